@@ -1,0 +1,8 @@
+"""What this site knows that MkDocs does not.
+
+Each module imports only from the ones before it:
+
+    finding  spelling  source  model  library  language  grid  pages  catalogs  search  site  checks  build  export  cli
+
+Nothing in this package imports MkDocs but `build`, which runs it. `hooks/mkdocs_events.py` is the one bridge.
+"""
