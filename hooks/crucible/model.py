@@ -1,0 +1,348 @@
+"""The nouns of the site, as they stand in `data/`: typed, frozen, knowing no file, no HTML and no language.
+
+English text is the source text: a field of type `Text` is translated by the catalogs in `locales/`. It may
+hold inline Markdown (bold, code, links to `page.md#section`) and macro calls such as
+`{{ limit("technical-presales", "consulting") }}`; a figure, date or address is never typed into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic_core import PydanticCustomError
+
+
+class English(str):
+    """English text that the catalogs translate."""
+
+    __slots__ = ()
+
+
+class Label(English):
+    """A short English text: a name of a column, a title, a table cell. No full stop, at most 80 characters."""
+
+    __slots__ = ()
+
+
+def _iso_date(value: Any) -> date:
+    try:
+        if not isinstance(value, str) or len(value) != 10:
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("iso_date", "write a date as year-month-day, like 2026-11-20") from None
+
+
+def _amount(value: Any) -> Any:
+    if (isinstance(value, int) and not isinstance(value, bool) and value > 0) or value in ("unlimited", "none"):
+        return value
+    raise PydanticCustomError("amount", "write a whole number above 0, unlimited or none")
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, Field(min_length=1, max_length=1200), AfterValidator(English)]
+ShortText = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(Label)]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=400)]
+Day = Annotated[date, BeforeValidator(_iso_date), Field(json_schema_extra={"type": "string", "format": "date"})]
+Language = Literal["en", "zh", "ru"]
+
+Amount = Annotated[
+    StrictInt | Literal["unlimited", "none"],
+    BeforeValidator(_amount),
+    Field(json_schema_extra={"anyOf": [{"type": "integer", "minimum": 1}, {"enum": ["unlimited", "none"]}]}),
+]
+"""How much of a benefit: a number of incidents, `unlimited`, or `none` (not included). A blank cell is a mistake."""
+
+
+class Shape(BaseModel):
+    """What every record shares: no unknown keys, no change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Entry(Shape):
+    """A record with an id that other records and pages refer to, and the sources that it rests on."""
+
+    id: Id = Field(description="Lower-case words joined by hyphens; never changed once it is published")
+    sources: list[Id] = Field(default=[], description="Ids from sources.yml: where the facts of this entry stand")
+
+
+class Source(Entry):
+    """A document that facts come from."""
+
+    title: ShortText
+    about: Text = Field(description="What the document is, in a sentence")
+    language: Language = Field(description="The language of the document")
+    published: Day | None = Field(default=None, description="The date that the document gives for itself")
+    revised: Day = Field(description="The date of the revision that was read")
+    revision: str = Field(
+        pattern=r"^[0-9a-f]{7,64}$", description="The revision that was read, as its repository names it"
+    )
+    repository: str = Field(description="Owner/name of the repository that keeps the document")
+    path: str = Field(description="Path of the document in its repository")
+
+
+class Product(Entry):
+    """A Microsoft product or service that a plan covers; its name stays English everywhere."""
+
+    name: str
+
+
+class Programme(Entry):
+    """A partner programme, current or former. The dates are those of our sources, not of Microsoft's announcements."""
+
+    name: str
+    abbreviation: str | None = None
+    status: Literal["current", "former"]
+    since: Day = Field(description="First source of ours that uses this name")
+    until: Day | None = Field(default=None, description="First source of ours that uses the next name")
+    successor: Id | None = None
+    about: Text
+
+
+class Offer(Entry):
+    """A membership offer: a column of the entitlement table. Offers stand in the order of what they give, least first."""
+
+    name: str = Field(description="The full name, as Microsoft writes it")
+    label: ShortText = Field(description="The name as the head of a column")
+    kind: Literal["offer", "competency"]
+
+
+class Competency(Entry):
+    """A competency that a partner can earn; its name stays English everywhere."""
+
+    name: str
+    group: Literal["cloud"]
+
+
+class Role(Entry):
+    """A role in Partner Center that lets a user do something."""
+
+    name: ShortText
+    may: Text = Field(description="What the role allows, as far as the sources say")
+    activates: StrictBool = Field(description="Whether the role may activate a benefit")
+
+
+class Limit(Shape):
+    """A typed limit: 'more than 25 hours per engagement'."""
+
+    more_than: StrictInt = Field(gt=0)
+    unit: Literal["hour", "deal", "incident", "day"]
+    per: Literal["engagement", "partner"] | None = None
+
+
+class Item(Shape):
+    """One line of a list."""
+
+    id: Id
+    text: Text
+    limit: Limit | None = None
+
+
+class Ask(Shape):
+    """One way to ask for a plan's help."""
+
+    text: Text
+    procedure: Id | None = Field(default=None, description="Id from procedures.yml: the steps")
+    reference: Id | None = Field(default=None, description="Id from references.yml: where to go")
+
+
+class Plan(Entry):
+    """A way to get help from Microsoft: a row of the plan table, and a page."""
+
+    name: str = Field(description="The product name, as the glossary has it")
+    abbreviation: str | None = None
+    cost: Literal["included", "paid", "not-stated"] = Field(description="not-stated: no source of ours says it")
+    incidents: Amount | Literal["by-membership", "by-contract", "not-stated"] = Field(
+        description="Technical incidents: a number, unlimited, none; by-membership: the entitlement table says; "
+        "by-contract: may be deducted, as the contract says"
+    )
+    covers: ShortText = Field(description="What it covers, as a table cell")
+    audience: ShortText = Field(description="Who it is for, as a table cell")
+    summary: Text = Field(description="One sentence for lists of plans")
+    scope: list[Text] = Field(min_length=1, description="What it gives, a line each")
+    products: list[Id] = Field(default=[], description="Ids from products.yml, where the sources name products")
+    requirements: list[Text] = Field(default=[], description="What a partner needs before asking")
+    roles: list[Id] = Field(default=[], description="Ids from roles.yml: who may ask")
+    ask: list[Ask] = Field(min_length=1, description="How to ask for help")
+    excludes: list[Item] = Field(default=[], description="What it does not do")
+    references: list[Id] = Field(min_length=1, description="Ids from references.yml")
+
+
+class Qualifier(Shape):
+    """What splits a cell in two: 'cloud competencies' and 'other competencies'."""
+
+    id: Id
+    label: ShortText
+    footnote: Id | None = None
+
+
+class Footnote(Shape):
+    """A note below a table, referred to by a row or qualifier."""
+
+    id: Id
+    text: Text
+
+
+Cell = Amount | dict[Id, Amount]
+
+
+class Row(Shape):
+    """One benefit: what each column gives of it; a cell holds one amount, or one for each qualifier."""
+
+    plan: Id = Field(description="Id from plans.yml: the benefit of this row")
+    note: ShortText | None = None
+    footnote: Id | None = None
+    cells: dict[Id, Cell]
+
+
+class Amounts(Entry):
+    """A table of amounts: a column for each membership offer, a row for each benefit."""
+
+    kind: Literal["amounts"]
+    title: ShortText
+    unit: Literal["incident"]
+    columns: list[Id] = Field(min_length=1, description="Ids from offers.yml, least first")
+    qualifiers: list[Qualifier] = Field(default=[])
+    rows: list[Row] = Field(min_length=1)
+    footnotes: list[Footnote] = Field(default=[])
+
+
+class Criterion(Shape):
+    """A column of the plan table: a field of the plans, with its heading."""
+
+    field: Literal["cost", "covers", "audience", "incidents"]
+    label: ShortText
+
+
+class PlanTable(Entry):
+    """The table of all plans: a row for each plan of plans.yml, a column for each criterion."""
+
+    kind: Literal["plans"]
+    title: ShortText
+    criteria: list[Criterion] = Field(min_length=1)
+
+
+Comparison = Annotated[Amounts | PlanTable, Field(discriminator="kind")]
+
+
+class Question(Entry):
+    """A frequent question. The badge and the first word of the answer come from `verdict`, never from prose."""
+
+    question: Text
+    verdict: Literal["yes", "no", "depends"]
+    answer: list[Text] = Field(min_length=1, description="Paragraphs, without the word yes or no")
+    points: list[Text] = Field(default=[], description="Lines of a list between the first paragraph and the others")
+
+
+class Reference(Entry):
+    """A page of Microsoft's that this site points to."""
+
+    title: ShortText
+    url: Url
+    was: list[Url] = Field(default=[], description="The addresses that the sources give, where they differ")
+    short: Url | None = Field(default=None, description="A short address of the same page")
+    scope: Text = Field(description="What a reader finds there")
+    group: Literal["plans", "customers", "portals", "security"]
+    sign_in: StrictBool = Field(description="Whether the page asks the reader to sign in")
+    languages: list[Language] = Field(default=[], description="Where the sources show it to exist; empty: not known")
+
+
+class Duty(Entry):
+    """What a CSP partner does for customers; `duty` decides the wording, so that no translation can turn it round."""
+
+    duty: Literal["required", "optional"]
+    title: ShortText
+    text: Text
+    points: list[Text] = Field(default=[])
+
+
+class Route(Entry):
+    """A way to take an issue to Microsoft."""
+
+    issue: Literal["commercial", "technical"]
+    cost: Literal["included", "paid", "not-stated"]
+    plan: Id | None = Field(default=None, description="Id from plans.yml")
+    who: ShortText = Field(description="Who may take it")
+    text: Text
+
+
+class Step(Shape):
+    """One step of a procedure."""
+
+    id: Id
+    text: Text
+    roles: list[Id] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
+    reference: Id | None = None
+
+
+class Procedure(Entry):
+    """Steps in order."""
+
+    title: ShortText
+    roles: list[Id] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
+    steps: list[Step] = Field(min_length=1)
+
+
+class Message(Entry):
+    """A message that a Microsoft product shows; `literal` stays English, so that it can be searched for."""
+
+    literal: str
+    gloss: Text = Field(description="The message in plain words; shown in zh and ru beside the literal")
+    meaning: Text
+    remedy: Text
+
+
+class Collection(Entry):
+    """A list of texts that belong together: engagements, account kinds, kinds of faults."""
+
+    title: ShortText
+    items: list[Item] = Field(min_length=1)
+
+
+class Team(Entry):
+    """The partner technical team and what it does and does not do."""
+
+    name: str
+    abbreviation: str
+    region: ShortText
+    summary: Text
+    engagements: Id = Field(description="Id of the collection of engagements")
+    excludes: Id = Field(description="Id of the collection of what the team does not do")
+
+
+class Rendering(Shape):
+    """How a term is written in one language."""
+
+    use: list[str] = Field(default=[], description="Approved forms, the first one preferred")
+    gloss: str | None = Field(default=None, description="Shown once beside a name that stays English")
+    reject: list[str] = Field(default=[], description="Forms found in the wild that mean something else")
+
+
+class Term(Entry):
+    """A term of the glossary."""
+
+    en: str
+    also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
+    keep_english: StrictBool = Field(default=False, description="The name is never translated and never inflected")
+    zh: Rendering = Rendering()
+    ru: Rendering = Rendering()
+    meaning: Text | None = Field(default=None, description="What it means, for the glossary page")
+
+
+def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], English]]:
+    """Yield every translated text in an entry, with the loc where it stands."""
+    if isinstance(value, English):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*loc, name))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from texts(item, (*loc, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*loc, key))
