@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 from pydantic_core import PydanticCustomError
@@ -25,6 +25,49 @@ class Label(English):
     """A short English text: a name of a column, a title, a table cell. No full stop, at most 80 characters."""
 
     __slots__ = ()
+
+
+class Ref(str):
+    """The id of another entry; a subclass says of which kind, so that one check resolves every reference."""
+
+    __slots__ = ()
+    kind: ClassVar[str] = ""
+
+
+class SourceRef(Ref):
+    kind = "Source"
+
+
+class ProductRef(Ref):
+    kind = "Product"
+
+
+class ProgrammeRef(Ref):
+    kind = "Programme"
+
+
+class OfferRef(Ref):
+    kind = "Offer"
+
+
+class RoleRef(Ref):
+    kind = "Role"
+
+
+class PlanRef(Ref):
+    kind = "Plan"
+
+
+class ReferenceRef(Ref):
+    kind = "Reference"
+
+
+class ProcedureRef(Ref):
+    kind = "Procedure"
+
+
+class CollectionRef(Ref):
+    kind = "Collection"
 
 
 def _iso_date(value: Any) -> date:
@@ -43,6 +86,15 @@ def _amount(value: Any) -> Any:
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SourceId = Annotated[Id, AfterValidator(SourceRef)]
+ProductId = Annotated[Id, AfterValidator(ProductRef)]
+ProgrammeId = Annotated[Id, AfterValidator(ProgrammeRef)]
+OfferId = Annotated[Id, AfterValidator(OfferRef)]
+RoleId = Annotated[Id, AfterValidator(RoleRef)]
+PlanId = Annotated[Id, AfterValidator(PlanRef)]
+ReferenceId = Annotated[Id, AfterValidator(ReferenceRef)]
+ProcedureId = Annotated[Id, AfterValidator(ProcedureRef)]
+CollectionId = Annotated[Id, AfterValidator(CollectionRef)]
 Text = Annotated[str, Field(min_length=1, max_length=1200), AfterValidator(English)]
 ShortText = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(Label)]
 Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=400)]
@@ -67,7 +119,7 @@ class Entry(Shape):
     """A record with an id that other records and pages refer to, and the sources that it rests on."""
 
     id: Id = Field(description="Lower-case words joined by hyphens; never changed once it is published")
-    sources: list[Id] = Field(default=[], description="Ids from sources.yml: where the facts of this entry stand")
+    sources: list[SourceId] = Field(default=[], description="Ids from sources.yml: where the facts of this entry stand")
 
 
 class Source(Entry):
@@ -99,7 +151,7 @@ class Programme(Entry):
     status: Literal["current", "former"]
     since: Day = Field(description="First source of ours that uses this name")
     until: Day | None = Field(default=None, description="First source of ours that uses the next name")
-    successor: Id | None = None
+    successor: ProgrammeId | None = None
     about: Text
 
 
@@ -146,8 +198,8 @@ class Ask(Shape):
     """One way to ask for a plan's help."""
 
     text: Text
-    procedure: Id | None = Field(default=None, description="Id from procedures.yml: the steps")
-    reference: Id | None = Field(default=None, description="Id from references.yml: where to go")
+    procedure: ProcedureId | None = Field(default=None, description="Id from procedures.yml: the steps")
+    reference: ReferenceId | None = Field(default=None, description="Id from references.yml: where to go")
 
 
 class Plan(Entry):
@@ -157,19 +209,19 @@ class Plan(Entry):
     abbreviation: str | None = None
     cost: Literal["included", "paid", "not-stated"] = Field(description="not-stated: no source of ours says it")
     incidents: Amount | Literal["by-membership", "by-contract", "not-stated"] = Field(
-        description="Technical incidents: a number, unlimited, none; by-membership: the entitlement table says; "
+        description="A number, unlimited, none; by-membership: the entitlement table says; "
         "by-contract: may be deducted, as the contract says"
     )
     covers: ShortText = Field(description="What it covers, as a table cell")
     audience: ShortText = Field(description="Who it is for, as a table cell")
     summary: Text = Field(description="One sentence for lists of plans")
     scope: list[Text] = Field(min_length=1, description="What it gives, a line each")
-    products: list[Id] = Field(default=[], description="Ids from products.yml, where the sources name products")
+    products: list[ProductId] = Field(default=[], description="Ids from products.yml, where the sources name products")
     requirements: list[Text] = Field(default=[], description="What a partner needs before asking")
-    roles: list[Id] = Field(default=[], description="Ids from roles.yml: who may ask")
+    roles: list[RoleId] = Field(default=[], description="Ids from roles.yml: who may ask")
     ask: list[Ask] = Field(min_length=1, description="How to ask for help")
     excludes: list[Item] = Field(default=[], description="What it does not do")
-    references: list[Id] = Field(min_length=1, description="Ids from references.yml")
+    references: list[ReferenceId] = Field(min_length=1, description="Ids from references.yml")
 
 
 class Qualifier(Shape):
@@ -193,10 +245,10 @@ Cell = Amount | dict[Id, Amount]
 class Row(Shape):
     """One benefit: what each column gives of it; a cell holds one amount, or one for each qualifier."""
 
-    plan: Id = Field(description="Id from plans.yml: the benefit of this row")
+    plan: PlanId = Field(description="Id from plans.yml: the benefit of this row")
     note: ShortText | None = None
     footnote: Id | None = None
-    cells: dict[Id, Cell]
+    cells: dict[OfferId, Cell]
 
 
 class Amounts(Entry):
@@ -205,7 +257,7 @@ class Amounts(Entry):
     kind: Literal["amounts"]
     title: ShortText
     unit: Literal["incident"]
-    columns: list[Id] = Field(min_length=1, description="Ids from offers.yml, least first")
+    columns: list[OfferId] = Field(min_length=1, description="Ids from offers.yml, least first")
     qualifiers: list[Qualifier] = Field(default=[])
     rows: list[Row] = Field(min_length=1)
     footnotes: list[Footnote] = Field(default=[])
@@ -265,7 +317,7 @@ class Route(Entry):
 
     issue: Literal["commercial", "technical"]
     cost: Literal["included", "paid", "not-stated"]
-    plan: Id | None = Field(default=None, description="Id from plans.yml")
+    plan: PlanId | None = Field(default=None, description="Id from plans.yml")
     who: ShortText = Field(description="Who may take it")
     text: Text
 
@@ -275,15 +327,15 @@ class Step(Shape):
 
     id: Id
     text: Text
-    roles: list[Id] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
-    reference: Id | None = None
+    roles: list[RoleId] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
+    reference: ReferenceId | None = None
 
 
 class Procedure(Entry):
     """Steps in order."""
 
     title: ShortText
-    roles: list[Id] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
+    roles: list[RoleId] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
     steps: list[Step] = Field(min_length=1)
 
 
@@ -310,8 +362,8 @@ class Team(Entry):
     abbreviation: str
     region: ShortText
     summary: Text
-    engagements: Id = Field(description="Id of the collection of engagements")
-    excludes: Id = Field(description="Id of the collection of what the team does not do")
+    engagements: CollectionId = Field(description="Id of the collection of engagements")
+    excludes: CollectionId = Field(description="Id of the collection of what the team does not do")
 
 
 class Rendering(Shape):
@@ -346,3 +398,19 @@ def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from texts(item, (*loc, key))
+
+
+def refs(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Ref]]:
+    """Yield every id of another entry in an entry, with the loc where it stands (for a key, the loc it leads to)."""
+    if isinstance(value, Ref):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from refs(getattr(value, name), (*loc, name))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from refs(item, (*loc, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from refs(key, (*loc, key))
+            yield from refs(item, (*loc, key))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -62,6 +62,18 @@ class Source:
                 break
             node = child
         return node
+
+    def data_at(self, loc: Iterable[Step]) -> Any:
+        """Return the plain value at `loc`, None where there is none."""
+        value = self.data
+        for step in loc:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
 
     def place(self, loc: Sequence[Step] = ()) -> Place:
         """Return the place of the value at `loc`, or of its nearest parent."""
@@ -143,7 +155,7 @@ class _Reader:
                         raise Problem(self._at(event, f"is nested deeper than {MAX_DEPTH} levels", ""))
                     stack.append((node, None))
             elif isinstance(event, yaml.CollectionEndEvent):
-                stack.pop()[0].end = event.end_mark.index
+                stack.pop()[0].end = _mark(event.end_mark).index
         if root is None or (root.value is None and not root.children):
             raise Problem(Finding(Place(self.path, self.first_line), "is empty", "yaml", "delete the file or fill it"))
         return root
@@ -194,12 +206,12 @@ class _Reader:
             return {}
         if isinstance(event, yaml.SequenceStartEvent):
             return []
-        value = str(event.value)
-        return value if event.style else _core(value)
+        assert isinstance(event, yaml.ScalarEvent)  # the parser has no other kind  # noqa: S101
+        return event.value if event.style else _core(event.value)
 
     def _node(self, event: yaml.NodeEvent, value: Any) -> Node:
-        mark = event.start_mark
-        return Node(value, mark.index, event.end_mark.index, mark.line, mark.column)
+        mark = _mark(event.start_mark)
+        return Node(value, mark.index, _mark(event.end_mark).index, mark.line, mark.column)
 
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
         self.refused = True
@@ -213,7 +225,7 @@ class _Reader:
         return Place(self.path, node.line + self.first_line, node.column + 1)
 
     def _at(self, event: yaml.Event, message: str, hint: str) -> Finding:
-        mark = event.start_mark
+        mark = _mark(event.start_mark)
         place = Place(self.path, mark.line + self.first_line, mark.column + 1)
         return Finding(place, message, "yaml", hint)
 
@@ -241,6 +253,10 @@ _HINTS = (
     ("cannot start any token", "put the text in quotes"),
     ("alias", "put a text that begins with '*' in quotes"),
 )
+
+
+def _mark(mark: Any) -> yaml.Mark:
+    return cast(yaml.Mark, mark)  # the stubs say that it may be missing; the parser always sets it
 
 
 def _core(value: str) -> Any:
