@@ -156,7 +156,7 @@ class Programme(Entry):
 
 
 class Offer(Entry):
-    """A membership offer: a column of the entitlement table. Offers stand in the order of what they give, least first."""
+    """A membership offer: a column of the entitlement table. Offers stand in order, the one that gives least first."""
 
     name: str = Field(description="The full name, as Microsoft writes it")
     label: ShortText = Field(description="The name as the head of a column")
