@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -179,11 +188,23 @@ class Role(Entry):
 
 
 class Limit(Shape):
-    """A typed limit: 'more than 25 hours per engagement'."""
+    """A typed limit: 'more than 25 hours per engagement' is out, or 'at most 3 deals per partner' are in."""
 
-    more_than: StrictInt = Field(gt=0)
+    more_than: Annotated[StrictInt, Field(gt=0)] | None = Field(default=None, description="What lies above is out")
+    at_most: Annotated[StrictInt, Field(gt=0)] | None = Field(default=None, description="What lies up to here is in")
     unit: Literal["hour", "deal", "incident", "day"]
     per: Literal["engagement", "partner"] | None = None
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Limit:
+        if (self.more_than is None) == (self.at_most is None):
+            raise PydanticCustomError("limit", "write either more_than or at_most")
+        return self
+
+    @property
+    def number(self) -> int:
+        """The figure of the limit, whichever way it bounds."""
+        return self.more_than or self.at_most or 0
 
 
 class Item(Shape):
@@ -206,6 +227,9 @@ class Plan(Entry):
     """A way to get help from Microsoft: a row of the plan table, and a page."""
 
     name: str = Field(description="The product name, as the glossary has it")
+    label: ShortText | None = Field(
+        default=None, description="What to call it in tables and headings, where the name alone is no product name"
+    )
     abbreviation: str | None = None
     cost: Literal["included", "paid", "not-stated"] = Field(description="not-stated: no source of ours says it")
     incidents: Amount | Literal["by-membership", "by-contract", "not-stated"] = Field(
@@ -299,7 +323,7 @@ class Reference(Entry):
     short: Url | None = Field(default=None, description="A short address of the same page")
     scope: Text = Field(description="What a reader finds there")
     group: Literal["plans", "customers", "portals", "security"]
-    sign_in: StrictBool = Field(description="Whether the page asks the reader to sign in")
+    sign_in: StrictBool = Field(description="Whether the sources say that the page asks the reader to sign in")
     languages: list[Language] = Field(default=[], description="Where the sources show it to exist; empty: not known")
 
 
