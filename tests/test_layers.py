@@ -43,7 +43,7 @@ def upward_imports(package: Path) -> list[str]:
 
 
 def imports(path: Path, package: Path) -> Iterator[tuple[int, str]]:
-    """Line and full name of all that a file imports; `from package import layer` is the layer, other names are dropped."""
+    """Line and full name of all that a file imports; of `from package import x` only layers."""
     inside = path.relative_to(package.parent).with_suffix("").parts[:-1]
     layers = {*order(package), *(file.stem for file in package.iterdir())}
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
