@@ -1,7 +1,7 @@
 # `make` lists what can be made. Needs Python 3.11 or later and nothing else: the rest goes into .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test check offline links lock bench mutation clean
+.PHONY: help site serve test check offline links properdocs lock upgrade bench mutation clean
 
 CRUCIBLE := .venv/bin/crucible
 RUN := .venv/bin/python
@@ -24,9 +24,9 @@ test: ## Every test, also those in a real browser
 	$(RUN) -m mypy && \
 	$(RUN) -m pytest -n auto --dist worksteal
 
-check: ## Say what is wrong in the sources, and where
+check: ## Say what is wrong in the sources, and where (FORMAT=text, github, json or sarif)
 	@.ci/venv site
-	@$(CRUCIBLE) check
+	@$(CRUCIBLE) check $(if $(FORMAT),--format $(FORMAT))
 
 offline: ## The site as a zip that needs no network, into dist/
 	@.ci/venv dev
@@ -36,14 +36,23 @@ links: ## Visit the links that lead to other sites (needs the network)
 	@.ci/venv site
 	@$(CRUCIBLE) links
 
-# A lock names packages and their hashes but no server: each machine asks the index that it is set up for.
-LOCK := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
-
-lock: ## Lock the newest packages that requirements*.in allow
+properdocs: ## Build with ProperDocs too, the successor of MkDocs 1, and compare
 	@.ci/venv dev
-	@$(LOCK) --upgrade requirements.in --output-file requirements.txt
-	@$(LOCK) --upgrade requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+	@$(CRUCIBLE) build
+	@.venv/bin/properdocs build --site-dir build/properdocs
+	@diff -r -I 'name="generator"' site build/properdocs
+
+# A lock names packages and their hashes but no server: each machine asks the index that it is set up for.
+COMPILE := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links
+
+lock: ## Lock what requirements*.in name, and leave the other versions as they are
+	@.ci/venv dev
+	@$(COMPILE) requirements.in --output-file requirements.txt
+	@$(COMPILE) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt
+
+upgrade: COMPILE += --upgrade
+upgrade: lock ## Lock the newest versions that requirements*.in allow
 
 bench: ## Measure; the figures stand in tests/bench/README.md
 	@.ci/venv dev
