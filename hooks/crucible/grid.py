@@ -21,6 +21,13 @@ AMOUNTS = {
     "by-contract": N_("As the contract says"),
     "not-stated": N_("Not stated"),
 }
+AMOUNTS_WITHIN = {
+    "unlimited": N_("unlimited"),
+    "none": N_("not included"),
+    "by-membership": N_("set by your membership"),
+    "by-contract": N_("set by the contract"),
+    "not-stated": N_("not stated"),
+}
 COSTS = {"included": N_("Included"), "paid": N_("Paid"), "not-stated": N_("Not stated")}
 UNITS = {
     "incident": (N_("{n} incident"), N_("{n} incidents")),
@@ -62,9 +69,16 @@ class Grid:
     footnotes: tuple[tuple[str, str], ...] = ()
 
 
-def show(amount: Amount | str, language: Language) -> str:
-    """Return the text of an amount: '15', 'Unlimited', 'Not included'."""
-    return language.number(amount) if isinstance(amount, int) else language.text(AMOUNTS[amount])
+def show(amount: Amount | str, language: Language, *, within: bool = False) -> str:
+    """Return the text of an amount: '15', 'Unlimited', 'Not included'; `within` a sentence in lower case."""
+    if isinstance(amount, int):
+        return language.number(amount)
+    return language.text((AMOUNTS_WITHIN if within else AMOUNTS)[amount])
+
+
+def plan_name(plan: Plan, language: Language) -> str:
+    """Return what a plan is called: its product name, or its label where the name is no product name."""
+    return language.text(plan.label) if plan.label else plan.name
 
 
 def counted(number: int, unit: str, language: Language) -> str:
@@ -93,7 +107,7 @@ def amounts_grid(table: Amounts, library: Library, language: Language, plan: str
         if plan not in (None, row.plan):
             continue
         found = library.find(Plan, row.plan)
-        name = found.name if found else row.plan
+        name = plan_name(found, language) if found else row.plan
         for qualifier in _qualifiers(row, table):
             note = qualifier.footnote if qualifier else row.footnote
             rows.append(
@@ -130,7 +144,7 @@ def plans_grid(table: PlanTable, library: Library, language: Language) -> Grid:
                 cells.append(_cell(value, head, language))
             else:
                 cells.append(GridCell(language.text(value), "text", head))
-        rows.append(GridRow(plan.id, plan.name, "", 0, plan.id, tuple(cells)))
+        rows.append(GridRow(plan.id, plan_name(plan, language), "", 0, plan.id, tuple(cells)))
     first = language.text(N_("Plan"))
     return Grid(table.id, language.text(table.title), (first, *heads), tuple(rows))
 

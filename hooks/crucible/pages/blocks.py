@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from crucible import model
-from crucible.grid import COSTS, N_, amounts_grid, plans_grid, show
+from crucible.grid import COSTS, N_, amounts_grid, plan_name, plans_grid, show
 from crucible.language import Language
 from crucible.pages.setting import MacroError
 from crucible.pages.words import VERDICTS, Words
@@ -49,7 +49,7 @@ class Macros(Words):
         cards = [
             {
                 "id": plan.id,
-                "name": plan.name,
+                "name": plan_name(plan, self.language),
                 "href": self.link(f"plans/{plan.id}.md"),
                 "cost": self.macro_cost(plan.id),
                 "summary": self.text(plan.summary),
@@ -70,7 +70,7 @@ class Macros(Words):
     def macro_exclusions(self, plan: str) -> Markup:
         """What a plan does not do, with its limits."""
         found = self.entry(model.Plan, plan)
-        return self.component("list.html", items=[self.item(item) for item in found.excludes])
+        return self.component("list.html", items=[self.text(item.text) for item in found.excludes])
 
     def macro_questions(self) -> Markup:
         """Every question of the FAQ under a heading of its own."""
@@ -211,7 +211,7 @@ class Macros(Words):
     def macro_collection(self, id: str) -> Markup:
         """The items of a collection as a list."""
         collection = self.entry(model.Collection, id)
-        return self.component("list.html", items=[self.item(item) for item in collection.items])
+        return self.component("list.html", items=[self.text(item.text) for item in collection.items])
 
     def macro_team(self) -> Markup:
         """The partner technical team: what it does, and what it does not do."""
@@ -224,9 +224,9 @@ class Macros(Words):
                     "team.html",
                     summary=self.text(team.summary),
                     does_title=self.text(does.title),
-                    does=[self.item(item) for item in does.items],
+                    does=[self.text(item.text) for item in does.items],
                     does_not_title=self.text(does_not.title),
-                    does_not=[self.item(item) for item in does_not.items],
+                    does_not=[self.text(item.text) for item in does_not.items],
                 )
             )
         return Markup("\n").join(parts)

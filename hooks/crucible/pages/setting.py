@@ -11,7 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from crucible import model
-from crucible.grid import N_, Grid, GridCell, GridRow, counted
+from crucible.grid import Grid, GridCell, GridRow, plan_name
 from crucible.language import GENERATOR, Language
 from crucible.library import Library
 from crucible.pages.calls import Call, Macro, check_call, segments
@@ -135,17 +135,6 @@ class Setting:
     def names(self, kind: type[E], ids: Iterable[str]) -> str:
         return self.language.join(str(getattr(self.entry(kind, id), "name")) for id in ids)  # noqa: B009 - of several kinds
 
-    def item(self, item: model.Item) -> Markup:
-        """Return a line of a list, with its limit in words."""
-        text = self.text(item.text)
-        return text if item.limit is None else Markup("{} {}").format(text, self.limit(item.limit))
-
-    def limit(self, limit: model.Limit) -> Markup:
-        """Return a limit in words, such as '(more than 25 hours per engagement)'."""
-        number, unit, words = limit_words(limit)
-        amount = counted(number, unit, self.language).replace("\u00a0", " ")
-        return escape(self.label(words).replace("{amount}", amount))
-
     def table(self, grid: Grid, langs: tuple[str, ...] = ()) -> Markup:
         """Return the HTML of a grid; `langs` are the languages of its columns where they differ from the page's."""
         rows = [
@@ -179,7 +168,7 @@ class Setting:
 
     def plan_link(self, plan: str) -> Markup:
         """Return the name of a plan as a link to its page; on that page itself, the bare name."""
-        name = self.entry(model.Plan, plan).name
+        name = plan_name(self.entry(model.Plan, plan), self.language)
         if self.page == f"plans/{plan}.md":
             return escape(name)
         return Markup('<a href="{}">{}</a>').format(self.link(f"plans/{plan}.md"), name)
@@ -192,13 +181,3 @@ class Setting:
             return Markup(self.call(call))  # noqa: S704 - macros return HTML
         except MacroError as error:
             raise NestedError(str(error), error.hint) from error
-
-
-def limit_words(limit: model.Limit) -> tuple[int, str, str]:
-    """Return number, unit and the English words of a limit, with `{amount}` where number and unit go."""
-    per = {
-        "engagement": N_("(more than {amount} per engagement)"),
-        "partner": N_("(more than {amount} per partner)"),
-        None: N_("(more than {amount})"),
-    }
-    return limit.more_than, limit.unit, per[limit.per]

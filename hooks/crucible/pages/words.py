@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from crucible import model
-from crucible.grid import COSTS, N_, amount_of, counted, show
+from crucible.grid import COSTS, N_, amount_of, counted, plan_name, show
 from crucible.language import SOURCE
-from crucible.pages.setting import MacroError, Setting, limit_words
+from crucible.pages.setting import MacroError, Setting
 from crucible.spelling import did_you_mean
 
 VERDICTS = {"yes": N_("Yes"), "no": N_("No"), "depends": N_("It depends")}
@@ -17,16 +17,17 @@ NAMED = (model.Plan, model.Programme, model.Offer, model.Product, model.Competen
 class Words(Setting):
     """The inline macros."""
 
-    def macro_amount(self, table: str, plan: str, offer: str, qualifier: str | None = None) -> Markup:
-        """One amount of a table, as the table shows it."""
-        return escape(show(self.amount(table, plan, offer, qualifier), self.language))
+    def macro_amount(self, table: str, plan: str, column: str, qualifier: str | None = None) -> Markup:
+        """One amount of a table, as it stands within a sentence: '15', 'unlimited'."""
+        amount = self.amount(table, plan, column, qualifier)
+        return escape(show(amount, self.language, within=True))
 
-    def macro_incidents(self, table: str, plan: str, offer: str, qualifier: str | None = None) -> Markup:
+    def macro_incidents(self, table: str, plan: str, column: str, qualifier: str | None = None) -> Markup:
         """One amount with its unit: '15 incidents'."""
-        amount = self.amount(table, plan, offer, qualifier)
+        amount = self.amount(table, plan, column, qualifier)
         if isinstance(amount, int):
             return escape(counted(amount, "incident", self.language))
-        return escape(show(amount, self.language))
+        return escape(show(amount, self.language, within=True))
 
     def macro_limit(self, entry: str, item: str) -> Markup:
         """The limit of an item of a plan's exclusions or of a collection, with its unit: '25 hours'."""
@@ -37,12 +38,11 @@ class Words(Setting):
             raise MacroError(f"'{entry}' has no item '{item}'", did_you_mean(item, [i.id for i in items]))
         if found.limit is None:
             raise MacroError(f"item '{item}' of '{entry}' has no limit")
-        number, unit, _ = limit_words(found.limit)
-        return escape(counted(number, unit, self.language))
+        return escape(counted(found.limit.number, found.limit.unit, self.language))
 
     def macro_count(self, what: str) -> Markup:
         """How many entries there are: of a kind, such as plans, or items of a collection."""
-        kinds = {
+        kinds: dict[str, type[model.Entry]] = {
             "plans": model.Plan,
             "competencies": model.Competency,
             "references": model.Reference,
@@ -66,6 +66,8 @@ class Words(Setting):
             entry = self.library.find(kind, id)
             if entry is not None:
                 self.use(entry)
+                if isinstance(entry, model.Plan):
+                    return escape(plan_name(entry, self.language))
                 name: str = entry.name  # type: ignore[attr-defined]  # every kind in NAMED has one
                 return self.text(name) if isinstance(name, model.English) else escape(name)
         known = [known for kind in NAMED for known in self.library.ids(kind.__name__)]
@@ -127,19 +129,23 @@ class Words(Setting):
         """The date of the revision of a source."""
         return escape(self.language.date(self.entry(model.Source, source).revised))
 
-    def amount(self, table: str, plan: str, offer: str, qualifier: str | None) -> model.Amount:
+    def amount(self, table: str, plan: str, column: str, qualifier: str | None) -> model.Amount | str:
         """Return one amount of a table. Raises MacroError where there is no such cell."""
+        if self.library.find(model.PlanTable, table):
+            if column != "incidents":
+                raise MacroError(f"column '{column}' of table '{table}' is no amount", "write incidents")
+            return self.entry(model.Plan, plan).incidents
         found = self.entry(model.Amounts, table)
         row = next((row for row in found.rows if row.plan == plan), None)
         if row is None:
             raise MacroError(f"table '{table}' has no row '{plan}'", did_you_mean(plan, [r.plan for r in found.rows]))
-        if offer not in row.cells:
-            raise MacroError(f"table '{table}' has no column '{offer}'", did_you_mean(offer, row.cells))
-        cell = row.cells[offer]
+        if column not in row.cells:
+            raise MacroError(f"table '{table}' has no column '{column}'", did_you_mean(column, row.cells))
+        cell = row.cells[column]
         if isinstance(cell, dict) and qualifier not in cell:
             known = list(cell)
             if qualifier is None:
-                message = f"cell '{offer}' of '{plan}' holds an amount for each of {', '.join(known)}"
+                message = f"cell '{column}' of '{plan}' holds an amount for each of {', '.join(known)}"
                 raise MacroError(message, f'add a fourth value, such as "{known[0]}"')
-            raise MacroError(f"cell '{offer}' of '{plan}' has no amount '{qualifier}'", did_you_mean(qualifier, known))
+            raise MacroError(f"cell '{column}' of '{plan}' has no amount '{qualifier}'", did_you_mean(qualifier, known))
         return amount_of(cell, qualifier)
