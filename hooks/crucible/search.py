@@ -1,8 +1,8 @@
 """One search index per language, cut from the one that Material's search plugin builds for all of them.
 
-The plugin lists every page of every language in one `search/search_index.json`, so that a Chinese question is
-answered with Russian pages. A page that falls back to English lies under `zh/` like any other and stays in the
-Chinese index. How words are found in an index is the business of `overrides/assets/javascripts/search/`.
+The plugin lists every page of every language in one `search/search_index.json`, so that a Chinese question
+is answered with Russian pages. A page that falls back to English lies under `zh/` like any other and stays in
+the Chinese index. How words are found in an index is the business of `overrides/assets/javascripts/search/`.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def indexes(
 ) -> dict[str, Index]:
     """Return the index of each language, with locations relative to the root of that language.
 
-    `entries` are the `docs` of the combined index. `keywords` (language → page location → words) are words under
-    which a page is found although it does not show them: former names, abbreviations.
+    `entries` are the `docs` of the combined index. `keywords` (language → page location → words) are words
+    under which a page is found although it does not show them: former names, abbreviations.
     """
     found: dict[str, dict[str, Entry]] = {language: {} for language in languages}
     for entry in entries:
@@ -110,5 +110,5 @@ def _prefix(language: str, default: str) -> str:
 
 
 def _clean(text: object) -> str:
-    # Zero-width spaces are what Material's plugin puts between Chinese words where jieba happens to be installed.
+    # Material's plugin puts zero-width spaces between Chinese words where jieba happens to be installed.
     return str(text).replace("\u200b", "")

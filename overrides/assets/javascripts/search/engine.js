@@ -25,7 +25,7 @@ class Engine {
       };
     });
     for (const doc of this.docs) {
-      doc.folded = Engine.FIELDS.map((field) => [field, Words.fold(doc.fields[field])]);
+      doc.folded = Engine.FIELDS.map((field) => [field, Words.tight(Words.fold(doc.fields[field]))]);
     }
     this.index = new MiniSearch({
       fields: Engine.FIELDS,
@@ -41,7 +41,7 @@ class Engine {
     const { text, phrases } = Engine.quoted(question);
     const words = Words.wanted(text);
     const hits = words.map((word) => this.hits(word));
-    const phrase = Words.fold(text).trim();
+    const phrase = Words.tight(Words.fold(text).trim());
     const pages = new Map();
     for (const id of new Set(hits.flatMap((found) => Array.from(found.keys())))) {
       const answer = this.answer(id, words, hits, phrase);
@@ -116,11 +116,18 @@ class Engine {
     return both;
   }
 
-  /* A slip of the finger in a word of five letters or more: one letter, two neighbours swapped, two letters from eight on. */
+  /* What a word that stands nowhere may have meant, if it has five letters or more: another ending
+     (отмена → отменить), else one wrong letter or two neighbours swapped, else two wrong letters from eight on. */
   misspelt(text) {
     const letters = Array.from(text);
-    if (letters.length < 5 || !/^\p{L}+$/u.test(text)) return new Map();
-    const forms = (form) => [form, "~" + Words.stem(form)];
+    if (letters.length < Engine.LONG || !/^\p{L}+$/u.test(text)) return new Map();
+    for (const cut of [1, 2]) {
+      const beginning = letters.slice(0, -cut).join("");
+      const akin = letters.length - cut < Engine.LONG ? new Map() : this.lookup([beginning], { prefix: true });
+      if (akin.size) return akin;
+    }
+    // A short stem is one letter away from half the dictionary.
+    const forms = (form) => [form, "~" + Words.stem(form)].filter((term) => term.length >= Engine.LONG);
     const swapped = letters
       .slice(1)
       .map((letter, i) => [...letters.slice(0, i), letter, letters[i], ...letters.slice(i + 2)].join(""));
@@ -187,7 +194,7 @@ class Engine {
   static quoted(question) {
     const phrases = [];
     const text = question.replace(/["«“”„](.+?)["»“”]/g, (_, phrase) => {
-      phrases.push(Words.fold(phrase).trim());
+      phrases.push(Words.tight(Words.fold(phrase).trim()));
       return ` ${phrase} `;
     });
     return { text: text.replace(/["«»“”„]/g, " "), phrases };
@@ -208,6 +215,8 @@ class Engine {
   }
 }
 
+/* Letters from which on a word is long enough to guess what was meant. */
+Engine.LONG = 5;
 Engine.FIELDS = ["title", "keywords", "text", "page"];
 /* What a word is worth by where it stands and how: as typed, as another form, as a beginning or a part. */
 Engine.GRADE = {

@@ -22,9 +22,9 @@ const Marks = (() => {
 
   /* Ranges [start, end] of `text` that hold a found term or, in Han, one of the words asked for. */
   function ranges(text, found) {
-    const { folded, starts, ends } = Words.foldWithOrigins(text);
+    const { folded, start: origin, end: stop } = Words.foldWithOrigins(text);
     const list = [];
-    const add = (start, end) => list.push([starts[start], ends[end - 1]]);
+    const add = (start, end) => list.push([origin(start), stop(end - 1)]);
     for (const word of Words.split(folded)) {
       if (word.han) {
         for (const piece of found.han) {

@@ -14,6 +14,10 @@ const Words = (() => {
   // A raised figure is a note: "15²" is not 152.
   const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u209c]/g;
 
+  // Letters that fold one to one: most texts hold no others and need no account of where each came from.
+  const SIMPLE =
+    /^[\t\n\x20-\x7e\u00a0\u00ab\u00bb\u0400-\u0482\u048a-\u04ff\u2013\u2014\u201c\u201d\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]*$/;
+
   /* Words that say nothing about the subject; dropped from a question that has others. */
   const FILLERS = new Set(
     (
@@ -43,8 +47,14 @@ const Words = (() => {
       .replace(/[‐‑]/g, "-");
   }
 
-  /* Folded text, and for each of its UTF-16 units where the letter it came from starts and ends in `text`. */
+  /* Folded text without the spaces beside Han, which are typography ("CSP 客户") or a line break in the source. */
+  function tight(folded) {
+    return folded.replace(/(\p{sc=Han})\s+(?=\S)/gu, "$1").replace(/(\S)\s+(?=\p{sc=Han})/gu, "$1");
+  }
+
+  /* Folded text, and where in `text` the letter starts and ends from which its UTF-16 unit `i` came. */
   function foldWithOrigins(text) {
+    if (SIMPLE.test(text)) return { folded: fold(text), start: (i) => i, end: (i) => i + 1 };
     let folded = "";
     const starts = [];
     const ends = [];
@@ -56,7 +66,7 @@ const Words = (() => {
         ends.push(index + cluster.length);
       }
     }
-    return { folded, starts, ends };
+    return { folded, start: (i) => starts[i], end: (i) => ends[i] };
   }
 
   /* The part of a word that its forms share. Figures and mixed names such as m365 have no forms. */
@@ -103,7 +113,7 @@ const Words = (() => {
   /* Terms under which text is found: each word as it is, its stem with ~ before it, and compounds in one. */
   function terms(text) {
     const found = [];
-    for (const group of compounds(fold(text))) {
+    for (const group of compounds(tight(fold(text)))) {
       for (const word of group) {
         if (word.han) found.push(...segments(word.text));
         else found.push(word.text, "~" + stem(word.text));
@@ -126,5 +136,5 @@ const Words = (() => {
     return Array.from(unique.values());
   }
 
-  return { fold, foldWithOrigins, split, stem, terms, wanted };
+  return { fold, tight, foldWithOrigins, split, stem, terms, wanted };
 })();
