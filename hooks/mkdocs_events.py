@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from crucible.language import CODES
 from crucible.publish import Publication
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -69,7 +70,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
     """Tell the templates where the page stands: its addresses in each language, the way back, its source."""
     language = _language(config)
-    alternates = {code: file.url for code, file in page.file.alternates.items()}
+    alternates = {code: page.file.alternates[code].url for code in CODES if code in page.file.alternates}
     site = config.site_url or ""
     here = page.file.url
     source = _source(page, config)
