@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 APPLICATIONS = (
@@ -91,7 +92,7 @@ def download() -> str | None:
     _say("no Chromium here, trying: playwright install chromium")
     # Where the network is closed without an answer, Playwright waits 30 s for each of its attempts.
     patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
-    return find() if _run(*PLAYWRIGHT, "install", "chromium", seconds=300, **patience) else None
+    return find() if _run(*PLAYWRIGHT, "install", "chromium", seconds=300, hide="stderr", **patience) else None
 
 
 def install(*parts: str) -> None:
@@ -105,10 +106,10 @@ def install(*parts: str) -> None:
         if not _answer(*as_root, "id"):
             return
     if manager.refresh:
-        _run(*as_root, *manager.refresh, seconds=300)
+        _run(*as_root, *manager.refresh, seconds=300, hide="stdout")
     for package in filter(None, (getattr(manager, part) for part in parts)):
         _say(f"trying: {manager.name} install {package}")
-        _run(*as_root, *manager.install, package, seconds=600)
+        _run(*as_root, *manager.install, package, seconds=600, hide="stdout")
 
 
 def _answer(*command: str) -> str:
@@ -120,10 +121,19 @@ def _answer(*command: str) -> str:
     return done.stdout.strip()
 
 
-def _run(*command: str, seconds: int, **extra: str) -> bool:
-    """Whether the command succeeds in time; what it says goes to stderr, since stdout is for the path."""
+def _run(*command: str, seconds: int, hide: Literal["stdout", "stderr"], **extra: str) -> bool:
+    """Whether the command succeeds in time.
+
+    What is hidden is a stack trace per attempt of Playwright, and the progress of a package manager. The rest goes to
+    stderr, since stdout is for the path.
+    """
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=os.environ | extra, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if hide == "stdout" else sys.stderr,
+        stderr=subprocess.DEVNULL if hide == "stderr" else sys.stderr,
+        env=os.environ | extra,
+        start_new_session=True,
     )
     try:
         return process.wait(seconds) == 0
