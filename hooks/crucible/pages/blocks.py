@@ -78,19 +78,12 @@ class Macros(Words):
         blocks = []
         for question in self.all(model.Question):
             heading = f"## {self.language.text(question.question)} {{ #{question.id} }}"
-            blocks.append(f"{heading}\n\n{self.macro_question(question.id)}")
+            blocks.append(f"{heading}\n\n{self.answer(question, headed=True)}")
         return Markup("\n\n".join(blocks))  # noqa: S704 - Markdown and HTML of our own components
 
     def macro_question(self, id: str) -> Markup:
         """The answer to one question: verdict, paragraphs, points."""
-        question = self.entry(model.Question, id)
-        return self.component(
-            "answer.html",
-            verdict=self.macro_verdict(id),
-            answer=[self.text(paragraph) for paragraph in question.answer],
-            points=[self.text(point) for point in question.points],
-            sources=self.sources(question),
-        )
+        return self.answer(self.entry(model.Question, id), headed=False)
 
     def macro_references(self, group: str) -> Markup:
         """The references of a group: link, what is there, whether one must sign in, languages."""
@@ -231,6 +224,17 @@ class Macros(Words):
                 )
             )
         return Markup("\n").join(parts)
+
+    def answer(self, question: model.Question, *, headed: bool) -> Markup:
+        """Return the answer to a question; without a heading of its own the question stands above it."""
+        return self.component(
+            "answer.html",
+            question="" if headed else self.text(question.question),
+            verdict=self.macro_verdict(question.id),
+            answer=[self.text(paragraph) for paragraph in question.answer],
+            points=[self.text(point) for point in question.points],
+            sources=self.sources(question),
+        )
 
     def ask(self, ask: model.Ask) -> Markup:
         """Return one way to ask for help: what to do, and where."""
