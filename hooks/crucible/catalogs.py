@@ -121,7 +121,7 @@ def _component_labels(root: Path) -> Iterator[tuple[str, str | None, str, int, s
         tree = environment.parse(path.read_text(encoding="utf-8"))
         shown = path.relative_to(root).as_posix()
         for call in tree.find_all(nodes.Call):
-            is_label = isinstance(call.node, nodes.Name) and call.node.name in ("_", "crucible_text")
+            is_label = isinstance(call.node, nodes.Name) and call.node.name in ("_", "label")
             if is_label and call.args and isinstance(call.args[0], nodes.Const):
                 yield call.args[0].value, None, shown, call.lineno, ""
 
