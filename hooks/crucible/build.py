@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from crucible.language import GENERATOR
 
@@ -42,7 +43,8 @@ def serve(root: Path, address: str | None) -> int:
 
     _logging()
     try:
-        mkdocs_serve(config_file=str(_config(root)), **({"dev_addr": address} if address else {}))
+        options: dict[str, Any] = {"dev_addr": address} if address else {}
+        mkdocs_serve(config_file=str(_config(root)), **options)
     except ConfigurationError as error:
         print(f"crucible: {error}", file=sys.stderr)
         return 2

@@ -51,9 +51,10 @@ class GridCell:
 class GridRow:
     id: str
     head: str
-    note: str
-    footnote: int
-    """Number of the footnote that the row head carries; 0 where it carries none."""
+    notes: tuple[str, ...]
+    """What narrows the head: 'Cloud products only', 'Other competencies'."""
+    footnotes: tuple[int, ...]
+    """Numbers of the footnotes that the row head refers to."""
     plan: str
     cells: tuple[GridCell, ...]
 
@@ -95,13 +96,10 @@ def amounts_grid(table: Amounts, library: Library, language: Language, plan: str
     rows: list[GridRow] = []
     used: list[Footnote] = []
 
-    def number(footnote: str | None) -> int:
-        note = next((n for n in table.footnotes if n.id == footnote), None)
-        if note is None:
-            return 0
-        if note not in used:
-            used.append(note)
-        return used.index(note) + 1
+    def numbers(*footnotes: str | None) -> tuple[int, ...]:
+        notes = [note for id in footnotes for note in table.footnotes if note.id == id]
+        used.extend(note for note in notes if note not in used)
+        return tuple(used.index(note) + 1 for note in notes)
 
     for row in table.rows:
         if plan not in (None, row.plan):
@@ -109,15 +107,13 @@ def amounts_grid(table: Amounts, library: Library, language: Language, plan: str
         found = library.find(Plan, row.plan)
         name = plan_name(found, language) if found else row.plan
         for qualifier in _qualifiers(row, table):
-            note = qualifier.footnote if qualifier else row.footnote
+            notes = [row.note, qualifier.label if qualifier else None]
             rows.append(
                 GridRow(
                     id=f"{row.plan}-{qualifier.id}" if qualifier else row.plan,
                     head=name,
-                    note=language.text(qualifier.label if qualifier else row.note or "")
-                    if qualifier or row.note
-                    else "",
-                    footnote=number(note),
+                    notes=tuple(language.text(note) for note in notes if note),
+                    footnotes=numbers(row.footnote, qualifier.footnote if qualifier else None),
                     plan=row.plan,
                     cells=tuple(
                         _cell(amount_of(row.cells[column], qualifier.id if qualifier else None), head, language)
@@ -144,7 +140,7 @@ def plans_grid(table: PlanTable, library: Library, language: Language) -> Grid:
                 cells.append(_cell(value, head, language))
             else:
                 cells.append(GridCell(language.text(value), "text", head))
-        rows.append(GridRow(plan.id, plan_name(plan, language), "", 0, plan.id, tuple(cells)))
+        rows.append(GridRow(plan.id, plan_name(plan, language), (), (), plan.id, tuple(cells)))
     first = language.text(N_("Plan"))
     return Grid(table.id, language.text(table.title), (first, *heads), tuple(rows))
 

@@ -77,7 +77,8 @@ class Library:
         return [e.entry for e in self.entered if isinstance(e.entry, kind)]
 
     def find(self, kind: type[E], id: str) -> E | None:
-        found = self._index.get((kind.__name__, id))
+        comparison = issubclass(kind, (model.Amounts, model.PlanTable))
+        found = self._index.get(("Comparison" if comparison else kind.__name__, id))
         return found.entry if found and isinstance(found.entry, kind) else None
 
     def where(self, entry: model.Entry) -> Entered:

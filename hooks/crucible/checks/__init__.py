@@ -18,7 +18,7 @@ def check_sources(sources: Sources) -> list[Finding]:
     for rule in RULES:
         try:
             findings |= set(rule.findings(sources))
-        except Exception as error:  # noqa: BLE001 - one broken rule must not hide what the others found
+        except Exception as error:  # one broken rule must not hide what the others found
             message = f"rule '{rule.id}' stopped with {type(error).__name__}: {error}"
             findings.add(
                 Finding(Place("hooks/crucible/checks"), message, "crash", "report this, with the file that caused it")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.finding import Finding
+from crucible.finding import Finding, Place
 from crucible.library import kind_name
 from crucible.spelling import closest, did_you_mean
 
@@ -19,7 +19,7 @@ def unique_id(sources: Sources) -> Iterator[Finding]:
     Good: `- id: ea` and `- id: whose-plan`.
     Bad: two questions with `- id: ea`; the second one would never be shown.
     """
-    seen = {}
+    seen: dict[tuple[str, str], Place] = {}
     for entered in sources.library.entered:
         key = (kind_name(entered.entry), entered.entry.id)
         place = entered.place("id")

@@ -33,6 +33,7 @@ class Macros(Words):
             (N_("Cost"), [self.badge(self.language.text(COSTS[plan.cost]), f"cost-{plan.cost}")]),
             (N_("For whom"), [self.text(plan.audience)]),
             (N_("Technical incidents"), [escape(show(plan.incidents, self.language))]),
+            (N_("Covers"), [self.text(plan.covers)]),
             (N_("Products"), [escape(self.names(model.Product, plan.products))] if plan.products else []),
             (N_("What you get"), [self.text(line) for line in plan.scope]),
             (N_("What you need"), [self.text(line) for line in plan.requirements]),
@@ -77,19 +78,12 @@ class Macros(Words):
         blocks = []
         for question in self.all(model.Question):
             heading = f"## {self.language.text(question.question)} {{ #{question.id} }}"
-            blocks.append(f"{heading}\n\n{self.macro_question(question.id)}")
+            blocks.append(f"{heading}\n\n{self.answer(question, headed=True)}")
         return Markup("\n\n".join(blocks))  # noqa: S704 - Markdown and HTML of our own components
 
     def macro_question(self, id: str) -> Markup:
         """The answer to one question: verdict, paragraphs, points."""
-        question = self.entry(model.Question, id)
-        return self.component(
-            "answer.html",
-            verdict=self.macro_verdict(id),
-            answer=[self.text(paragraph) for paragraph in question.answer],
-            points=[self.text(point) for point in question.points],
-            sources=self.sources(question),
-        )
+        return self.answer(self.entry(model.Question, id), headed=False)
 
     def macro_references(self, group: str) -> Markup:
         """The references of a group: link, what is there, whether one must sign in, languages."""
@@ -111,30 +105,30 @@ class Macros(Words):
 
     def macro_sources(self) -> Markup:
         """The documents that the facts come from."""
-        heads = (N_("Document"), N_("What it is"), N_("Dated"), N_("Revision read"))
+        heads = (N_("Document"), N_("What it is"), N_("Language"), N_("Dated"), N_("Revision read"))
         rows = []
         for source in self.all(model.Source):
             dated = self.language.date(source.published) if source.published else self.label(N_("no date"))
-            revision = Markup('{} <code class="revision">{}</code>').format(
-                self.language.date(source.revised), source.revision[:12]
-            )
-            cells = (self.text(source.about), escape(dated), revision)
+            where = (self.language.date(source.revised), source.repository, source.path, source.revision[:12])
+            revision = Markup('{} <code class="revision">{} {} @ {}</code>').format(*where)
+            cells = (self.text(source.about), escape(Language(source.language).name), escape(dated), revision)
             rows.append((f"source-{source.id}", self.text(source.title), cells))
         return self.plain_table("sources", N_("Where the facts come from"), heads, rows)
 
     def macro_programmes(self) -> Markup:
         """The programme's names, current and former, with the dates of our sources."""
-        heads = (N_("Name"), N_("Short"), N_("In our sources from"), N_("Until"))
+        heads = (N_("Name"), N_("Short"), N_("What it is"), N_("In our sources from"), N_("Until"))
         rows = []
         for programme in self.all(model.Programme):
             until = self.language.date(programme.until) if programme.until else self.label(N_("today"))
-            cells = tuple(map(escape, (programme.abbreviation or "–", self.language.date(programme.since), until)))
-            rows.append((f"programme-{programme.id}", escape(programme.name), cells))
+            dates = (escape(self.language.date(programme.since)), escape(until))
+            cells = (escape(programme.abbreviation or "–"), self.text(programme.about), *dates)
+            rows.append((f"programme-{programme.id}", escape(self.proper(programme.name)), cells))
         return self.plain_table("programmes", N_("Names of the partner programme"), heads, rows)
 
     def macro_offers(self) -> Markup:
         """The membership offers, least first."""
-        return self.component("list.html", items=[escape(offer.name) for offer in self.all(model.Offer)])
+        return self.component("list.html", items=[self.text(offer.label) for offer in self.all(model.Offer)])
 
     def macro_competencies(self) -> Markup:
         """The cloud competencies."""
@@ -230,6 +224,17 @@ class Macros(Words):
                 )
             )
         return Markup("\n").join(parts)
+
+    def answer(self, question: model.Question, *, headed: bool) -> Markup:
+        """Return the answer to a question; without a heading of its own the question stands above it."""
+        return self.component(
+            "answer.html",
+            question="" if headed else self.text(question.question),
+            verdict=self.macro_verdict(question.id),
+            answer=[self.text(paragraph) for paragraph in question.answer],
+            points=[self.text(point) for point in question.points],
+            sources=self.sources(question),
+        )
 
     def ask(self, ask: model.Ask) -> Markup:
         """Return one way to ask for help: what to do, and where."""

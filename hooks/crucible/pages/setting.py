@@ -133,7 +133,13 @@ class Setting:
         return found
 
     def names(self, kind: type[E], ids: Iterable[str]) -> str:
-        return self.language.join(str(getattr(self.entry(kind, id), "name")) for id in ids)  # noqa: B009 - of several kinds
+        return self.language.join(self.proper(str(getattr(self.entry(kind, id), "name"))) for id in ids)  # noqa: B009 - of several kinds
+
+    def proper(self, name: str) -> str:
+        """Return a product's name in the language: English, unless the glossary translates it."""
+        term = next((term for term in self.library.all(model.Term) if term.en == name), None)
+        rendering = getattr(term, self.language.code, None)
+        return str(rendering.use[0]) if rendering and rendering.use and not (term and term.keep_english) else name
 
     def table(self, grid: Grid, langs: tuple[str, ...] = ()) -> Markup:
         """Return the HTML of a grid; `langs` are the languages of its columns where they differ from the page's."""
@@ -141,8 +147,8 @@ class Setting:
             {
                 "id": row.id,
                 "head": row.head if isinstance(row.head, Markup) else self._plan_link(row),
-                "note": self.spell(row.note) if row.note else "",
-                "footnote": row.footnote,
+                "notes": [self.spell(note) for note in row.notes],
+                "footnotes": row.footnotes,
                 "cells": row.cells,
             }
             for row in grid.rows
@@ -161,7 +167,7 @@ class Setting:
         """Return the HTML of a table whose rows are (id, head, cells); labels are given in English."""
         shown = tuple(self.label(head) for head in heads)
         made = tuple(
-            GridRow(id, head, "", 0, "", tuple(GridCell(c, "text", h) for c, h in zip(cells, shown[1:], strict=True)))
+            GridRow(id, head, (), (), "", tuple(GridCell(c, "text", h) for c, h in zip(cells, shown[1:], strict=True)))
             for id, head, cells in rows
         )
         return self.table(Grid(id, self.label(caption), shown, made), langs)

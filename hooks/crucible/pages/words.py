@@ -68,8 +68,10 @@ class Words(Setting):
                 self.use(entry)
                 if isinstance(entry, model.Plan):
                     return escape(plan_name(entry, self.language))
+                if isinstance(entry, model.Offer):
+                    return self.text(entry.label)
                 name: str = entry.name  # type: ignore[attr-defined]  # every kind in NAMED has one
-                return self.text(name) if isinstance(name, model.English) else escape(name)
+                return self.text(name) if isinstance(name, model.English) else escape(self.proper(name))
         known = [known for kind in NAMED for known in self.library.ids(kind.__name__)]
         raise MacroError(f"nothing is called '{id}'", did_you_mean(id, known))
 
