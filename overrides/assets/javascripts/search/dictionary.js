@@ -52,15 +52,15 @@ class Dictionary {
       if (akin.size) return akin;
     }
     // A short stem is one letter away from half the dictionary.
-    const forms = (form) => [form, "~" + Words.stem(form)].filter((term) => term.length >= Dictionary.LONG);
+    const forms = (form, least = Dictionary.LONG) =>
+      [form, "~" + Words.stem(form)].filter((term) => term.replace("~", "").length >= least);
     const swapped = letters
       .slice(1)
       .map((letter, i) => [...letters.slice(0, i), letter, letters[i], ...letters.slice(i + 2)].join(""));
-    const near = this.lookup([...forms(text), ...swapped.flatMap(forms)], {
+    const near = this.lookup([...forms(text), ...swapped.flatMap((form) => forms(form))], {
       fuzzy: (term) => (forms(text).includes(term) ? 1 : false),
     });
-    if (near.size || letters.length < 8) return near;
-    return this.lookup(forms(text), { fuzzy: 2 });
+    return near.size ? near : this.lookup(forms(text, Dictionary.LONGER), { fuzzy: 2 });
   }
 
   lookup(terms, options) {
@@ -122,13 +122,14 @@ class Dictionary {
   }
 }
 
-/* Letters from which on a word is long enough to guess what was meant. */
+/* Letters from which on a word is long enough to guess what was meant, from one slip and from two. */
 Dictionary.LONG = 5;
+Dictionary.LONGER = 8;
 Dictionary.FIELDS = ["title", "keywords", "text", "page"];
 /* What a word is worth by where it stands and how: as typed, as another form, as a beginning or a part. */
 Dictionary.GRADE = {
   title: { whole: 9, stem: 8, part: 6 },
-  keywords: { whole: 8, stem: 7, part: 5 },
+  keywords: { whole: 9, stem: 8, part: 6 },
   text: { whole: 4, stem: 3, part: 2 },
   page: { whole: 1, stem: 1, part: 1 },
 };

@@ -100,4 +100,4 @@ class Engine {
 }
 
 /* Added when all words stand together and in order. */
-Engine.PHRASE = { title: 6, keywords: 5, text: 3, page: 0 };
+Engine.PHRASE = { title: 6, keywords: 6, text: 3, page: 0 };
