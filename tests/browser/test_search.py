@@ -38,6 +38,7 @@ GOLDEN = {
         "premeir": [PREMIER],  # two letters are swapped
         "deploymnet": [PRESALES],
         "tpb": [],  # too short to guess at
+        "learning": [],  # its stem is two letters away from year, but too short for that
         "cancel subscription": [f"{CSP}#subscriptions"],
         "Contract ID": [f"{PRODUCT}#activate"],
         "presales": [PRESALES],
