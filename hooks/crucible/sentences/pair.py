@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crucible.sentences.passage import Passage
-from crucible.sentences.terms import Terms
+from crucible.sentences.terms import Term, Terms
 
 
 @dataclass(frozen=True)
@@ -41,3 +41,22 @@ class Pair:
         text = self.target.text
         start = len(text) - len(text.lstrip())
         return start, max(start, len(text.rstrip()))
+
+    @cached_property
+    def mentioned(self) -> tuple[tuple[Term, int], ...]:
+        """The glossary's terms that the English has, each once, with the position of its first mention."""
+        first: dict[str, tuple[Term, int]] = {}
+        for term, start, _ in self.terms.mentioned(self.english.veil):
+            first.setdefault(term.id, (term, start))
+        return tuple(first.values())
+
+    def across(self, position: int) -> tuple[int, int]:
+        """The span of the sentence that translates the English one at this position, else of the whole text."""
+        ours, theirs = self.english.sentences, self.target.sentences
+        if len(ours) == len(theirs):
+            for (start, end), (begin, stop) in zip(ours, theirs, strict=True):
+                if start <= position < end:
+                    text = self.target.text[begin:stop]
+                    lead = len(text) - len(text.lstrip())
+                    return begin + lead, begin + max(lead, len(text.rstrip()))
+        return self.whole

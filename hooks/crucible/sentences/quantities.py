@@ -159,22 +159,11 @@ def _numbers_agree(pair: Pair, ours: list[Figure], theirs: list[Figure], our_loo
         wanted = f"the English says {_listed(lost)}" if lost else "the English does not have it"
         yield Fault(start, end, "number", f"{_listed(new)} stands here, {wanted}")
     else:
-        yield Fault(*_at(pair, lost[0][1]), "number", f"{_listed(lost)} of the English is missing")
+        yield Fault(*pair.across(lost[0][1]), "number", f"{_listed(lost)} of the English is missing")
 
 
 def _listed(items: Loose) -> str:
     return ", ".join(f"'{value}'" for value in dict.fromkeys(item[0] for item in items))
-
-
-def _at(pair: Pair, position: int) -> tuple[int, int]:
-    """The span of the sentence that translates the English one at this position, else of the whole text."""
-    ours, theirs = pair.english.sentences, pair.target.sentences
-    if len(ours) == len(theirs):
-        for (start, end), (begin, stop) in zip(ours, theirs, strict=True):
-            if start <= position < end:
-                text = pair.target.text[begin:stop]
-                return begin + len(text) - len(text.lstrip()), begin + len(text.rstrip())
-    return pair.whole
 
 
 def _unmatched(ours: list[Figure], theirs: list[Figure]) -> tuple[list[tuple[Figure, tuple[str, ...]]], ...]:
