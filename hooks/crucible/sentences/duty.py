@@ -54,12 +54,12 @@ _EN_NEED = re.compile(
 
 _ZH_NEUTRAL = re.compile(
     r"不(?:同|仅|断|过|论|管|久|妨|少|止|光|但|只)|无(?:论|限)|非常|未来|是否|是不是|能否|可否|特别|别的|区别|类别|级别|识别|分别|性别|个别|鉴别|别名|选择|部分"
-    r"|不(?=限制)|除非?常|无法律|非洲"
+    r"|不(?=限制)|除非?常|无法律|非洲|防患未然"
 )
 _ZH_NOT = re.compile(
     r"[不无無未没沒勿毋莫禁免拒缺失零仅只除才非否别尚空限错]|以前|之前|难以|避免|防止|阻止|停止|取消|忽略|跳过|例外|少于|代替|关闭|退出|解除|终止|另外|另行|其他|以外|之外|直到|结束|过期|隐藏|排除|脱离|独立"
 )
-_RU_NEUTRAL = re.compile(r"\bне(?:дел|сколь|обходим|котор|медлен|давн|отъемл|редк|фт|гатив|обычн|посредств|пременн|прерывн|ограничен)[а-я]*|\bне только|\bне менее|\bне более|\bне позднее|\bне раньше")
+_RU_NEUTRAL = re.compile(r"\bне(?:дел|сколь|обходим|котор|медлен|давн|отъемл|редк|фт|гатив|обычн|посредств|пременн|прерывн|ограничен)[а-я]*|\bне только|\bне менее|\bне более|\bне позднее|\bне раньше|\bчтобы не [а-я]+")
 _RU_NOT = re.compile(
     r"\b(?:не|ни|нет|без|кроме|вне|лишь|только|пока|мало|едва|против|помимо|вместо|до|иначе|чужд|прежде|минуя|исключая)\b|\bне[а-я]{3,}|\bбез[а-я]{3,}|\bбес[а-я]{3,}|нельзя|никогда|никак|ничего|ничем|ничто"
     r"|никто|никем|никому|ничей|никак[а-я]+|отсутств|запре[тщ]|исключ|отказ|отклон|избе[гж]|предотвра|прекра[тщ]|перест|отключ|игнорир|пропус|ошиб|лиш[еа]н|пуст|потер|утра[тч]|устар|удал|сверх"
@@ -167,7 +167,7 @@ _HOUSE_NOT = {
 }
 _EN_ANY_NOT = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|unless|until|except|fail\w*|lack\w*|unable|outside|instead|rather|cannot|un[a-z]{4,}|in(?:valid|active|correct|complete)"
-    r"|out of|free|alone|beyond|absent|missing|wrong|refus\w*|exclu\w*|turned away|keep out|less|leave\w*|stop\w*|avoid\w*|different|before|either|far from|expired?|ends?|stay\w*|hard|long\w*|idle|other than|nobody|does nothing|end\w*|skip\w*|regardless|any)\b|n['’]t\b"
+    r"|out of|free|alone|beyond|absent|missing|wrong|refus\w*|exclu\w*|turned away|keep out|less|leave\w*|stop\w*|avoid\w*|different|before|either|far from|expired?|ends?|stay\w*|hard|long\w*|idle|other than|more than|rarely|out|dead|down|stuck|already|known|yourself|nobody|does nothing|end\w*|skip\w*|regardless|any)\b|n['’]t\b"
 )
 
 
@@ -182,7 +182,9 @@ def _negation(english: str, text: str, pair: Pair) -> tuple[str, str] | None:
         if over and not re.search(r"尚|还未|еще не|пока", text):
             return "negation", f"'{over.group()}' means 'no longer', the English says 'not yet'"
     if _EN_NOT.search(_EN_FAINT.sub(" ", english)) and not _EN_FAINT.search(english):
-        if not _denies(text, language):
+        # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
+        free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
+        if not free and not _denies(text, language):
             return "negation", "the sentence affirms what the English denies"
         return None
     if _EN_NOT.search(english):
@@ -248,7 +250,7 @@ def only(pair: Pair) -> Iterator[Fault]:
     if pair.language not in _HAS_ONLY:
         return
     for english, text, start, end in pair.sentences:
-        if _ONLY.search(english) and not _HAS_ONLY[pair.language].search(text):
+        if _ONLY.search(english) and not _EN_NOT.search(english) and not _HAS_ONLY[pair.language].search(text):
             yield Fault(start, end, "only", "the restriction 'only' of the English is missing")
 
 

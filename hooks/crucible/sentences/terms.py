@@ -32,6 +32,11 @@ def stemmed(word: str) -> str:
     """A pattern for all cases of one Russian word; short and Latin words stand for themselves."""
     if len(word) < 4 or not re.fullmatch(r"[а-яё]+", word):
         return re.escape(word)
+    fleeting = re.fullmatch(r"([а-я]{3,})[ео]([кнц])ь?", word)
+    if fleeting:
+        return f"{fleeting[1]}[ео]?{fleeting[2]}[а-яё]{{0,6}}"
+    if re.fullmatch(r"[а-я]{3,}[бвгджзлмнпрстфцчшщй]к[аи]", word):
+        return f"{word[:-2]}[ео]?к[а-яё]{{0,5}}"  # нагрузка, нагрузок
     stem = _RU_ENDING.sub("", word)
     while len(stem) < 3:
         stem = word[: len(stem) + 1]
@@ -43,7 +48,7 @@ def stemmed(word: str) -> str:
 def form(text: str, language: str) -> str:
     """A pattern that finds one form of the glossary in small letters: by stems in Russian, as it is in Chinese."""
     if language == "ru":
-        words = [stemmed(word) for word in re.findall(r"[\w.°+#]+", text.lower())]
+        words = [r"\d+" if word == "N" else stemmed(word.lower()) for word in re.findall(r"[\w.°+#/]+", text)]
         return r"(?<!\w)" + _GAP.join(words) + r"(?!\w)"
     parts = [part for part in re.split(r"[…\s]+", text.lower()) if part]
     glue = r"[^。！？；\n]{0,24}?" if "…" in text else r"[\s\x1f]{0,3}"
