@@ -137,7 +137,7 @@ class Publication:
         for code in CODES:
             glosses = self._glosses(code)
             plans = {f"plans/{plan.id}.html": [plan.abbreviation, glosses.get(plan.name)] for plan in library.all(Plan)}
-            pages = {"references.html": was, "sources.html": former, **plans}
+            pages: dict[str, list[str | None]] = {"references.html": [*was], "sources.html": [*former], **plans}
             found[code] = {address: [word for word in words if word] for address, words in pages.items()}
         return found
 
