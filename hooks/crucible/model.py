@@ -395,7 +395,8 @@ class Rendering(Shape):
 
     use: list[str] = Field(default=[], description="Approved forms, the first one preferred")
     gloss: str | None = Field(default=None, description="Shown once beside a name that stays English")
-    reject: list[str] = Field(default=[], description="Forms found in the wild that mean something else")
+    reject: list[str] = Field(default=[], description="Forms that are wrong where the English has the term")
+    never: list[str] = Field(default=[], description="Forms that are wrong everywhere")
 
 
 class Term(Entry):
@@ -403,7 +404,10 @@ class Term(Entry):
 
     en: str
     also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
+    acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
     keep_english: StrictBool = Field(default=False, description="The name is never translated and never inflected")
+    literal: StrictBool = Field(default=False, description="A label or value that a product shows, letter for letter")
+    loose: StrictBool = Field(default=False, description="A sentence may say the term in other words, or leave it out")
     zh: Rendering = Rendering()
     ru: Rendering = Rendering()
     meaning: Text | None = Field(default=None, description="What it means, for the glossary page")

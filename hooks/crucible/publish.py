@@ -16,7 +16,7 @@ from crucible.checks import Sources, check_sources
 from crucible.finding import Finding, Severity
 from crucible.grid import N_
 from crucible.language import CODES, SOURCE, Language
-from crucible.model import Plan, Term
+from crucible.model import Plan, Programme, Reference, Term
 from crucible.pages.blocks import Macros
 from crucible.pages.gloss import with_glosses
 from crucible.pages.render import render
@@ -125,9 +125,25 @@ class Publication:
         name = source.split("/", 2)[2]
         return [code for code in CODES if (self.root / "content" / code / name).is_file()]
 
+    def keywords(self) -> dict[str, dict[str, list[str]]]:
+        """Return words under which a page is found although it need not show them, by language and address.
+
+        A plan is found by its abbreviation and gloss, the list of references by the addresses of the sources.
+        """
+        library = self.sources.library
+        was = [url for reference in library.all(Reference) for url in reference.was]
+        former = [word for p in library.all(Programme) for word in (p.name, p.abbreviation) if word]
+        found: dict[str, dict[str, list[str]]] = {}
+        for code in CODES:
+            glosses = self._glosses(code)
+            plans = {f"plans/{plan.id}.html": [plan.abbreviation, glosses.get(plan.name)] for plan in library.all(Plan)}
+            pages: dict[str, list[str | None]] = {"references.html": [*was], "sources.html": [*former], **plans}
+            found[code] = {address: [word for word in words if word] for address, words in pages.items()}
+        return found
+
     def finish(self, site: Path) -> None:
         """Work on the whole site, after its last page: one search index for each language, no clock in any file."""
-        search.split(site, CODES, SOURCE)
+        search.split(site, CODES, SOURCE, keywords=self.keywords())
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
 

@@ -24,7 +24,9 @@ from crucible.sentences import Fault, Terms, faults, faults_alone
 ROOT = Path(__file__).resolve().parents[2]
 _DATE = {
     "zh": re.compile(r"(\d{1,2})( 月)(?= )|(\d{1,2})( 日)"),
-    "ru": re.compile(r"(\d{1,2})([ \u00a0])(?=(?:январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр))"),
+    "ru": re.compile(
+        r"(\d{1,2})([ \u00a0])(?=(?:январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр))"
+    ),
 }
 _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     "duty": {
@@ -97,7 +99,13 @@ def _dates(text: str, language: str) -> Iterator[str]:
             at = match.start(1) if match[1] else match.start(3)
             yield text[:at] + str(int(number) % 12 + 1) + text[at + len(number) :]
     if language == "ru":
-        for old, new in (("июня", "июля"), ("июля", "июня"), ("января", "февраля"), ("марта", "мая"), ("мая ", "марта ")):
+        for old, new in (
+            ("июня", "июля"),
+            ("июля", "июня"),
+            ("января", "февраля"),
+            ("марта", "мая"),
+            ("мая ", "марта "),
+        ):
             yield from _once(text, old, new)
 
 
@@ -137,10 +145,14 @@ def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant
 
 def judged(mutant: Mutant, terms: Terms) -> list[Fault]:
     """What the rules say about a mutant."""
-    return faults(mutant.english, mutant.text, mutant.language, terms) + faults_alone(mutant.text, mutant.language, terms)
+    return faults(mutant.english, mutant.text, mutant.language, terms) + faults_alone(
+        mutant.text, mutant.language, terms
+    )
 
 
-def report(rows: list[dict[str, str]], terms: Terms, say: Callable[[str], None], *, missed: bool) -> tuple[int, int, int]:
+def report(
+    rows: list[dict[str, str]], terms: Terms, say: Callable[[str], None], *, missed: bool
+) -> tuple[int, int, int]:
     """Print the tables; return caught, all mutants, false alarms."""
     alarms: Counter[str] = Counter()
     caught: Counter[str] = Counter()
@@ -163,7 +175,9 @@ def report(rows: list[dict[str, str]], terms: Terms, say: Callable[[str], None],
                     say(f"missed [{mutant.operator}] {mutant.english} | {mutant.text}")
     say(f"{'operator':18} mutants caught missed   %")
     for name in sorted(made):
-        say(f"{name:18} {made[name]:7} {caught[name]:6} {made[name] - caught[name]:6} {100 * caught[name] / made[name]:5.1f}")
+        say(
+            f"{name:18} {made[name]:7} {caught[name]:6} {made[name] - caught[name]:6} {100 * caught[name] / made[name]:5.1f}"
+        )
     total, hits = sum(made.values()), sum(caught.values())
     say(f"{'all':18} {total:7} {hits:6} {total - hits:6} {100 * hits / total:5.1f}")
     say(f"\n{'rule':18} caught  false alarms")

@@ -45,7 +45,13 @@ BESIDE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
 HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
     terms_are_approved, rejected, names_are_known, names_stay_whole, acronyms_follow,
 )  # fmt: skip
-ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (half_translated, wrong_script, plurals, governance, impersonal)
+ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (
+    half_translated,
+    wrong_script,
+    plurals,
+    governance,
+    impersonal,
+)
 
 
 def language_of(tag: str) -> str:

@@ -43,8 +43,12 @@ _EN_NEED_NOT = re.compile(
     r"\b(?:do|does|did|will|would)(?:n['’]t| not) (?:need|have|require)\b|\bneed(?:n['’]t| not)\b|\b(?:not|never|n['’]t) (?:be )?(?:required|necessary|mandatory|obliged|obligatory)\b"
     r"|n['’]t (?:required|necessary|mandatory|obliged)\b|\bno (?:need|requirement|obligation)\b|\b(?:is|are) optional\b"
 )
-_EN_MUST_NOT = re.compile(r"\bmust(?:n['’]t| not)\b|\b(?:not|n['’]t) (?:allowed|permitted)\b|\b(?:is|are) (?:prohibited|forbidden)\b|\bcan(?:not|['’]t| not)\b")
-_EN_MAY = re.compile(r"\b(?:can|may|could|might|able|possible|allow\w*|let|lets|enabl\w*|permit\w*|option\w*|choose|free to|want)\b")
+_EN_MUST_NOT = re.compile(
+    r"\bmust(?:n['’]t| not)\b|\b(?:not|n['’]t) (?:allowed|permitted)\b|\b(?:is|are) (?:prohibited|forbidden)\b|\bcan(?:not|['’]t| not)\b"
+)
+_EN_MAY = re.compile(
+    r"\b(?:can|may|could|might|able|possible|allow\w*|let|lets|enabl\w*|permit\w*|option\w*|choose|free to|want)\b"
+)
 _EN_NEED = re.compile(
     r"\b(?:must|shall|should|need\w*|requir\w*|mandatory|oblig\w*|have to|has to|had to|necessary|ought|only|make sure|ensure|be sure|supposed|expected|essential"
     r"|responsib\w*|sure|agree\w*|commit\w*|will|until|unless|before|once|after|if|when|cannot|not|no|prerequisite\w*|condition\w*|eligib\w*|has|have)\b|n['’]t\b"
@@ -59,13 +63,17 @@ _ZH_NEUTRAL = re.compile(
 _ZH_NOT = re.compile(
     r"[不无無未没沒勿毋莫禁免拒缺失零仅只除才非否别尚空限错]|以前|之前|难以|避免|防止|阻止|停止|取消|忽略|跳过|例外|少于|代替|关闭|退出|解除|终止|另外|另行|其他|以外|之外|直到|结束|过期|隐藏|排除|脱离|独立"
 )
-_RU_NEUTRAL = re.compile(r"\bне(?:дел|сколь|обходим|котор|медлен|давн|отъемл|редк|фт|гатив|обычн|посредств|пременн|прерывн|ограничен)[а-я]*|\bне только|\bне менее|\bне более|\bне позднее|\bне раньше|\bчтобы не [а-я]+")
+_RU_NEUTRAL = re.compile(
+    r"\bне(?:дел|сколь|обходим|котор|медлен|давн|отъемл|редк|фт|гатив|обычн|посредств|пременн|прерывн|ограничен)[а-я]*|\bне только|\bне менее|\bне более|\bне позднее|\bне раньше|\bчтобы не [а-я]+"
+)
 _RU_NOT = re.compile(
     r"\b(?:не|ни|нет|без|кроме|вне|лишь|только|пока|мало|едва|против|помимо|вместо|до|иначе|чужд|прежде|минуя|исключая)\b|\bне[а-я]{3,}|\bбез[а-я]{3,}|\bбес[а-я]{3,}|нельзя|никогда|никак|ничего|ничем|ничто"
     r"|никто|никем|никому|ничей|никак[а-я]+|отсутств|запре[тщ]|исключ|отказ|отклон|избе[гж]|предотвра|прекра[тщ]|перест|отключ|игнорир|пропус|ошиб|лиш[еа]н|пуст|потер|утра[тч]|устар|удал|сверх"
     r"|отмен|самостоятельн|единственн|блокир|мешает|препятств|конч|истек|скры[тв]|трудно|сложно|снят|выход|ограничен|недост|оставь|остав[а-я]+|против|воздерж|отлича|чуж|иной|ино[ей]"
 )
-_ZH_NEED_NOT = re.compile(r"不(?:再)?需要?(?!求|的)|无(?:需|须)|毋[需须]|不必(?!须)|不用(?!户|于|途)|不要求|不强制|(?:不是|并非|非)必[需须]|没有?必要|没有义务|没有要求|可选|不做要求|不作要求")
+_ZH_NEED_NOT = re.compile(
+    r"不(?:再)?需要?(?!求|的)|无(?:需|须)|毋[需须]|不必(?!须)|不用(?!户|于|途)|不要求|不强制|(?:不是|并非|非)必[需须]|没有?必要|没有义务|没有要求|可选|不做要求|不作要求"
+)
 _ZH_MUST = re.compile(r"必须|必需|务必|需要|须|应|需|得先|一定要|要求|有义务|有责任|强制|[才方]|要(?!是|闻|点|么)")
 _ZH_STRONG = re.compile(r"必须|务必|有义务|一定要|强制要求")
 _ZH_MUST_NOT = re.compile(r"不[得可能许准]|不允许|不应|禁止|无法|不可以|请勿|切勿|严禁|无权|不能")
@@ -74,10 +82,16 @@ _RU_NEED_NOT = re.compile(
     r"\bне (?:требу|потребу|нужн|обяза|надо|понадоб|нуждае|необходим|долж[еня][а-я]{0,2} (?:обязательно)|придется|приходится|следует обязательно)[а-я]*|\bнеобязательн|\bнет (?:необходимости|нужды|обязательств|требовани)"
     r"|\bбез необходимости|\bпо желанию"
 )
-_RU_MUST = re.compile(r"\bдолж(?:ен|на|но|ны)\b|\bобяз(?:а|ы)|\bнеобходим|\bнуж(?:н|е)|\bнадо\b|\bтреб(?:у|о)|\bпотреб(?:у|о)|\bследует\b|\bприд[её]тся|\bпонадоб|\bприходится|\bнадлеж|\bобязательн|\bполагается")
+_RU_MUST = re.compile(
+    r"\bдолж(?:ен|на|но|ны)\b|\bобяз(?:а|ы)|\bнеобходим|\bнуж(?:н|е)|\bнадо\b|\bтреб(?:у|о)|\bпотреб(?:у|о)|\bследует\b|\bприд[её]тся|\bпонадоб|\bприходится|\bнадлеж|\bобязательн|\bполагается"
+)
 _RU_STRONG = re.compile(r"\bдолж(?:ен|на|ны)\b(?! быть (?:доступ|вид))|\bобязан[аоы]?\b|\bобязательно\b")
-_RU_MUST_NOT = re.compile(r"\bнельзя\b|\bзапрещ|\bне (?:долж(?:ен|на|но|ны)|мо(?:жет|гут|жете|жем|гу)|смо(?:жет|гут|жете|жем)|разреш|допуска|позвол|следует|вправе)[а-я]*|\bневозможн|\bнедопустим|\bне имее[а-я]* прав")
-_RU_MAY = re.compile(r"\bмо(?:жет|гут|жете|жно)\b|\bвправе\b|\bразреш|\bдопуска|\bвозможн|\bпо желанию|\bпозвол|\bспособ[ен]")
+_RU_MUST_NOT = re.compile(
+    r"\bнельзя\b|\bзапрещ|\bне (?:долж(?:ен|на|но|ны)|мо(?:жет|гут|жете|жем|гу)|смо(?:жет|гут|жете|жем)|разреш|допуска|позвол|следует|вправе)[а-я]*|\bневозможн|\bнедопустим|\bне имее[а-я]* прав"
+)
+_RU_MAY = re.compile(
+    r"\bмо(?:жет|гут|жете|жно)\b|\bвправе\b|\bразреш|\bдопуска|\bвозможн|\bпо желанию|\bпозвол|\bспособ[ен]"
+)
 
 _NOT = {"zh": _ZH_NOT, "ru": _RU_NOT}
 _NEUTRAL = {"zh": _ZH_NEUTRAL, "ru": _RU_NEUTRAL}
@@ -86,7 +100,10 @@ _MUST = {"zh": _ZH_MUST, "ru": _RU_MUST}
 _STRONG = {"zh": _ZH_STRONG, "ru": _RU_STRONG}
 _MUST_NOT = {"zh": _ZH_MUST_NOT, "ru": _RU_MUST_NOT}
 _MAY = {"zh": _ZH_MAY, "ru": _RU_MAY}
-_JUST = {"zh": re.compile("[仅只才单]|唯一"), "ru": re.compile(r"\b(?:только|лишь|исключительно|единственн[а-я]+|пока)\b")}
+_JUST = {
+    "zh": re.compile("[仅只才单]|唯一"),
+    "ru": re.compile(r"\b(?:только|лишь|исключительно|единственн[а-я]+|пока)\b"),
+}
 
 
 def _denies(text: str, language: str) -> bool:
@@ -113,7 +130,12 @@ def duties(pair: Pair) -> Iterator[Fault]:
 def _duty(english: str, text: str, language: str) -> tuple[str, str] | None:
     need_not, must_not = _NEED_NOT[language].search(text), _MUST_NOT[language].search(text)
     if _EN_NEED_NOT.search(english):
-        if not _denies(text, language) and _MUST[language].search(text) and not need_not and not _MAY[language].search(text):
+        if (
+            not _denies(text, language)
+            and _MUST[language].search(text)
+            and not need_not
+            and not _MAY[language].search(text)
+        ):
             return "duty", "the sentence demands what the English says is not needed"
         strict = must_not and not need_not and not _EN_MUST_NOT.search(english)
         if strict and not re.search(r"\bcan|\bable|\bmust\b|\bmay\b|\bif\b", english):
@@ -133,7 +155,12 @@ def _duty(english: str, text: str, language: str) -> tuple[str, str] | None:
             and not _denies(text, language)
         ):
             return "duty", f"'{allowed.group()}' allows what the English demands"
-    if _EN_MUST_NOT.search(english) and need_not and not must_not and not _EN_NEED.search(_EN_MUST_NOT.sub("", english)):
+    if (
+        _EN_MUST_NOT.search(english)
+        and need_not
+        and not must_not
+        and not _EN_NEED.search(_EN_MUST_NOT.sub("", english))
+    ):
         return "duty", f"'{need_not.group()}' frees from what the English forbids"
     demanded = _STRONG[language].search(text)
     if demanded and re.search(r"\b(?:can|may)\b", english) and not _EN_NEED.search(english) and not must_not:
@@ -162,8 +189,12 @@ _OPPOSITES: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
     ),
 }  # fmt: skip
 _HOUSE_NOT = {
-    "zh": re.compile(r"不(?!同|仅|断|过|论|管|久|妨|少|止|光|但|只|限)|没(?!收)|未(?!来|经)|请勿|切勿|并非|无(?:法|需|须|权)|不是"),
-    "ru": re.compile(r"\bне (?!только|менее|более|позднее|раньше|меньше|больше|выше|ниже|свыше)[а-я]|\bнельзя\b|\bнет\b(?!,)"),
+    "zh": re.compile(
+        r"不(?!同|仅|断|过|论|管|久|妨|少|止|光|但|只|限)|没(?!收)|未(?!来|经)|请勿|切勿|并非|无(?:法|需|须|权)|不是"
+    ),
+    "ru": re.compile(
+        r"\bне (?!только|менее|более|позднее|раньше|меньше|больше|выше|ниже|свыше)[а-я]|\bнельзя\b|\bнет\b(?!,)"
+    ),
 }
 _EN_ANY_NOT = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|unless|until|except|fail\w*|lack\w*|unable|outside|instead|rather|cannot|un[a-z]{4,}|in(?:valid|active|correct|complete)"
@@ -238,10 +269,14 @@ def verdict(pair: Pair) -> Iterator[Fault]:
         yield Fault(start, end, "verdict", f"the answer is '{said}' here, '{wanted}' in the English")
 
 
-_ONLY = re.compile(r"(?<!not )(?<!if )(?<!read )(?<!read-)(?<!view )(?<!the )(?<!-)\bonly(?! if\b| the first\b| once\b| when\b| after\b| a \w| recently)\b")
+_ONLY = re.compile(
+    r"(?<!not )(?<!if )(?<!read )(?<!read-)(?<!view )(?<!the )(?<!-)\bonly(?! if\b| the first\b| once\b| when\b| after\b| a \w| recently)\b"
+)
 _HAS_ONLY = {
     "zh": re.compile(r"[仅只唯才单独光专限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
-    "ru": re.compile(r"только|лишь|исключительн|единственн|\bвсего\b|ограничен|\bодн[аоиу]|\bодин\b|\bпока\b|не .{1,40}(?:кроме|помимо)|кроме|достаточно|чтени|просмотр|просто|отдельн|\bсам|\bне раньше|\bне ранее|\bразве"),
+    "ru": re.compile(
+        r"только|лишь|исключительн|единственн|\bвсего\b|ограничен|\bодн[аоиу]|\bодин\b|\bпока\b|не .{1,40}(?:кроме|помимо)|кроме|достаточно|чтени|просмотр|просто|отдельн|\bсам|\bне раньше|\bне ранее|\bразве"
+    ),
 }
 
 
@@ -256,8 +291,14 @@ def only(pair: Pair) -> Iterator[Fault]:
 
 _INCLUDED = re.compile(r"\b(?:is|are|comes?|included|bundled|provided) (?:included )?with\b")
 _INCLUDES = {
-    "zh": (re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"), re.compile(r"附|随|中|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有")),
-    "ru": (re.compile(r"\bвключа(?:я|ет|ют)\b"), re.compile(r"вход|включен|вместе|состав|комплект|прилага|предостав|поставля|дополн|бесплатн")),
+    "zh": (
+        re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
+        re.compile(r"附|随|中|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
+    ),
+    "ru": (
+        re.compile(r"\bвключа(?:я|ет|ют)\b"),
+        re.compile(r"вход|включен|вместе|состав|комплект|прилага|предостав|поставля|дополн|бесплатн"),
+    ),
 }
 
 
@@ -270,7 +311,9 @@ def included(pair: Pair) -> Iterator[Fault]:
         return
     holds, part = _INCLUDES[pair.language]
     for english, text, start, _ in pair.sentences:
-        if re.search(r"\bincluded (?:with|in)\b|\bcomes? with\b", english) and not re.search(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b", english):
+        if re.search(r"\bincluded (?:with|in)\b|\bcomes? with\b", english) and not re.search(
+            r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b", english
+        ):
             match = holds.search(text)
             if match and not part.search(text):
                 yield Fault(start + match.start(), start + match.end(), "included",

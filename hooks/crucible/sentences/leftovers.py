@@ -31,7 +31,9 @@ def half_translated(passage: Passage) -> Iterator[Fault]:
         return
     for match in _MIXED_WORD.finditer(passage.veil):
         if _HALF.search(match.group()) and passage.text[match.start() - 1 : match.start()] != "\\":
-            yield Fault(*match.span(), "half-translated", f"'{match.group()}' mixes Latin and Cyrillic letters in one word")
+            yield Fault(
+                *match.span(), "half-translated", f"'{match.group()}' mixes Latin and Cyrillic letters in one word"
+            )
 
 
 def wrong_script(passage: Passage) -> Iterator[Fault]:
@@ -41,7 +43,9 @@ def wrong_script(passage: Passage) -> Iterator[Fault]:
     """
     pattern = _FOREIGN.get(passage.language)
     match = pattern.search(passage.veil) if pattern else None
-    if match and not re.fullmatch(r"[Рр]усский|[Уу]країнська|[Бб]ългарски|中文|简体中文|繁體中文|日本語|简体|繁體|汉语", match.group()):
+    if match and not re.fullmatch(
+        r"[Рр]усский|[Уу]країнська|[Бб]ългарски|中文|简体中文|繁體中文|日本語|简体|繁體|汉语", match.group()
+    ):
         yield Fault(*match.span(), "wrong-language", f"'{match.group()}' is in the script of another language")
 
 
@@ -76,7 +80,11 @@ def english_left(pair: Pair) -> Iterator[Fault]:
             continue
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
         beside = bool(re.search(f"[{own}]\\Z", before[-1:])) and bool(re.match(f"[{own}]", after[:1]))
-        house = bool(pair.terms) and not re.search(r"[A-Za-z\d][\"*”»\x1f]{0,3}\Z", before[-4:]) and not re.match(r"[\"*”»\x1f]{0,3}[A-Za-z]", after[:4])
+        house = (
+            bool(pair.terms)
+            and not re.search(r"[A-Za-z\d][\"*”»\x1f]{0,3}\Z", before[-4:])
+            and not re.match(r"[\"*”»\x1f]{0,3}[A-Za-z]", after[:4])
+        )
         marked = bool(re.search(r"[\"“«'*`\x1f]\Z", before[-1:]))
         if (beside and word in _COMMON) or (house and not marked and re.search(rf"\b{word}s?\b", pair.english.lower)):
             yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
@@ -98,9 +106,16 @@ def shortened(pair: Pair) -> Iterator[Fault]:
     if ours < 80:
         return
     if theirs < ours * _SHORTEST[pair.language]:
-        yield Fault(*pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", "translate the whole text")
+        yield Fault(
+            *pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", "translate the whole text"
+        )
     elif theirs > ours * _LONGEST[pair.language]:
-        yield Fault(*pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", "leave out what the English does not say")
+        yield Fault(
+            *pair.whole,
+            "shortened",
+            f"{theirs} letters stand for {ours} of the English",
+            "leave out what the English does not say",
+        )
 
 
 def names_are_known(pair: Pair) -> Iterator[Fault]:
@@ -114,8 +129,11 @@ def names_are_known(pair: Pair) -> Iterator[Fault]:
     ids = {term.id for term, _ in pair.mentioned}
     for term, start, end in pair.terms.mentioned(pair.target.veil):
         text = pair.target.veil[start:end]
-        if term.id in ids or not term.keep_english or text.lower() in english or (term.acronym and term.acronym.lower() in english):
+        if (
+            term.id in ids
+            or not term.keep_english
+            or text.lower() in english
+            or (term.acronym and term.acronym.lower() in english)
+        ):
             continue
         yield Fault(start, end, "name-added", f"'{text}' stands here, the English does not mention it")
-
-

@@ -17,7 +17,9 @@ def _listed(items: list[str]) -> str:
     return ", ".join(f"'{item}'" for item in items)
 
 
-def _compare(pair: Pair, ours: dict[str, list[Piece]], theirs: dict[str, list[Piece]], rule: str, what: str) -> Iterator[Fault]:
+def _compare(
+    pair: Pair, ours: dict[str, list[Piece]], theirs: dict[str, list[Piece]], rule: str, what: str
+) -> Iterator[Fault]:
     lost = [key for key, pieces in ours.items() if len(pieces) > len(theirs.get(key, []))]
     new = [key for key, pieces in theirs.items() if len(pieces) > len(ours.get(key, []))]
     if new:
@@ -41,7 +43,13 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
 
     Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, `{ { plan.name } }`, none.
     """
-    yield from _compare(pair, _by(pair.english.of("macro", "placeholder")), _by(pair.target.of("macro", "placeholder")), "placeholder", "placeholder")
+    yield from _compare(
+        pair,
+        _by(pair.english.of("macro", "placeholder")),
+        _by(pair.target.of("macro", "placeholder")),
+        "placeholder",
+        "placeholder",
+    )
 
 
 def _target(piece: Piece) -> str:
@@ -89,9 +97,13 @@ def emphasis(pair: Pair) -> Iterator[Fault]:
     ours = [piece for piece in pair.english.of("mark") if piece.text == "**"]
     theirs = [piece for piece in pair.target.of("mark") if piece.text == "**"]
     if len(ours) % 2 == 0 and len(theirs) % 2:
-        yield Fault(theirs[-1].start, theirs[-1].end, "bold", f"{len(theirs)} marks '**' stand here: one of them has no partner")
+        yield Fault(
+            theirs[-1].start, theirs[-1].end, "bold", f"{len(theirs)} marks '**' stand here: one of them has no partner"
+        )
     elif pair.terms and len(ours) != len(theirs):
-        yield Fault(*pair.whole, "bold", f"{len(theirs) // 2} bold stretches stand here, {len(ours) // 2} in the English")
+        yield Fault(
+            *pair.whole, "bold", f"{len(theirs) // 2} bold stretches stand here, {len(ours) // 2} in the English"
+        )
 
 
 def structure(pair: Pair) -> Iterator[Fault]:
@@ -107,8 +119,13 @@ def structure(pair: Pair) -> Iterator[Fault]:
     if counts[0][0] != counts[1][0]:
         yield Fault(*pair.whole, "list", f"{counts[1][0]} list items stand here, {counts[0][0]} in the English")
     elif counts[0][1] != counts[1][1]:
-        yield Fault(*pair.whole, "list", f"{counts[1][1]} headings or quotations stand here, {counts[0][1]} in the English")
-    ids = [{"{" + piece.text.strip("{}: ") + "}": [piece] for piece in side.of("attribute") if "#" in piece.text} for side in (pair.english, pair.target)]
+        yield Fault(
+            *pair.whole, "list", f"{counts[1][1]} headings or quotations stand here, {counts[0][1]} in the English"
+        )
+    ids = [
+        {"{" + piece.text.strip("{}: ") + "}": [piece] for piece in side.of("attribute") if "#" in piece.text}
+        for side in (pair.english, pair.target)
+    ]
     yield from _compare(pair, ids[0], ids[1], "heading-id", "heading id")
 
 
@@ -120,11 +137,22 @@ def escapes(pair: Pair) -> Iterator[Fault]:
     ours = Counter(piece.text for piece in pair.english.of("escape"))["\\*"]
     theirs = Counter(piece.text for piece in pair.target.of("escape"))["\\*"]
     if ours > theirs and (pair.target.text.count("*") - theirs) % 2:
-        yield Fault(*pair.whole, "escape", f"{theirs} escaped stars '\\*' stand here, {ours} in the English", "write '\\*'")
+        yield Fault(
+            *pair.whole, "escape", f"{theirs} escaped stars '\\*' stand here, {ours} in the English", "write '\\*'"
+        )
 
 
-_PAIRS = (("(（", ")）", "bracket"), ("[［【", "]］】", "bracket"), ("«", "»", "quote"), ("“", "”", "quote"), ("《", "》", "bracket"), ("「", "」", "quote"))
-_ITEM = re.compile(r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|[:;=]-?[()]")
+_PAIRS = (
+    ("(（", ")）", "bracket"),
+    ("[［【", "]］】", "bracket"),
+    ("«", "»", "quote"),
+    ("“", "”", "quote"),
+    ("《", "》", "bracket"),
+    ("「", "」", "quote"),
+)
+_ITEM = re.compile(
+    r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|[:;=]-?[()]"
+)
 
 
 def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
@@ -154,4 +182,8 @@ def brackets(pair: Pair) -> Iterator[Fault]:
             yield Fault(start, end, rule, f"'{pair.target.text[start:end]}' has no partner")
     swallowed = re.search(r"[（(]\s?的(?!确|士)", pair.target.veil) if pair.language == "zh" else None
     if swallowed:
-        yield Fault(*swallowed.span(), "bracket", f"'{swallowed.group()}' opens with a particle: its noun is outside the bracket")
+        yield Fault(
+            *swallowed.span(),
+            "bracket",
+            f"'{swallowed.group()}' opens with a particle: its noun is outside the bracket",
+        )

@@ -110,8 +110,10 @@ class Passage:
     def lower(self) -> str:
         """The veil in small letters; İ and the like would change the length, so they stay."""
         small = self.veil.lower()
-        return small if len(small) == len(self.veil) else "".join(
-            char.lower() if len(char.lower()) == 1 else char for char in self.veil
+        return (
+            small
+            if len(small) == len(self.veil)
+            else "".join(char.lower() if len(char.lower()) == 1 else char for char in self.veil)
         )
 
     @cached_property

@@ -85,11 +85,15 @@ def _dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list
             left.remove(other)
             right.remove(date)
             text = pair.target.text[date.start : date.end]
-            faults.append(Fault(date.start, date.end, "date", f"'{text}' is {_said(date)}, the English says {_said(other)}"))
+            faults.append(
+                Fault(date.start, date.end, "date", f"'{text}' is {_said(date)}, the English says {_said(other)}")
+            )
     elif left and right and not (both or full) and len(left) == len(right):
         date, other = right[0], left[0]
         text = pair.target.text[date.start : date.end]
-        faults.append(Fault(date.start, date.end, "date", f"'{text}' is {_said(date)}, the English says {_said(other)}"))
+        faults.append(
+            Fault(date.start, date.end, "date", f"'{text}' is {_said(date)}, the English says {_said(other)}")
+        )
         left, right = [], []
     return faults, (_loosened(left), _loosened(right))
 
@@ -130,7 +134,9 @@ def _times_loosened(rest: list[Clock]) -> Loose:
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
-def _numbers_agree(pair: Pair, ours: list[Figure], theirs: list[Figure], our_loose: Loose, their_loose: Loose) -> Iterator[Fault]:
+def _numbers_agree(
+    pair: Pair, ours: list[Figure], theirs: list[Figure], our_loose: Loose, their_loose: Loose
+) -> Iterator[Fault]:
     """number. Good: `15 incidents` – `15 次支持事件`, `1,500` – `1 500`, `20,000` – `2 万`. Bad: `15` – `16`."""
     left, right = _unmatched(ours, theirs)
     lost = [(value, figure.start, figure.end, True) for figure, values in left for value in values] + our_loose
@@ -258,7 +264,9 @@ def _units_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterat
             continue
         unit, figure = yours[value][0]
         wanted = " or ".join(sorted(ask))
-        yield Fault(figure.start, figure.end, "unit", f"'{value}' counts the unit '{unit}' here, '{wanted}' in the English")
+        yield Fault(
+            figure.start, figure.end, "unit", f"'{value}' counts the unit '{unit}' here, '{wanted}' in the English"
+        )
 
 
 _MONEY = {
@@ -290,12 +298,26 @@ def _currencies_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> I
                 yield Fault(same[0].start, same[0].end, "currency",
                             f"'{figure.value}' is in the currency '{min(kinds)}' here, '{money}' in the English")  # fmt: skip
             elif kinds and not _MONEY_NEAR.search(veil) and "元" not in veil:
-                yield Fault(same[0].start, same[0].end, "currency", f"'{figure.text}' has no currency, the English says '{money}'")
-    if any(figure.percent for figure in ours) and not re.search("[%‰]|процент|百分|成", veil) and "per cent" not in veil:
+                yield Fault(
+                    same[0].start,
+                    same[0].end,
+                    "currency",
+                    f"'{figure.text}' has no currency, the English says '{money}'",
+                )
+    if (
+        any(figure.percent for figure in ours)
+        and not re.search("[%‰]|процент|百分|成", veil)
+        and "per cent" not in veil
+    ):
         for figure in ours:
             same = [other for other in theirs if other.value == figure.value]
             if figure.percent and same:
-                yield Fault(same[0].start, same[0].end, "number", f"'{same[0].text}' is no percentage, the English says '{figure.text}%'")
+                yield Fault(
+                    same[0].start,
+                    same[0].end,
+                    "number",
+                    f"'{same[0].text}' is no percentage, the English says '{figure.text}%'",
+                )
                 break
 
 
@@ -309,25 +331,46 @@ def _ranges_agree(pair: Pair) -> Iterator[Fault]:
     for low, high in sorted(ours):
         match = spans.get((high, low))
         if match and low != high and (low, high) not in spans and (high, low) not in ours:
-            yield Fault(match.start(), match.end(), "range", f"the range runs from '{high}' to '{low}', in the English from '{low}' to '{high}'")
+            yield Fault(
+                match.start(),
+                match.end(),
+                "range",
+                f"the range runs from '{high}' to '{low}', in the English from '{low}' to '{high}'",
+            )
 
 
 _NEAR = r"[\s\u00a0\x1f]{0,3}"
 _UP_EN = r"(?:(?:more|greater|higher|larger|longer) than|at least|(?:a )?minimum of|exceed(?:s|ing)?|(?:no|not) (?:less|fewer) than|above|≥|>)"
 _DOWN_EN = r"(?:(?:less|fewer|lower|smaller|shorter) than|at most|(?:a )?maximum of|up to|(?:no|not) (?:more|greater|longer) than|below|≤|<)"
-_UP_ZH, _DOWN_ZH = r"(?:超过|多于|大于|高于|至少|最少|不少于|不低于|不小于|≥|>)", r"(?:少于|小于|低于|最多|至多|不超过|不多于|不高于|不大于|≤|<)"
+_UP_ZH, _DOWN_ZH = (
+    r"(?:超过|多于|大于|高于|至少|最少|不少于|不低于|不小于|≥|>)",
+    r"(?:少于|小于|低于|最多|至多|不超过|不多于|不高于|不大于|≤|<)",
+)
 _AFTER_UP_ZH, _AFTER_DOWN_ZH = r"[^，。；、\d]{0,4}(?:以上|或更多|及以上)", r"[^，。；、\d]{0,4}(?:以下|或更少|及以下)"
 _UP_RU = r"(?:более|больше|свыше|не менее|не меньше|не ниже|минимум|как минимум|по крайней мере|по меньшей мере|выше|превыша[а-я]{2,3}|≥|>)"
 _DOWN_RU = r"(?:менее|меньше|не более|не больше|не выше|не свыше|максимум|ниже|до|не превыша[а-я]{2,3}|≤|<)"
 _NOT = re.compile(r"(?:\bnot|n't|n’t|cannot|never|\bno|不|未|没有|勿|(?<![а-я])не|(?<![а-я])без)[^.。,，;；]{0,14}\Z")
 _SAYS = {
-    "en": (_UP_EN, _DOWN_EN, r"[^.,;\d]{0,12}\bor (?:more|higher|greater|longer)\b", r"[^.,;\d]{0,12}\bor (?:less|fewer|lower|shorter)\b"),
+    "en": (
+        _UP_EN,
+        _DOWN_EN,
+        r"[^.,;\d]{0,12}\bor (?:more|higher|greater|longer)\b",
+        r"[^.,;\d]{0,12}\bor (?:less|fewer|lower|shorter)\b",
+    ),
     "zh": (_UP_ZH, _DOWN_ZH, _AFTER_UP_ZH, _AFTER_DOWN_ZH),
-    "ru": (_UP_RU, _DOWN_RU, r"[^.,;\d]{0,14}\b(?:или|и) (?:более|больше|выше)\b", r"[^.,;\d]{0,14}\b(?:или|и) (?:менее|меньше|ниже)\b"),
+    "ru": (
+        _UP_RU,
+        _DOWN_RU,
+        r"[^.,;\d]{0,14}\b(?:или|и) (?:более|больше|выше)\b",
+        r"[^.,;\d]{0,14}\b(?:или|и) (?:менее|меньше|ниже)\b",
+    ),
 }
 _DIRECTIONS = {
     language: (
-        re.compile(rf"(?P<up>{up})[ \u00a0\x1f]{{0,3}}(?:[$€£]|the |a |чем )?\Z|(?P<down>{down})[ \u00a0\x1f]{{0,3}}(?:[$€£]|the |a |чем )?\Z", re.IGNORECASE),
+        re.compile(
+            rf"(?P<up>{up})[ \u00a0\x1f]{{0,3}}(?:[$€£]|the |a |чем )?\Z|(?P<down>{down})[ \u00a0\x1f]{{0,3}}(?:[$€£]|the |a |чем )?\Z",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?P<up>{after_up})|(?P<down>{after_down})", re.IGNORECASE),
     )
     for language, (up, down, after_up, after_down) in _SAYS.items()

@@ -22,7 +22,9 @@ def terms_are_approved(pair: Pair) -> Iterator[Fault]:
             continue
         rule = "name" if term.keep_english else "term"
         best = term.approved(pair.language)[0]
-        yield Fault(*pair.across(start), rule, f"'{term.en}' of the English has no approved rendering here", f"write '{best}'")
+        yield Fault(
+            *pair.across(start), rule, f"'{term.en}' of the English has no approved rendering here", f"write '{best}'"
+        )
 
 
 def rejected(pair: Pair) -> Iterator[Fault]:
@@ -70,7 +72,7 @@ def acronyms_follow(pair: Pair) -> Iterator[Fault]:
         match = re.search(rf"[（(]\s?{re.escape(term.acronym)}\s?[)）]", pair.target.veil)
         if not match or not re.search(rf"\({re.escape(term.acronym)}\)", pair.english.veil):
             continue
-        before = pair.target.veil[: match.start()].rstrip(" \u00a0\x1f*»”\"")
+        before = pair.target.veil[: match.start()].rstrip(' \u00a0\x1f*»”"')
         patterns = [pattern for _, pattern in pair.terms.patterns(term, pair.language, "approved")]
         ends = {found.end() for pattern in patterns for found in pattern.finditer(before)}
         if ends and len(before) not in ends:
