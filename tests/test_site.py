@@ -18,7 +18,7 @@ PAGES = sorted(
 
 def the(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     """Return the element that must be there."""
-    found = the(tree, selector)
+    found = tree.css_first(selector)
     assert found is not None, selector
     return found
 

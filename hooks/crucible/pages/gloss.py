@@ -41,7 +41,11 @@ def with_glosses(html: str, glosses: Mapping[str, str], language: str) -> str:
     if not shape or not wanted:
         return html
     names = sorted(glosses, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])(?: \([A-Za-z]{2,6}\))?(?P<space> (?=[\u3400-\u9fff]))?")
+    pattern = re.compile(
+        r"(?<![\w-])(?:"
+        + "|".join(map(re.escape, names))
+        + r")(?![\w-])(?: \([A-Za-z]{2,6}\))?(?P<space> (?=[\u3400-\u9fff]))?"
+    )
     out: list[str] = []
     open_tags: list[str] = []
     waiting: list[str] = []  # glosses for after the link that is open
