@@ -240,9 +240,7 @@ def _whole(section: Section) -> Part:
     return Part("section", section.start, " ".join([*texts, *(block.text for block in section.blocks)]), level)
 
 
-def _follows(
-    lost: Section, ours: list[Section], matched: list[tuple[Section, Section]], theirs: list[Section]
-) -> int:
+def _follows(lost: Section, ours: list[Section], matched: list[tuple[Section, Section]], theirs: list[Section]) -> int:
     """Return the offset at which a section that is missing should begin."""
     behind = [right for left, right in matched if left.start > lost.start]
     if behind:

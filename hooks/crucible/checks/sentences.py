@@ -6,8 +6,10 @@ house (approved terms, typography) come with `data/glossary.yml`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crucible.checks.rule import Check, Rule, rule
 from crucible.checks.sources import Sources
@@ -93,7 +95,8 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     terms = terms_of(sources)
     found = twins(sources)
     for odd in found.odd:
-        yield Finding(odd.place, odd.message, odd.rule, odd.hint)
+        if odd.rule == "structure":
+            yield Finding(odd.place, odd.message, odd.rule, odd.hint)
     for twin in found.texts:
         for fault in faults(twin.english, twin.text, twin.language, terms, kind=twin.kind):
             yield _finding(twin, fault)
@@ -101,14 +104,28 @@ def _findings(sources: Sources) -> Iterator[Finding]:
             if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
                 yield _finding(twin, fault)
     for code in TRANSLATIONS if terms else ():
-        here = [twin for twin in found.texts if twin.language == code]
-        for number, fault in renderings([(twin.english, twin.text) for twin in here], code, terms):
-            yield _finding(here[number], fault)
+        yield from _renderings([twin for twin in found.texts if twin.language == code], code, terms)
+
+
+def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:
+    """Judge the texts of one language together, only those that mention a term with several renderings.
+
+    A term whose renderings include the English name keeps its name in some places on purpose.
+    """
+    mixed = [any(use.isascii() for use in term.use.get(code, ())) for term in terms.terms]
+    rows = tuple(replace(t, keep_english=True) if kept else t for t, kept in zip(terms.terms, mixed, strict=True))
+    names = {name.lower() for term in terms.terms for name in term.names}
+    several = [t for t in rows if not t.keep_english and not t.loose and len(t.use.get(code, ())) > 1]
+    stems = re.compile("|".join(re.escape(n.lower()[: max(4, len(n) - 3)]) for t in several for n in t.names) or "$^")
+    asked = [twin for twin in here if twin.english.strip(" *#.").lower() in names or stems.search(twin.english.lower())]
+    for number, fault in renderings([(t.english, t.text) for t in asked], code, Terms(rows, terms.latin)):
+        yield _finding(asked[number], fault)
 
 
 def _finding(twin: Twin, fault: Fault) -> Finding:
     hint = fault.hint or (f"write '{fault.fix}'" if fault.fix else "")
-    return Finding(twin.at(fault.start), fault.message, fault.rule, hint)
+    message = f"{fault.message}, {twin.where}" if twin.where else fault.message
+    return Finding(twin.at(fault.start), message, fault.rule, hint)
 
 
 def _checked(id: str, law: str) -> Check:

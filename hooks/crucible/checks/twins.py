@@ -20,14 +20,17 @@ from crucible.tables import Cell, Table, table_of
 FRONT = {"title": "title", "description": "prose"}
 """Which texts of the front matter readers see, and what kind each is."""
 
-_CALL_TEXT = re.compile(r"(\{\{[ \t]*[a-z_]+\((?:[ \t]*\"[^\"{}\n]*\"[ \t]*,)+[ \t]*\")([^\"{}\n]*[^\x00-\x7f\"{}\n][^\"{}\n]*|[^\"{}\n]* [^\"{}\n]*)(\"\s*\)\s*\}\})")
+_CALL_TEXT = re.compile(
+    r"(\{\{[ \t]*[a-z_]+\((?:[ \t]*\"[^\"{}\n]*\"[ \t]*,)+[ \t]*\")"
+    r"([^\"{}\n]*[^\x00-\x7f\"{}\n][^\"{}\n]*|[^\"{}\n]* [^\"{}\n]*)(\"\s*\)\s*\}\})"
+)
 
 
 @dataclass(frozen=True)
 class Twin:
     """An English text and its translation into `language`; `at` gives the place of a character of the translation.
 
-    `fixed` says of a span of the text whether it is a stretch of the file that can be replaced.
+    `solid` says of a span whether it stands in the file as it stands in the text, without line ends.
     """
 
     english: str
@@ -35,6 +38,8 @@ class Twin:
     language: str
     kind: str
     at: Callable[[int], Place]
+    where: str = ""
+    """The cell of a table in words: its row and column."""
     solid: Callable[[int, int], bool] = lambda start, end: True
 
 
@@ -125,7 +130,12 @@ def _joined(english: str, theirs: tuple[Block, ...], page: Page) -> Twin:
         return "\n" not in body[offset(start) : offset(end)] and body[offset(start) : offset(end)] == text[start:end]
 
     return Twin(
-        _without_call_texts(english), _without_call_texts(text), page.language, kind, lambda at: page.place(offset(at)), solid
+        _without_call_texts(english),
+        _without_call_texts(text),
+        page.language,
+        kind,
+        lambda at: page.place(offset(at)),
+        solid=solid,
     )
 
 
@@ -148,31 +158,35 @@ def _cells(left: Table, right: Table, page: Page, odd: list[Odd]) -> Iterator[Tw
         if moved is not None:
             there = places.index(moved)
             message = (
-                f"row '{_label(right, moved)}' stands here, "
-                f"it renders row '{_label(left, there)}', which is row {there} of the English"
+                f"row '{label_of(right, moved)}' stands here, "
+                f"it renders row '{label_of(left, there)}', which is row {there} of the English"
             )
             odd.append(Odd("table-rows", page.place(theirs[moved].start), message, "bring the rows into its order"))
         for n, m in enumerate(places):
-            for mine, yours in zip(left.rows[n], right.rows[m], strict=False):
-                yield _cell(mine, yours, page)
+            for column, (mine, yours) in enumerate(zip(left.rows[n], right.rows[m], strict=False)):
+                head = right.columns[column] if column < len(right.columns) else ""
+                where = f"in row '{label_of(right, m)}', column '{head or column + 1}'" if m >= right.heads else ""
+                yield _cell(mine, yours, page, where)
 
 
 def _row(row: tuple[Cell, ...]) -> Part:
     return Part("row", row[0].start if row else 0, " ".join(cell.text for cell in row))
 
 
-def _label(table: Table, row: int) -> str:
+def label_of(table: Table, row: int) -> str:
+    """Return what a row is called: the text of its first cell that has one."""
     text = next((cell.text for cell in table.rows[row] if cell.text), "")
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
-def _cell(ours: Cell, theirs: Cell, page: Page) -> Twin:
+def _cell(ours: Cell, theirs: Cell, page: Page, where: str) -> Twin:
     return Twin(
         _without_call_texts(ours.text),
         _without_call_texts(theirs.text),
         page.language,
         "cell",
         lambda at: page.place(theirs.start + at),
+        where,
     )
 
 
