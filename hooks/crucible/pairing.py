@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from crucible.blocks import Block, Section, sections
 
@@ -20,6 +21,7 @@ _TARGET = re.compile(r"\]\([^()\s]*")
 _WORDS = re.compile(r"[\w]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 0.7, 0.9
 _MOST = 40_000
+Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 _NAMES = {
     "heading": "heading", "paragraph": "paragraph", "item": "list item", "title": "title of a note",
     "table": "table", "html-table": "table", "code": "code block", "macro": "macro call", "row": "row",
@@ -66,7 +68,7 @@ class Difference:
 class Pairing:
     """Blocks that belong together, either side one or more of them, and the differences."""
 
-    pairs: tuple[tuple[tuple[Block, ...], tuple[Block, ...]], ...]
+    pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
 
 
@@ -75,7 +77,7 @@ def pairing(english: str, translated: str) -> Pairing:
     ours, theirs = sections(english), sections(translated)
     ratio = _ratio(english, translated)
     matched, differences = _sections(ours, theirs, ratio)
-    pairs: list[tuple[tuple[Block, ...], tuple[Block, ...]]] = []
+    pairs: list[Pair] = []
     for left, right in matched:
         if left.heading and right.heading:
             pairs.append(((left.heading,), (right.heading,)))
@@ -226,7 +228,7 @@ def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Secti
             differences.append(_extra(section))
     if not differences:
         order = [theirs.index(right) for _, right in matched]
-        late = next((n for n, (a, b) in enumerate(zip(order, order[1:], strict=False)) if a > b), None)
+        late = next((n for n, (a, b) in enumerate(pairwise(order)) if a > b), None)
         if late is not None:
             section = matched[late + 1][1]
             message = f"section '{section.id}' stands before '{matched[late][1].id}', in the English behind it"
@@ -262,9 +264,8 @@ def _extra(section: Section) -> Difference:
 # Blocks of a section
 
 
-def _blocks(
-    left: Section, right: Section, ratio: float
-) -> tuple[list[tuple[tuple[Block, ...], tuple[Block, ...]]], list[Difference]]:
+def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], list[Difference]]:
+    pairs: list[Pair]
     ours, theirs = [part(b) for b in left.blocks], [part(b) for b in right.blocks]
     if [one.kind for one in ours] == [one.kind for one in theirs]:
         places = swapped(ours, theirs)

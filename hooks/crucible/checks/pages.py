@@ -15,7 +15,7 @@ HEADING = re.compile(r"^(#{1,6})[ \t]+(?P<text>.*?)[ \t]*(?:\{:?[ \t]*#(?P<id>[^
 _FENCE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.M | re.S)
 
 
-@rule("macro")
+@rule("macro", house=True)
 def macro(sources: Sources) -> Iterator[Finding]:
     """What stands in `{{ … }}` is a call of a known macro with known ids.
 
@@ -42,7 +42,7 @@ def macro(sources: Sources) -> Iterator[Finding]:
                     yield from text_findings(form.value, macros, catalog.place(form))
 
 
-@rule("heading-id")
+@rule("heading-id", house=True)
 def heading_id(sources: Sources) -> Iterator[Finding]:
     """Every heading has an id of its own, written by hand, so that a link leads to the same section in each language.
 

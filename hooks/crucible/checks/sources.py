@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from crucible.finding import Finding
-from crucible.language import CODES, SOURCE, TRANSLATIONS, Language, languages
+from crucible.language import SOURCE, TRANSLATIONS, Language, folder_language, languages
 from crucible.library import Library, load
 from crucible.pages.blocks import Macros
 from crucible.source.page import Page, page_paths, read_page
@@ -34,12 +34,18 @@ class Sources:
         findings += faults
         pages = []
         for path in page_paths(root):
-            if path.split("/")[1] in CODES:
-                page, faults = read_page(root, path)
+            code = folder_language(path.split("/")[1])
+            if code is not None:
+                page, faults = read_page(root, path, lenient=not is_house(root))
                 findings += faults
                 if page is not None:
-                    pages.append(page)
+                    pages.append(replace(page, language=code))
         return cls(root, library, found, catalogs, pages, findings)
+
+    @cached_property
+    def house(self) -> bool:
+        """Whether this is a site of this layout rather than a folder of pages that somebody else wrote."""
+        return is_house(self.root)
 
     @cached_property
     def broken(self) -> set[str]:
@@ -61,3 +67,8 @@ class Sources:
     def macros(self, code: str) -> Macros:
         """Return macros of a language that leave no trace in the others."""
         return Macros(self.library, self.languages[code], self.root)
+
+
+def is_house(root: Path) -> bool:
+    """Return whether the folder holds a site made with this generator: its facts as data, or its settings."""
+    return (root / "data").is_dir() or (root / "mkdocs.yml").is_file()

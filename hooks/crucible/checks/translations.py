@@ -13,7 +13,7 @@ from crucible.language import SOURCE, TRANSLATIONS, po_path
 _UPDATE = "run `crucible translations update`, then translate it"
 
 
-@rule("missing-translation", Severity.WARNING)
+@rule("missing-translation", Severity.WARNING, house=True)
 def missing_translation(sources: Sources) -> Iterator[Finding]:
     """Every text of `data/` and every label is translated into each language.
 
@@ -41,7 +41,7 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
                     yield Finding(catalog.place(form), text, "missing-translation", "write it between the quotes")
 
 
-@rule("missing-page", Severity.WARNING)
+@rule("missing-page", Severity.WARNING, house=True)
 def missing_page(sources: Sources) -> Iterator[Finding]:
     """Every English page exists in each language, and every translated page in English.
 
