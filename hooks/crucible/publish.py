@@ -108,7 +108,7 @@ class Publication:
         words = self.words(code)
         html = html.replace('title="Permanent link"', f'title="{words.text(PERMALINK)}"')
         html = accessible_tables(html)
-        return with_glosses(html, self._glosses(code), code) if source.split("/")[1] == code else html
+        return with_glosses(html, self._glosses(code), words) if source.split("/")[1] == code else html
 
     def _glosses(self, code: str) -> dict[str, str]:
         if code == SOURCE:
