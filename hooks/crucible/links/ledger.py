@@ -1,8 +1,8 @@
 """What is remembered of each address between runs (`data/links.yml`), and how one more look changes it.
 
 An address is `ok` until a look fails; then `suspect`; `broken` after three failures of a hard kind on at
-least two days; `archived` when it has been broken for 90 days. One look that arrives makes it `ok` again, from
-any state. Walls against robots and sign-in pages count neither way. Nothing here removes an entry: what the
+least two days; `archived` when it has been broken for 90 days. One look that arrives makes it `ok` again,
+from any state. Walls against robots and sign-in pages count neither way. Nothing here removes an entry: what the
 data no longer uses stays as it is until a person asks for `--prune`.
 """
 

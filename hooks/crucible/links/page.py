@@ -15,30 +15,12 @@ from crucible.links.textfragment import TextDirective, normal, written
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-    )
-    + ("img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "rp", "rt", "ruby", "s", "samp")
-    + ("small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+_INLINE = re.compile(
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|nobr|picture|q|rb|rp|rt"
+    "|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|-.+"
 )
-_UNSEEN = frozenset(
-    ("audio", "head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template")
-    + ("textarea", "video")
+_UNSEEN = re.compile(
+    "audio|head|iframe|math|noscript|object|script|select|style|svg|template|textarea|video|-.+"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"[\u2e80-\u9fff]|[^\W_]+")
@@ -142,7 +124,8 @@ def _blocks(body: LexborNode) -> Iterator[str]:
         if tag == "br":
             line.append(" ")
             continue
-        if tag not in _INLINE and not tag.startswith("-"):
+        inline = _INLINE.fullmatch(tag)
+        if not inline:
             if text := " ".join("".join(line).split()):
                 yield text
             line = []
@@ -151,7 +134,7 @@ def _blocks(body: LexborNode) -> Iterator[str]:
         if tag == "-text":
             line.append(node.text_content or "")
         elif not _unseen(node):
-            if tag not in _INLINE:
+            if not inline:
                 stack.append(None)
             children = []
             child = node.first_child
@@ -164,8 +147,8 @@ def _blocks(body: LexborNode) -> Iterator[str]:
 
 
 def _unseen(node: LexborNode) -> bool:
-    tag, attributes = node.tag or "-", node.attributes
-    if tag in _UNSEEN or tag.startswith("-"):
+    tag, attributes = node.tag or "-?", node.attributes
+    if _UNSEEN.fullmatch(tag):
         return True
     hidden = attributes.get("hidden", "until-found") != "until-found"
     return hidden or bool(_HIDDEN.search(attributes.get("style") or ""))

@@ -1,4 +1,4 @@
-"""From what came back to what is to be said of a link: one kind, in words, and the way out if there is one."""
+"""From what came back to what is to be said of a link: one kind, in words, and the way out if any."""
 
 from __future__ import annotations
 
