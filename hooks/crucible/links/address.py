@@ -171,7 +171,7 @@ def guard(host: str, port: int, allow: Collection[str] = ()) -> None:
     """Raise RefusedConnection if this IP address is not public and not allowed."""
     why = "" if origin(host, port) in allow else not_public(host.partition("%")[0])
     if why:
-        raise RefusedConnection(f"{host} {why}")
+        raise RefusedConnection(f"{host}, which {why}")
 
 
 def _outside_64(ip: IPv6Address) -> str:

@@ -2,8 +2,8 @@
 
 An address is `ok` until a look fails; then `suspect`; `broken` after three failures of a hard kind on at
 least two days; `archived` when it has been broken for 90 days. One look that arrives makes it `ok` again,
-from any state. Walls against robots and sign-in pages count neither way. Nothing here removes an entry: what the
-data no longer uses stays as it is until a person asks for `--prune`.
+from any state. Walls against robots and sign-in pages count neither way. Nothing here removes an entry: what
+the data no longer uses stays as it is until a person asks for `--prune`.
 """
 
 from __future__ import annotations

@@ -68,7 +68,8 @@ def judge(link: Link, answer: Answer) -> Verdict:
         return replace(verdict, kind=kind, detail=detail)
     moved = moved_to(link.url, answer.hops)
     fragment = urlsplit(link.url).fragment
-    kind, detail, better = _fragment(fragment, answer)
+    kind, words, better = _fragment(fragment, answer)
+    detail = words or detail
     if kind is not Kind.OK:
         home = moved or link.url
         suggested = urlunsplit(urlsplit(home)._replace(fragment=better)) if better else ""
