@@ -43,9 +43,11 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     file = folder / "both.pem"
     names = "subjectAltName=IP:127.0.0.1,DNS:secure.example"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        + ["-days", "2", "-subj", "/CN=secure.example", "-addext", names]
-        + ["-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
+        [
+            *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
+            *("-days", "2", "-subj", "/CN=secure.example", "-addext", names),
+            *("-keyout", folder / "key.pem", "-out", folder / "cert.pem"),
+        ],
         check=True,
         capture_output=True,
     )

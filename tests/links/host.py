@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 import struct
 from collections.abc import Awaitable, Callable
@@ -24,7 +25,7 @@ class Request:
     def reset(self) -> None:
         """Close with RST instead of FIN."""
         linger = struct.pack("ii", 1, 0)
-        self.writer.get_extra_info("socket").setsockopt(1, 13, linger)  # SOL_SOCKET, SO_LINGER
+        self.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self.writer.transport.abort()
 
 
@@ -121,8 +122,9 @@ class Host:
             writer.close()
 
     async def _answer(self, head: str, writer: asyncio.StreamWriter) -> None:
-        method, path, _ = head.split("\r\n")[0].split(" ")
-        name = next(line[6:] for line in head.split("\r\n") if line.lower().startswith("host: ")).partition(":")[0]
+        first, *fields = head.split("\r\n")
+        method, path, _ = first.split(" ")
+        name = next(line[6:] for line in fields if line.lower().startswith("host: ")).partition(":")[0]
         self.seen.append(f"{method} {path}")
         self._open += 1
         self.busiest = max(self.busiest, self._open)

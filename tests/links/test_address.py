@@ -6,10 +6,9 @@ import socket
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
+from crucible.links.address import Address, Refused, RefusedConnection, address, guard, not_public, socket_for
 from hypothesis import given
 from hypothesis import strategies as st
-
-from crucible.links.address import Address, Refused, RefusedConnection, address, guard, not_public, socket_for
 
 INSIDE = ["127.0.0.1", "10.1.2.3", "172.31.255.255", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"]  # noqa: S104 - an address to refuse
 INSIDE += ["224.0.0.1", "255.255.255.255", "198.18.0.1", "168.63.129.16", "192.0.2.1", "192.0.0.192"]
@@ -29,7 +28,10 @@ def refused(url: str, *allow: str) -> str:
     [
         ("https://learn.microsoft.com/a?b=c#d", Address("https", "learn.microsoft.com", 443, "/a?b=c", "d")),
         ("HTTP://Example.COM.:8080", Address("http", "example.com", 8080, "/")),
-        ("http://example.com/план?а=计#б", Address("http", "example.com", 80, "/%D0%BF%D0%BB%D0%B0%D0%BD?%D0%B0=%E8%AE%A1", "б")),
+        (
+            "http://example.com/план?а=计#б",
+            Address("http", "example.com", 80, "/%D0%BF%D0%BB%D0%B0%D0%BD?%D0%B0=%E8%AE%A1", "б"),
+        ),
         ("http://пример.рф/", Address("http", "xn--e1afmkfd.xn--p1ai", 80, "/")),
         ("http://例子。中国/", Address("http", "xn--fsqu00a.xn--fiqs8s", 80, "/")),
         ("http://[2606:2800:21f::1]:81/", Address("http", "2606:2800:21f::1", 81, "/")),
@@ -144,8 +146,6 @@ def test_ipv6_is_public_only_where_addresses_are_given_out(number: int) -> None:
     ip = IPv6Address(number)
     if not not_public(str(ip)):
         assert number >> 125 == 1 or number >> 32 == int(IPv6Address("64:ff9b::")) >> 32
-
-
 
 
 @given(st.text(max_size=60))

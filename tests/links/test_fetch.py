@@ -12,13 +12,13 @@ from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
-
 from crucible.links.answer import Link
 from crucible.links.kind import Kind
 from crucible.links.options import Options
 from crucible.links.result import Result
 from crucible.links.run import check
 from crucible.links.verdict import Verdict
+
 from tests.links.conftest import QuickTime
 from tests.links.host import Handler, Host, Request, in_turn, page, redirect, response
 
@@ -289,11 +289,19 @@ BEHAVIOURS: dict[str, tuple[dict[str, Handler], str, tuple[str, str, int]]] = {
         ("text-missing", "has 'for partner' on its page only as a part of 'for partners'", 200),
     ),
     "path in Chinese": ({"/%E8%AE%A1%E5%88%92": page("计划", LONG)}, "/计划", ("ok", "", 200)),
-    "path in Chinese, percent-encoded": ({"/%E8%AE%A1%E5%88%92": page("计划", LONG)}, "/%E8%AE%A1%E5%88%92", ("ok", "", 200)),
+    "path in Chinese, percent-encoded": (
+        {"/%E8%AE%A1%E5%88%92": page("计划", LONG)},
+        "/%E8%AE%A1%E5%88%92",
+        ("ok", "", 200),
+    ),
     "path and query in Russian": ({"/%D0%B0?%D0%B1=%D0%B2": page("План", LONG)}, "/а?б=в", ("ok", "", 200)),
     "encoded slash stays encoded": ({"/a%2Fb": page("Plans", LONG)}, "/a%2Fb", ("ok", "", 200)),
     "charset of the page": (
-        {"/a": response(body="<meta charset=windows-1251><h2 id=план>".encode("cp1251") + LONG.encode(), content_type="text/html")},
+        {
+            "/a": response(
+                body=f"<meta charset=windows-1251><h2 id=план>{LONG}".encode("cp1251"), content_type="text/html"
+            )
+        },
         "/a#план",
         ("ok", "", 200),
     ),
@@ -457,7 +465,9 @@ def test_tls_faults_are_named(serving: ssl.SSLContext, trusting: ssl.SSLContext,
     assert (verdict.kind, verdict.detail) == (Kind.TLS, "has a certificate that is made for another host")
 
 
-def named(answers: list[list[str] | OSError], clock: QuickTime, routes: dict[str, Handler]) -> tuple[str, str, list[str]]:
+def named(
+    answers: list[list[str] | OSError], clock: QuickTime, routes: dict[str, Handler]
+) -> tuple[str, str, list[str]]:
     """Ask `http://www.example` where the name server answers so, one answer a look-up, the last one for good."""
     host = Host(routes)
     left = list(answers)
@@ -486,7 +496,7 @@ async def page_and_goodbye(request: Request) -> None:
 
 
 def test_a_name_is_judged_by_where_it_leads(clock: QuickTime) -> None:
-    ok = {"/a": page_and_goodbye}
+    ok: dict[str, Handler] = {"/a": page_and_goodbye}
     asked = ["HEAD /a", "GET /a"]
     assert named([["127.0.0.1"]], clock, ok) == ("ok", "", asked)
     refused = ("refused-address", "leads to 10.0.0.7, which is an address of a private network")

@@ -154,9 +154,7 @@ def not_public(host: str) -> str:
     return ""
 
 
-def socket_for(
-    info: tuple[int, int, int, str, tuple[Any, ...]], allow: Collection[str] = ()
-) -> socket.socket:
+def socket_for(info: tuple[int, int, int, str, tuple[Any, ...]], allow: Collection[str] = ()) -> socket.socket:
     """Open a socket for one answer of getaddrinfo, or raise RefusedConnection: the last look of all.
 
     Whatever a name server said earlier, this is the address that the packets would go to, so that a name

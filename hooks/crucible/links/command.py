@@ -82,7 +82,8 @@ def _look(links: Sequence[Link], options: Options) -> tuple[list[Result], bool]:
 def _finish(root: Path, links: Sequence[Link], run: Run, choices: Choices) -> list[Finding]:
     """Write what is to be written and return all findings, sorted."""
     used = {link.url for link in links}
-    after = advance(run.before, (result.verdict for result in run.results), run.today)
+    verdicts = {result.link.url: result.verdict for result in run.results}
+    after = advance(run.before, verdicts.values(), run.today)
     after = pruned(after, used) if choices.prune else after
     unused = tuple(sorted(after.entries.keys() - used))
     run = Run(run.results, run.asked, run.before, after, run.today, unused)

@@ -17,7 +17,7 @@ from crucible.links.failure import named
 from crucible.links.kind import Kind
 from crucible.links.options import Options
 from crucible.links.pace import Pace, retry_after
-from crucible.links.page import Page, read_page
+from crucible.links.page import Page, read_page, shallow
 
 if TYPE_CHECKING:
     import aiohttp
@@ -143,9 +143,7 @@ class Fetcher:
 
         status = 0
         try:
-            async with self._session.request(
-                method, URL(here.url, encoded=True), allow_redirects=False
-            ) as response:
+            async with self._session.request(method, URL(here.url, encoded=True), allow_redirects=False) as response:
                 status = response.status
                 try:
                     return await self._read(method, response)
@@ -170,17 +168,16 @@ class Fetcher:
         )
         if method == "HEAD" or not 200 <= response.status < 300 or content_type not in ("", *_WEB_PAGES):
             return reply
-        body = await bodies.read(
-            response.content.iter_any(), headers.get("Content-Encoding", ""), self._options.size
-        )
+        body = await bodies.read(response.content.iter_any(), headers.get("Content-Encoding", ""), self._options.size)
         if not content_type and not body.data.lstrip().startswith(b"<"):
             return reply
         text = bodies.decode(body.data, response.charset or "")
+        html = shallow(text)
         return _Reply(
             response.status,
             content_type=content_type or _WEB_PAGES[0],
-            page=await asyncio.to_thread(read_page, text),
-            partial=body.partial,
+            page=await asyncio.to_thread(read_page, html),
+            partial=body.partial or len(html) < len(text),
             sets_cookie=reply.sets_cookie,
         )
 

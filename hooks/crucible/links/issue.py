@@ -77,9 +77,7 @@ def markdown(run: Run) -> str:
         parts.append("Nothing needs attention.")
     text = "\n\n".join(parts) + "\n"
     return (
-        text
-        if len(text) <= _SIZE
-        else text[:_SIZE].rpartition("\n")[0] + "\n\nCut here; the rest is in report.json.\n"
+        text if len(text) <= _SIZE else text[:_SIZE].rpartition("\n")[0] + "\n\nCut here; the rest is in report.json.\n"
     )
 
 

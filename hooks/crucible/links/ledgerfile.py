@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -113,9 +112,13 @@ def _lines(entry: Entry) -> Iterator[str]:
 
 
 def _scalar(text: str) -> str:
-    """Plain where that reads back as the same text, else in double quotes (JSON is YAML)."""
+    """Plain where that reads back as the same text, else in double quotes with escapes of YAML (not of JSON,
+    whose surrogate pairs YAML does not read)."""
     plain = text.startswith(("https://", "http://")) and text.isprintable() and not text.endswith(":")
-    return text if plain and not any(c.isspace() for c in text) else json.dumps(text)
+    if plain and not any(c.isspace() for c in text):
+        return text
+    inner = (f"\\{c}" if c in '"\\' else c if c.isprintable() else f"\\U{ord(c):08X}" for c in text)
+    return f'"{"".join(inner)}"'
 
 
 def _entry(node: yaml.Node, path: str) -> Entry:
@@ -139,9 +142,7 @@ def _failure(node: yaml.Node, path: str) -> Failure:
     return Failure(day, _read(found["kind"], path, Kind), _read(found["times"], path, int))
 
 
-def _fields(
-    node: yaml.Node, path: str, names: set[str], required: tuple[str, ...] = ()
-) -> dict[str, yaml.Node]:
+def _fields(node: yaml.Node, path: str, names: set[str], required: tuple[str, ...] = ()) -> dict[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         raise _problem(node, path, f"'{node.value}' is not a list of {', '.join(sorted(names))}")
     for key, _ in node.value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -37,33 +37,90 @@ class RealTime:
 
 
 class Pace:
-    """Turns at each host: `per_host` at once, starts `delay` seconds apart; `total` at once in all."""
+    """Turns at each host: `per_host` at once, starts `delay` seconds apart; `total` at once in all.
+
+    Where the total is short, the host with the longest queue goes first: it decides when the run ends.
+    """
 
     def __init__(self, clock: Time, per_host: int, delay: float, total: int) -> None:
         self._clock = clock
         self._delay = delay
         self._places: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
-        self._everywhere = asyncio.Semaphore(total)
+        self._queued: Counter[str] = Counter()
         self._next: dict[str, float] = {}
+        self._free = total
+        self._waiting: list[tuple[str, asyncio.Future[None]]] = []
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn at `host` and hold it. The total comes last: one slow host stops no other."""
-        async with self._places[host]:
-            while (wait := self._next.get(host, 0.0) - self._clock.monotonic()) > 0:
-                await self._clock.sleep(wait)
-            self._next[host] = self._clock.monotonic() + self._delay
-            async with self._everywhere:
-                yield
+        """Wait for a turn at `host` and hold it."""
+        self._queued[host] += 1
+        try:
+            async with self._places[host]:
+                await self._start(host)
+                try:
+                    yield
+                finally:
+                    self._leave()
+        finally:
+            self._queued[host] -= 1
 
     def hold(self, host: str, seconds: float) -> None:
         """Nobody asks `host` for so long."""
         self._next[host] = max(self._next.get(host, 0.0), self._clock.monotonic() + seconds)
 
+    async def _start(self, host: str) -> None:
+        """Come back when it is time for `host` and there is room.
+
+        Another start at the same host may have come while this one waited for room. It then waits with the room in
+        hand: who gives it back waits for the whole row again, and a host with many links loses a lane for good.
+        """
+        while True:
+            while (wait := self._wait(host)) > 0:
+                await self._clock.sleep(wait)
+            await self._room(host)
+            if self._wait(host) <= self._delay:
+                break
+            self._leave()  # the host has asked for quiet meanwhile
+        try:
+            while (wait := self._wait(host)) > 0:
+                await self._clock.sleep(wait)
+        except BaseException:
+            self._leave()
+            raise
+        self._next[host] = self._clock.monotonic() + self._delay
+
+    def _wait(self, host: str) -> float:
+        return self._next.get(host, 0.0) - self._clock.monotonic()
+
+    async def _room(self, host: str) -> None:
+        if self._free > 0:
+            self._free -= 1
+            return
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((host, mine))
+        try:
+            await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():
+                self._leave()  # the room was given in the moment of the cancellation
+            raise
+
+    def _leave(self) -> None:
+        self._waiting = [(host, turn) for host, turn in self._waiting if not turn.done()]
+        if not self._waiting:
+            self._free += 1
+            return
+        following = max(self._waiting, key=lambda waiting: self._queued[waiting[0]])
+        self._waiting.remove(following)
+        following[1].set_result(None)
+
 
 def retry_after(value: str, now: datetime) -> float | None:
     """Seconds to wait by a `Retry-After` header, a number or a date (RFC 9110, 10.2.3); None for neither."""
     value = value.strip()
+    if not value:
+        return None
     if value.isascii() and value.isdigit():
         return float(value[:9])
     try:

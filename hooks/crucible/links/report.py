@@ -68,9 +68,7 @@ def as_json(run: Run, attention: bool) -> str:
             "status": result.verdict.status,
             "moved_to": result.verdict.moved_to,
             "hops": [{"url": hop.url, "status": hop.status} for hop in result.verdict.hops],
-            "state": run.after.entries[result.link.url].state
-            if result.link.url in run.after.entries
-            else None,
+            "state": run.after.entries[result.link.url].state if result.link.url in run.after.entries else None,
             "new": run.before.is_new(result.link.url),
             "places": [str(place) for place in result.link.places],
         }

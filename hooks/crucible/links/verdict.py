@@ -108,9 +108,7 @@ def moved_to(url: str, hops: tuple[Hop, ...]) -> str:
 def _arrival(link: Link, answer: Answer) -> tuple[Kind, str]:
     """Whether the visitor came to the page, without its fragment."""
     if _asks_to_sign_in(answer):
-        return (
-            (Kind.OK, "asks to sign in, as declared") if link.sign_in else (Kind.SIGN_IN, "asks to sign in")
-        )
+        return (Kind.OK, "asks to sign in, as declared") if link.sign_in else (Kind.SIGN_IN, "asks to sign in")
     if answer.failure:
         return answer.failure, answer.detail
     if not 200 <= answer.status < 300:
@@ -141,9 +139,7 @@ def _soft_not_found(link: Link, answer: Answer) -> str:
     asked, final = urlsplit(link.url), urlsplit(neutral(answer.final))
     if len(answer.hops) > 1 and asked.path.strip("/"):
         short = asked.hostname in SHORT_HOSTS
-        if (short and final.hostname == "www.bing.com") or (
-            not short and final.path in ("", "/") and not final.query
-        ):
+        if (short and final.hostname == "www.bing.com") or (not short and final.path in ("", "/") and not final.query):
             return f"leads to the front page of '{final.hostname}'"
         if _NOT_FOUND_PATH.search(final.path) and not _NOT_FOUND_PATH.search(asked.path):
             return "leads to an error page"
@@ -167,9 +163,7 @@ def _fragment(fragment: str, answer: Answer) -> tuple[Kind, str, str]:
     if page.drawn_by_script:
         return Kind.OK, "is drawn by a script: its fragment cannot be looked up", ""
     missing = _missing_anchor(name, page, answer)
-    if (
-        missing is None and directives and not textfragment.fault(fragment)
-    ):  # a fault is found without the page
+    if missing is None and directives and not textfragment.fault(fragment):  # a fault is found without the page
         missing = _missing_text(directives, page)
     if missing is None:
         return Kind.OK, "", ""
