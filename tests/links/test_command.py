@@ -182,6 +182,8 @@ def test_without_a_network_nothing_is_learned(tmp_path: Path, capsys: pytest.Cap
     assert run(tmp_path, links, DAY, Choices(options=options)) == 2
     assert capsys.readouterr().err == "no address could be reached: is there a network? The ledger stays as it was.\n"
     assert not (tmp_path / "data/links.yml").exists()
+    assert run(tmp_path, links[:1], DAY, Choices(options=options)) == 0, "one host alone may well be away"
+    assert list(load(tmp_path).entries) == ["https://a.example/"]
 
 
 INTERRUPTED = """\

@@ -85,6 +85,15 @@ def test_states_over_days(looks: list[str], expected: list[str]) -> None:
     assert history(*looks) == expected
 
 
+def test_the_first_failure_is_remembered_and_the_list_stays_short() -> None:
+    ledger = Ledger()
+    for week in range(12):
+        ledger = advance(ledger, [Verdict(URL, Kind.TIMEOUT)], DAY + timedelta(weeks=week))
+    weeks = [(failure.day - DAY).days // 7 for failure in ledger.entries[URL].failures]
+    assert weeks == [0, 7, 8, 9, 10, 11]
+    assert ledger.entries[URL].failing_since == DAY
+
+
 WEEKS = [
     ({"a": "ok", "b": "ok", "c": "moved-permanently", "d": "bot-wall", "e": "timeout"}),
     ({"a": "ok", "b": "not-found", "c": "moved-permanently", "d": "bot-wall", "e": "ok"}),

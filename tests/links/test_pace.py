@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-
 from crucible.links.pace import Pace, retry_after
+
 from tests.links.conftest import QuickTime
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
