@@ -200,7 +200,7 @@ def _host(name: str, *, bracketed: bool) -> str:
 
 def _ascii(name: str) -> str:
     """The name in Punycode; full-width digits and dots become plain ones on the way (UTS 46)."""
-    import idna
+    import idna  # noqa: PLC0415 - paid for only where it is used
 
     try:
         return idna.encode(name, uts46=True).decode("ascii")

@@ -18,7 +18,7 @@ USER_AGENT = "Mozilla/5.0 (compatible; crucible-links/1.0; a weekly link check)"
 
 def session(options: Options) -> ClientSession:
     """An open session; call inside a running loop."""
-    import aiohttp
+    import aiohttp  # noqa: PLC0415 - paid for only where it is used
 
     # No DNS cache: each connection judges the very answer that it uses.
     connector = aiohttp.TCPConnector(
@@ -44,7 +44,7 @@ def session(options: Options) -> ClientSession:
 
 
 def _resolver(options: Options) -> AbstractResolver:
-    from aiohttp.abc import AbstractResolver, ResolveResult
+    from aiohttp.abc import AbstractResolver, ResolveResult  # noqa: PLC0415 - paid for only where it is used
 
     class Guarded(AbstractResolver):
         """Looks a name up and refuses it whole if any of its addresses is not public."""

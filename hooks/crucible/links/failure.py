@@ -24,7 +24,7 @@ _TLS = {
 
 def named(error: Exception) -> tuple[Kind, str]:
     """The kind of an exception of aiohttp, of the platform or of our own reading, and its words."""
-    import aiohttp
+    import aiohttp  # noqa: PLC0415 - paid for only where it is used
 
     cause = getattr(error, "os_error", error)
     if isinstance(cause, RefusedConnection):
@@ -41,7 +41,7 @@ def named(error: Exception) -> tuple[Kind, str]:
 
 
 def _connection(error: Exception, cause: BaseException) -> tuple[Kind, str]:
-    import aiohttp
+    import aiohttp  # noqa: PLC0415 - paid for only where it is used
 
     match error:
         case aiohttp.ClientConnectorDNSError():

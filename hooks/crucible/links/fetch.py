@@ -138,8 +138,8 @@ class Fetcher:
             return reply
 
     async def _request(self, method: str, here: Address) -> _Reply:
-        import aiohttp
-        from yarl import URL
+        import aiohttp  # noqa: PLC0415 - paid for only where it is used
+        from yarl import URL  # noqa: PLC0415 - paid for only where it is used
 
         status = 0
         try:

@@ -74,7 +74,7 @@ def shallow(html: str) -> str:
 
 def read_page(html: str) -> Page:
     """Read HTML of any quality."""
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - paid for only where it is used
 
     tree = LexborHTMLParser(html)
     anchors: set[str] = set()
