@@ -1,6 +1,6 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
-    fault  passage  figures  dates  counted  terms  pair  quantities  duty  wording  leftovers  markup  typography  grammar
+    fault  passage  figures  dates  counted  terms  pair  quantities  polarity  negation  duty  verdict  wording  leftovers  markup  typography  grammar
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the site. Rules of
 typography and wording that are a matter of house style run only with a glossary (`Terms`); the others judge any text.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crucible.sentences.duty import duties, included, only, verdict
+from crucible.sentences.duty import duties
 from crucible.sentences.fault import Fault, fixed
 from crucible.sentences.grammar import governance, impersonal, plurals
 from crucible.sentences.leftovers import (
@@ -27,6 +27,7 @@ from crucible.sentences.passage import Passage
 from crucible.sentences.quantities import quantities
 from crucible.sentences.terms import Term, Terms
 from crucible.sentences.typography import typography
+from crucible.sentences.verdict import included, only, verdict
 from crucible.sentences.wording import (
     acronyms_follow,
     names_stay_whole,

@@ -106,15 +106,17 @@ def excused(passage: Passage) -> set[str]:
 
 
 _EN_UNIT = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:\w{3,12} )?"
-    r"(?:day|week|month|year|hour|minute|second|time|step|incident|ticket|request|way|type|option|level|tier|user|stage"
-    r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|condition|email)"
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:\w{3,12} )?"
+    r"(?:(?:business|working|calendar) )?(?:day|week|month|year|hour|minute|second|time|step|incident|ticket|request|way|type|option|level|tier|user|stage"
+    r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|condition|email|location|account|seat|license|deal)"
 )
+_EN_SINGLE = re.compile(r"(?<!per )(?<!times )(?<!\d )\b(an?|both)(?= (?:hour|minute|[a-z]{2,12}s\b))(?! [a-z]+ss\b)")
+_EN_ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
-    r"(?<![第一二三四五六七八九十百千万几数])([二两三四五六七八九十]|十[一二])\s?(?=[天周年个次种步项名家类级位条份件]|小时|分钟)"
+    r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|[一二两三四五六七八九十])\s?(?=[天周年个次种步项名家类级位条份件笔]|小时|分钟|工作日)"
 )
 _RU_UNIT = re.compile(
-    r"\b(два|две|двух|двум|двумя|три|трех|трем|тремя|четыре|четырех|четырем|пять|пяти|шесть|шести|семь|семи|восемь"
+    r"\b(один|одна|одно|одной|одного|одну|два|две|двух|двум|двумя|три|трех|трем|тремя|четыре|четырех|четырем|пять|пяти|шесть|шести|семь|семи|восемь"
     r"|восьми|девять|девяти|десять|десяти|одиннадцать|одиннадцати|двенадцать|двенадцати) (?=[а-я])"
 )
 
@@ -126,12 +128,15 @@ def counts(passage: Passage) -> list[tuple[str, int, int]]:
     if passage.language == "zh":
         for match in _ZH_UNIT.finditer(text):
             found.append((str(chinese(match[1])), match.start(1), match.end(1)))
+        for match in re.finditer(r"第([二三四五六七八九十])(?![方一二三四五六七八九十])", text):
+            found.append((str(chinese(match[1])), match.start(1), match.end(1)))
     elif passage.language == "ru":
         for match in _RU_UNIT.finditer(text):
             word = match[1]
             value = next(values[0] for pattern, values in _RU if pattern.fullmatch(word))
             found.append((value, match.start(1), match.end(1)))
     else:
-        for match in _EN_UNIT.finditer(text):
-            found.append((_EN_VALUES[match[1]][0], match.start(1), match.end(1)))
+        for pattern in (_EN_UNIT, _EN_SINGLE, _EN_ORDINAL):
+            for match in pattern.finditer(text):
+                found.append((_EN_VALUES[match[1]][0], match.start(1), match.end(1)))
     return found

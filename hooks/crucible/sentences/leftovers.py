@@ -10,6 +10,7 @@ from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
 
 _HALF = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
+_ENDING = re.compile(r"[A-Z][A-Za-z]+[ \u00a0]\d{1,4}[а-яё]{2,}")
 _MIXED_WORD = re.compile(r"[A-Za-zА-Яа-яЁё\d]{2,80}")
 _OWN = {"zh": "\u3400-\u9fff", "ru": "а-яёА-ЯЁ"}
 _FOREIGN = {"zh": re.compile(r"[а-яёА-ЯЁ]{2,}"), "ru": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")}
@@ -27,7 +28,11 @@ def half_translated(passage: Passage) -> Iterator[Fault]:
 
     Good: `партнеров Microsoft Partner Network`, `CSP-партнер`. Bad: `Networkных`, `Azureной`.
     """
-    if passage.language != "ru" or not _HALF.search(passage.veil):
+    if passage.language != "ru":
+        return
+    for match in _ENDING.finditer(passage.veil):
+        yield Fault(*match.span(), "half-translated", f"'{match.group()}' inflects a name that stays as it is")
+    if not _HALF.search(passage.veil):
         return
     for match in _MIXED_WORD.finditer(passage.veil):
         if _HALF.search(match.group()) and passage.text[match.start() - 1 : match.start()] != "\\":
@@ -56,7 +61,9 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     words = re.findall(r"[A-Za-z]+", pair.target.veil)
     common = [word for word in words if word in _COMMON]
     same = pair.target.veil.strip() == pair.english.veil.strip()
-    if len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4):
+    small = [word for word in words if word.islower() and len(word) > 2]
+    enough = 2 if pair.terms else 4
+    if (len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4)) or (same and len(small) >= enough and len(words) >= 4):
         yield Fault(*pair.whole, "untranslated", "the text is still in English")
 
 

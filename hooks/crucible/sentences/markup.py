@@ -60,6 +60,10 @@ def links(pair: Pair) -> Iterator[Fault]:
 
     Good: `[plans](plans.md)` – `[计划](plans.md)`. Bad: `计划`, `[计划](plan.md)`.
     """
+    torn = re.search(r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)", re.sub(r"\]\((?! )", "\x1e", pair.target.text))
+    if torn and not re.search(r"\] \(", pair.english.text):
+        yield Fault(*torn.span(), "link", f"'{torn.group()}' is no link", "write '](' without a space and with a half-width bracket")
+        return
     sides = []
     for passage in (pair.english, pair.target):
         found: dict[str, list[Piece]] = {}
@@ -74,6 +78,11 @@ def code(pair: Pair) -> Iterator[Fault]:
 
     Good: `` run `crucible check` `` – `` 运行 `crucible check` ``. Bad: `` 运行 `坩埚 检查` ``.
     """
+    ours, theirs = (side.veil.count("`") for side in (pair.english, pair.target))
+    if theirs % 2 and not ours % 2:
+        at = pair.target.veil.rindex("`")
+        yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
+        return
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
         if inner and inner not in pair.target.text and not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]", inner):

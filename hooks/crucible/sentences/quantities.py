@@ -25,7 +25,12 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     """All faults of the rules in this module, one pass over both texts."""
     ours, theirs = pair.english, pair.target
     if not any(char.isdigit() for char in ours.veil) and not any(char.isdigit() for char in theirs.veil):
-        yield from _words_agree(pair)
+        wrong = list(_words_agree(pair))
+        yield from wrong
+        if not wrong:
+            mine, yours = _counted(ours), _counted(theirs)
+            yield from _units_agree(pair, mine, yours)
+            yield from _comparators_agree(pair, mine, yours)
         return
     our_dates, their_dates = dates(ours), dates(theirs)
     faults, spare = _dates_agree(pair, our_dates, their_dates)
@@ -38,7 +43,9 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     wrong = list(_numbers_agree(pair, mine, yours, spare[0] + late, spare[1] + early))
     yield from wrong
     if not wrong and not faults:
+        mine, yours = mine + _counted(ours), yours + _counted(theirs)
         yield from _units_agree(pair, mine, yours)
+        yield from _rates_agree(pair)
         yield from _currencies_agree(pair, mine, yours)
         yield from _ranges_agree(pair)
         yield from _comparators_agree(pair, mine, yours)
@@ -78,6 +85,12 @@ def _dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list
                           f"'{text}' reads as {_said(date)} here, the English means {_said(same)}",
                           "write the month as a word")
                 )  # fmt: skip
+    years = {date.year for date in ours if date.year}
+    for date in theirs:
+        if years and date.year and date.year not in years and date not in right:
+            text = pair.target.text[date.start : date.end]
+            said = " or ".join(map(str, sorted(years)))
+            faults.append(Fault(date.start, date.end, "date", f"'{text}' is in {date.year}, the English says {said}"))
     both = [date for date in right if date.day or date.year]
     full = [date for date in left if date.day or date.year]
     if both and full:
@@ -208,8 +221,8 @@ def _words_agree(pair: Pair) -> Iterator[Fault]:
     if not ours or not theirs:
         return
     have, want = excused(pair.target), excused(pair.english)
-    lost = [item for item in ours if item[0] not in have]
-    new = [item for item in theirs if item[0] not in want]
+    lost = [item for item in ours if item[0] not in have and item[0] not in _FREE]
+    new = [item for item in theirs if item[0] not in want and item[0] not in _FREE]
     if lost and new:
         word = pair.target.text[new[0][1] : new[0][2]]
         yield Fault(new[0][1], new[0][2], "number", f"'{word}' stands here, the English says '{lost[0][0]}'")
@@ -237,6 +250,10 @@ _UNITS_RU = re.compile(
 )
 
 
+def _counted(passage: Passage) -> list[Figure]:
+    return [Figure(start, end, ((value,),), passage.text[start:end]) for value, start, end in counts(passage)]
+
+
 def _units(passage: Passage, numbers: list[Figure]) -> dict[str, list[tuple[str, Figure]]]:
     pattern = {"zh": _UNITS_ZH, "ru": _UNITS_RU}.get(passage.language, _UNITS_EN)
     found: dict[str, list[tuple[str, Figure]]] = {}
@@ -259,6 +276,28 @@ def _units_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterat
         unit, figure = yours[value][0]
         wanted = " or ".join(sorted(ask))
         yield Fault(figure.start, figure.end, "unit", f"'{value}' counts the unit '{unit}' here, '{wanted}' in the English")
+
+
+_RATES = {
+    "en": re.compile(
+        r"\b(?:per|an?|each|every) (?:(?P<hour>hour)|(?P<day>day)|(?P<week>week)|(?P<month>month)|(?P<year>year))\b"
+        r"|\b(?:(?P<day2>daily)|(?P<week2>weekly)|(?P<month2>monthly)|(?P<year2>yearly|annually|annual))\b", re.IGNORECASE),
+    "zh": re.compile(r"每[一个]{0,2}\s?(?:(?P<hour>小时)|(?P<day>[天日])|(?P<week>周|星期)|(?P<month>月)|(?P<year>年))"),
+    "ru": re.compile(
+        r"\b(?:в|за|кажд[а-я]{2,3}) (?:(?P<hour>час)|(?P<day>день|сутки)|(?P<week>неделю)|(?P<month>месяц)|(?P<year>год))\b"
+        r"|(?P<day2>ежедневн)|(?P<week2>еженедельн)|(?P<month2>ежемесячн)|(?P<year2>ежегодн)", re.IGNORECASE),
+}  # fmt: skip
+
+
+def _rates_agree(pair: Pair) -> Iterator[Fault]:
+    """unit, of a rate. Good: `a year` – `每年`. Bad: `a year` – `每月`."""
+    if pair.language not in _RATES:
+        return
+    ours = {(match.lastgroup or "").rstrip("2") for match in _RATES["en"].finditer(pair.english.veil)}
+    theirs = list(_RATES[pair.language].finditer(pair.target.veil))
+    said = {(match.lastgroup or "").rstrip("2") for match in theirs}
+    if len(ours) == len(said) == 1 and ours != said:
+        yield Fault(*theirs[0].span(), "unit", f"'{theirs[0].group()}' stands here, the English says 'per {ours.pop()}'")
 
 
 _MONEY = {
@@ -313,13 +352,13 @@ def _ranges_agree(pair: Pair) -> Iterator[Fault]:
 
 
 _NEAR = r"[\s\u00a0\x1f]{0,3}"
-_UP_EN = r"(?:(?:more|greater|higher|larger|longer) than|at least|(?:a )?minimum of|exceed(?:s|ing)?|(?:no|not) (?:less|fewer) than|above|≥|>)"
-_DOWN_EN = r"(?:(?:less|fewer|lower|smaller|shorter) than|at most|(?:a )?maximum of|up to|(?:no|not) (?:more|greater|longer) than|below|≤|<)"
-_UP_ZH, _DOWN_ZH = r"(?:超过|多于|大于|高于|至少|最少|不少于|不低于|不小于|≥|>)", r"(?:少于|小于|低于|最多|至多|不超过|不多于|不高于|不大于|≤|<)"
+_UP_EN = r"(?:(?:more|greater|higher|larger|longer|older) than|at least|(?:a )?minimum of|exceed(?:s|ing)?|(?:no|not) (?:less|fewer|earlier|sooner) than|(?:the )?minimum(?: [a-z]+){0,2} is|above|≥|>)"
+_DOWN_EN = r"(?:(?:less|fewer|lower|smaller|shorter) than|at most|(?:a )?maximum of|(?:the )?maximum(?: [a-z]+){0,2} is|up to|(?:no|not) (?:more|greater|longer|later) than|below|≤|<)"
+_UP_ZH, _DOWN_ZH = r"(?:超过|多于|大于|高于|至少|最少|不少于|不低于|不小于|≥|>)[^，。；、\d\s]{0,8}", r"(?:少于|小于|低于|不到|不足|最多|至多|不超过|不多于|不高于|不大于|≤|<)[^，。；、\d\s]{0,8}"
 _AFTER_UP_ZH, _AFTER_DOWN_ZH = r"[^，。；、\d]{0,4}(?:以上|或更多|及以上)", r"[^，。；、\d]{0,4}(?:以下|或更少|及以下)"
-_UP_RU = r"(?:более|больше|свыше|не менее|не меньше|не ниже|минимум|как минимум|по крайней мере|по меньшей мере|выше|превыша[а-я]{2,3}|≥|>)"
-_DOWN_RU = r"(?:менее|меньше|не более|не больше|не выше|не свыше|максимум|ниже|до|не превыша[а-я]{2,3}|≤|<)"
-_NOT = re.compile(r"(?:\bnot|n't|n’t|cannot|never|\bno|不|未|没有|勿|(?<![а-я])не|(?<![а-я])без)[^.。,，;；]{0,14}\Z")
+_UP_RU = r"(?:более|больше|свыше|старше|позднее|позже|не менее|не меньше|не ниже|не ранее|не раньше|минимум|как минимум|по крайней мере|по меньшей мере|выше|превыша[а-я]{2,3}|≥|>)"
+_DOWN_RU = r"(?:менее|меньше|младше|не старше|не более|не больше|не выше|не свыше|не позднее|не позже|максимум|ниже|до|не превыша[а-я]{2,3}|≤|<)"
+_NOT = re.compile(r"(?:\bnot|n't|n’t|cannot|never|\bno|不|未|没有|勿|(?<![а-я])не|(?<![а-я])нельзя|(?<![а-я])без)[^.。,，;；]{0,14}\Z")
 _SAYS = {
     "en": (_UP_EN, _DOWN_EN, r"[^.,;\d]{0,12}\bor (?:more|higher|greater|longer)\b", r"[^.,;\d]{0,12}\bor (?:less|fewer|lower|shorter)\b"),
     "zh": (_UP_ZH, _DOWN_ZH, _AFTER_UP_ZH, _AFTER_DOWN_ZH),
@@ -344,7 +383,7 @@ def _direction(passage: Passage, figure: Figure) -> str:
         whole = match.group()
         if re.match(r"(?:not?|не|不) ?", whole) or not _NOT.search(head[: match.start()]):
             return said
-        return "" if passage.language == "en" and not re.match("exceed", whole) else {"up": "down", "down": "up"}[said]
+        return {"up": "down", "down": "up"}[said]
     match = after.match(passage.veil, figure.end)
     return (match.lastgroup or "") if match else ""
 
@@ -357,6 +396,8 @@ def _comparators_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> 
             continue
         same = [other for other in theirs if other.value == figure.value]
         said = {_direction(pair.target, other) for other in same}
+        if not same and len(ours) == len(theirs) == 1:
+            same, said = theirs, {_direction(pair.target, theirs[0])}
         if said == {{"up": "down", "down": "up"}[wanted]}:
             names = {"up": "a lower bound", "down": "an upper bound"}
             yield Fault(same[0].start, same[0].end, "comparator",

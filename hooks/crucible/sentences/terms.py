@@ -196,8 +196,13 @@ class Terms:
     def _compiled(term: Term, name: str, language: str, which: str) -> re.Pattern[str]:
         if which == "approved" and name in term.names:
             return re.compile(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
-        use = term.use.get(language, ())
-        if which != "approved" and name not in use and name.lower() in {approved.lower() for approved in use}:
-            # A rejected form that differs from the approved one in capitals only is looked for as it is written.
-            return re.compile(form(name, language))
+        use, bad = term.use.get(language, ()), term.reject.get(language, ())
+        others = use if which != "approved" else bad
+        if name not in others and name.lower() in {other.lower() for other in others}:
+            # A rejected form that differs from the approved one in capitals only: both are taken as they are written.
+            pattern = form(name, language)
+            at = re.search(r"[а-яё]", pattern)
+            if at and name[0].isupper():
+                pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
+            return re.compile(pattern)
         return re.compile(form(name, language), re.IGNORECASE)

@@ -42,15 +42,18 @@ HABITS: tuple[Habit, ...] = (
     Habit("zh-space", "zh", re.compile(f"(?<=[{_HAN}])()(?=[A-Za-z\\d])|(?<=[A-Za-z\\d%])()(?=[{_HAN}])"),
           "no space between a Chinese character and a Latin letter or digit", " "),
     # Bad: 权益 (限云产品). Good: 权益（限云产品）. Latin alone may stay: 合作伙伴网络 (MPN).
-    Habit("zh-bracket", "zh", re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}[{_HAN}]))(?=[^()（）\n]{{1,120}}\\))"),
+    Habit("zh-bracket", "zh", re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}[{_HAN}]))(?=[^()（）\n]{{1,120}}[)）])"),
           "a half-width bracket opens around Chinese", "（", trigger="("),
     Habit("zh-bracket", "zh", re.compile(f"(?<=[{_HAN}。！？”\x1f])(\\))(?![)])"), "a half-width bracket closes after Chinese",
           "）", trigger=")"),
+    Habit("zh-bracket", "zh", re.compile("（[^()（）\n]{0,120}(\\))"), "a half-width bracket closes a full-width one", "）", trigger=")"),
     # Bad: 首先,登录. Good: 首先，登录.
     Habit("zh-punctuation", "zh", re.compile(f"(?<=[{_HAN}”）])([,;:?!] ?)(?=[{_HAN}“（\\s\x1f]|\\Z)"),
           "half-width punctuation after Chinese", _wider),
     Habit("zh-punctuation", "zh", re.compile(f"(?<=[{_HAN}”）])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"),
           "a half-width full stop after Chinese", _wider, trigger="."),
+    Habit("zh-punctuation", "zh", re.compile(f"(?<=[A-Za-z\\d%)）`\x1e\x1f])(?<!\\betc)(\\.)(?=\\s*\\Z)(?<=[^.]\\.)"),
+          "a half-width full stop ends a Chinese sentence", _wider, trigger="."),
     # Bad: 成员 。 Good: 成员。
     Habit("space-before", "zh", re.compile(f"(?<=[{_HAN}A-Za-z\\d)）”\x1f\x1e])([ \u00a0]+)(?=[，。；：？！、）”])"),
           "a space before punctuation", "", house=False),
@@ -65,8 +68,8 @@ HABITS: tuple[Habit, ...] = (
           trigger="ёЁ"),
     # Bad: 5 инцидентов with a plain space. Good: the space that does not break.
     Habit("ru-nbsp", "ru", re.compile(
-        f"(?<![\\d.,:/-])(?<![A-Za-z]\\s)(?<![A-Za-z]\\s\\d)(?<![A-Za-z]\\s\\d\\d)(?<![A-Za-z]\\s\\d\\d\\d)(?<=\\d)( )(?=[{_CYR}])"
-        "(?!(?:и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|если|они|вы|он|их|без|через)(?![а-яё]))"),
+        f"(?<![\\w.,:/–-])(?!(?:19|20)\\d\\d [^г])\\d[\\d\u00a0]{{0,11}}(?:,\\d{{1,4}})?( )(?=[{_CYR}%])"
+        "(?!(?:и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|если|они|вы|он|их|без|через|больше|меньше|также|уже|еще)(?![а-яё]))"),
         "a plain space between a number and its noun", "\u00a0"),
     # Bad: "ёлочки". Good: «ёлочки».
     Habit("ru-quote", "ru", re.compile(f"(\"[^\"\n]{{0,80}}[{_CYR}][^\"\n]{{0,80}}\")"), "straight quotation marks around Russian",
@@ -105,6 +108,8 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
                 continue
             if habit.rule == "space-after" and habit.languages == "ru" and text[start - 1] == ")" and not _link_or_prose(passage, start):
                 continue
+            if habit.rule == "ru-nbsp" and re.search(r"[A-Za-z\x1e\x1f][ \u00a0]\Z", veil[max(0, match.start() - 2) : match.start()]):
+                continue  # `Microsoft 365 продается`: the number belongs to the name
             fix = habit.fix(text[start:end]) if callable(habit.fix) else habit.fix
             if fix != text[start:end]:
                 yield Fault(start, end, habit.rule, habit.message, "", fix)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.passage import OPAQUE, Passage
+from crucible.sentences.passage import Passage
 from crucible.sentences.terms import Term, Terms
 
 
@@ -90,10 +90,14 @@ def _rejected(pair: Pair, term: Term) -> list[Fault]:
         return []
     # An approved form may hold a rejected one inside (无限 in 无限制), of this term or of another that is meant here.
     veil = pair.target.veil
-    for other in (term, *(row for row, _ in pair.mentioned)):
-        for _, pattern in pair.terms.patterns(other, pair.language, "approved"):
-            veil = pattern.sub(lambda found: OPAQUE * len(found.group()), veil)
-    return [_instead(pair.target, term, match.span()) for _, pattern in patterns for match in pattern.finditer(veil)]
+    good = [
+        found.span()
+        for other in (term, *(row for row, _ in pair.mentioned))
+        for _, pattern in pair.terms.patterns(other, pair.language, "approved")
+        for found in pattern.finditer(veil)
+    ]
+    bad = [match.span() for _, pattern in patterns for match in pattern.finditer(veil)]
+    return [_instead(pair.target, term, span) for span in bad if not any(a <= span[0] and span[1] <= b for a, b in good)]
 
 
 def _found(pair: Pair, term: Term) -> bool:
