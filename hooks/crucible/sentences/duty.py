@@ -1,6 +1,7 @@
 """Duty: who must, may, need not and must not stays so in a translation, sentence by sentence.
 
-Sentences are compared one by one when both sides have equally many, so that a "not" elsewhere in the paragraph
+Sentences are compared one by one when both sides have equally many, so that a "not" elsewhere in the
+paragraph
 excuses nothing.
 """
 
@@ -13,7 +14,20 @@ from crucible.sentences.fault import Fault
 from crucible.sentences.negation import negation
 from crucible.sentences.pair import Pair
 from crucible.sentences.polarity import (
-    EN_HINT, EN_MAY, EN_MUST, EN_MUST_NOT, EN_NEED, EN_NEED_NOT, EN_STRONG, JUST, MAY, MUST, MUST_NOT, NEED_NOT, STRONG, denies,
+    EN_HINT,
+    EN_MAY,
+    EN_MUST,
+    EN_MUST_NOT,
+    EN_NEED,
+    EN_NEED_NOT,
+    EN_STRONG,
+    JUST,
+    MAY,
+    MUST,
+    MUST_NOT,
+    NEED_NOT,
+    STRONG,
+    denies,
 )  # fmt: skip
 
 
@@ -21,45 +35,51 @@ def duties(pair: Pair) -> Iterator[Fault]:
     """duty, negation. A sentence keeps who must, may, need not and must not, and keeps its "not".
 
     Good: `Partners must accept requests` – `合作伙伴必须受理请求`, `Партнеры обязаны принимать запросы`.
-    Bad: `合作伙伴无需受理请求`, `Партнерам не требуется принимать запросы`; `You can't sign in` – `Вы можете войти`.
+    Bad: `合作伙伴无需受理请求`, `Партнерам не требуется принимать запросы`; `You can't sign in` –
+    `Вы можете войти`.
     """
     if pair.language not in MUST:
         return
     for english, text, start, end in pair.sentences:
-        said = _duty(english, text, pair.language) or negation(english, text, pair)
+        duty = _duty(english, text, pair.language)
+        said = duty or negation(english, text, pair)
         if said:
-            rule, message = said
             raw = pair.target.text[start:end]
             lead = len(raw) - len(raw.lstrip())
-            yield Fault(start + lead, start + max(lead, len(raw.rstrip())), rule, message)
+            yield Fault(
+                start + lead, start + max(lead, len(raw.rstrip())), "duty" if duty else "negation", said
+            )
 
 
-def _duty(english: str, text: str, language: str) -> tuple[str, str] | None:
-    need_not, must_not = NEED_NOT[language].search(text), MUST_NOT[language].search(text)
+def _duty(english: str, text: str, language: str) -> str | None:
     if EN_NEED_NOT.search(english):
-        if not denies(text, language, english) and MUST[language].search(text) and not need_not and not MAY[language].search(text):
-            return "duty", "the sentence demands what the English says is not needed"
-        strict = must_not and not need_not and not EN_MUST_NOT.search(english)
-        if strict and not re.search(r"\bcan|\bable|\bmust\b|\bmay\b|\bif\b", english):
-            return "duty", f"'{must_not.group() if must_not else ''}' forbids what the English says is not needed"
-        return None
-    if EN_MUST.search(english):
-        if need_not and not EN_HINT.search(english):
-            return "duty", f"'{need_not.group()}' frees from what the English demands"
+        return _of_need_not(english, text, language)
+    need_not, must_not = NEED_NOT[language].search(text), MUST_NOT[language].search(text)
+    if EN_MUST.search(english) and not EN_HINT.search(english):
+        if need_not:
+            return f"'{need_not.group()}' frees from what the English demands"
         allowed = MAY[language].search(text)
-        if (
-            EN_STRONG.search(english)
-            and allowed
-            and not EN_MAY.search(english)
-            and not EN_HINT.search(english)
-            and not MUST[language].search(text)
-            and not JUST[language].search(text)
-            and not denies(text, language, english)
-        ):
-            return "duty", f"'{allowed.group()}' allows what the English demands"
-    if EN_MUST_NOT.search(english) and need_not and not must_not and not EN_NEED.search(EN_MUST_NOT.sub("", english)):
-        return "duty", f"'{need_not.group()}' frees from what the English forbids"
-    demanded = STRONG[language].search(text)
-    if demanded and re.search(r"\b(?:can|may)\b", english) and not EN_NEED.search(english) and not must_not:
-        return "duty", f"'{demanded.group()}' demands what the English allows"
+        other = MUST[language].search(text) or JUST[language].search(text) or denies(text, language, english)
+        if allowed and not other and EN_STRONG.search(english) and not EN_MAY.search(english):
+            return f"'{allowed.group()}' allows what the English demands"
+    if need_not and not must_not and EN_MUST_NOT.search(english):
+        if not EN_NEED.search(EN_MUST_NOT.sub("", english)):
+            return f"'{need_not.group()}' frees from what the English forbids"
+    elif re.search(r"\b(?:can|may)\b", english) and not EN_NEED.search(english) and not must_not:
+        demanded = STRONG[language].search(text)
+        return f"'{demanded.group()}' demands what the English allows" if demanded else None
     return None
+
+
+def _of_need_not(english: str, text: str, language: str) -> str | None:
+    if NEED_NOT[language].search(text):
+        return None
+    if MUST[language].search(text) and not MAY[language].search(text) and not denies(text, language, english):
+        return "the sentence demands what the English says is not needed"
+    must_not = MUST_NOT[language].search(text)
+    excused = EN_MUST_NOT.search(english) or re.search(r"\bcan|\bable|\bmust\b|\bmay\b|\bif\b", english)
+    return (
+        f"'{must_not.group()}' forbids what the English says is not needed"
+        if must_not and not excused
+        else None
+    )

@@ -1,4 +1,5 @@
-"""Markup that a translation carries over: placeholders, links, code, list items, heading ids, escapes, brackets."""
+"""Markup that a translation carries over: placeholders, links, code, list items, heading ids, escapes,
+brackets."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ def _listed(items: list[str]) -> str:
     return ", ".join(f"'{item}'" for item in items)
 
 
-def _compare(pair: Pair, ours: dict[str, list[Piece]], theirs: dict[str, list[Piece]], rule: str, what: str) -> Iterator[Fault]:
+def _compare(
+    pair: Pair, ours: dict[str, list[Piece]], theirs: dict[str, list[Piece]], rule: str, what: str
+) -> Iterator[Fault]:
     lost = [key for key, pieces in ours.items() if len(pieces) > len(theirs.get(key, []))]
     new = [key for key, pieces in theirs.items() if len(pieces) > len(ours.get(key, []))]
     if new:
@@ -39,9 +42,16 @@ def _by(pieces: list[Piece], key: re.Pattern[str] | None = None) -> dict[str, li
 def placeholders(pair: Pair) -> Iterator[Fault]:
     """placeholder. Macros and format fields are the same on both sides.
 
-    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, `{ { plan.name } }`, none.
+    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, `{ { plan.name }
+    }`, none.
     """
-    yield from _compare(pair, _by(pair.english.of("macro", "placeholder")), _by(pair.target.of("macro", "placeholder")), "placeholder", "placeholder")
+    yield from _compare(
+        pair,
+        _by(pair.english.of("macro", "placeholder")),
+        _by(pair.target.of("macro", "placeholder")),
+        "placeholder",
+        "placeholder",
+    )
 
 
 def _target(piece: Piece) -> str:
@@ -60,9 +70,17 @@ def links(pair: Pair) -> Iterator[Fault]:
 
     Good: `[plans](plans.md)` – `[计划](plans.md)`. Bad: `计划`, `[计划](plan.md)`.
     """
-    torn = re.search(r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)", re.sub(r"\]\((?! )", "\x1e", pair.target.text))
+    torn = re.search(
+        r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)",
+        re.sub(r"\]\((?! )", "\x1e", pair.target.text),
+    )
     if torn and not re.search(r"\] \(", pair.english.text):
-        yield Fault(*torn.span(), "link", f"'{torn.group()}' is no link", "write '](' without a space and with a half-width bracket")
+        yield Fault(
+            *torn.span(),
+            "link",
+            f"'{torn.group()}' is no link",
+            ("write '](' without a space and with a half-width bracket"),
+        )
         return
     sides = []
     for passage in (pair.english, pair.target):
@@ -98,9 +116,18 @@ def emphasis(pair: Pair) -> Iterator[Fault]:
     ours = [piece for piece in pair.english.of("mark") if piece.text == "**"]
     theirs = [piece for piece in pair.target.of("mark") if piece.text == "**"]
     if len(ours) % 2 == 0 and len(theirs) % 2:
-        yield Fault(theirs[-1].start, theirs[-1].end, "bold", f"{len(theirs)} marks '**' stand here: one of them has no partner")
+        yield Fault(
+            theirs[-1].start,
+            theirs[-1].end,
+            "bold",
+            (f"{len(theirs)} marks '**' stand here: one of them has no partner"),
+        )
     elif pair.terms and len(ours) != len(theirs):
-        yield Fault(*pair.whole, "bold", f"{len(theirs) // 2} bold stretches stand here, {len(ours) // 2} in the English")
+        yield Fault(
+            *pair.whole,
+            "bold",
+            (f"{len(theirs) // 2} bold stretches stand here, {len(ours) // 2} in the English"),
+        )
 
 
 def structure(pair: Pair) -> Iterator[Fault]:
@@ -114,10 +141,19 @@ def structure(pair: Pair) -> Iterator[Fault]:
         items = [piece for piece in lines if re.search(r"[-*+]|\d[.)]", piece.text)]
         counts.append((len(items), len(lines) - len(items)))
     if counts[0][0] != counts[1][0]:
-        yield Fault(*pair.whole, "list", f"{counts[1][0]} list items stand here, {counts[0][0]} in the English")
+        yield Fault(
+            *pair.whole, "list", (f"{counts[1][0]} list items stand here, {counts[0][0]} in the English")
+        )
     elif counts[0][1] != counts[1][1]:
-        yield Fault(*pair.whole, "list", f"{counts[1][1]} headings or quotations stand here, {counts[0][1]} in the English")
-    ids = [{"{" + piece.text.strip("{}: ") + "}": [piece] for piece in side.of("attribute") if "#" in piece.text} for side in (pair.english, pair.target)]
+        yield Fault(
+            *pair.whole,
+            "list",
+            (f"{counts[1][1]} headings or quotations stand here, {counts[0][1]} in the English"),
+        )
+    ids = [
+        {"{" + piece.text.strip("{}: ") + "}": [piece] for piece in side.of("attribute") if "#" in piece.text}
+        for side in (pair.english, pair.target)
+    ]
     yield from _compare(pair, ids[0], ids[1], "heading-id", "heading id")
 
 
@@ -129,11 +165,26 @@ def escapes(pair: Pair) -> Iterator[Fault]:
     ours = Counter(piece.text for piece in pair.english.of("escape"))["\\*"]
     theirs = Counter(piece.text for piece in pair.target.of("escape"))["\\*"]
     if ours > theirs and (pair.target.text.count("*") - theirs) % 2:
-        yield Fault(*pair.whole, "escape", f"{theirs} escaped stars '\\*' stand here, {ours} in the English", "write '\\*'")
+        yield Fault(
+            *pair.whole,
+            "escape",
+            (f"{theirs} escaped stars '\\*' stand here, {ours} in the English"),
+            "write '\\*'",
+        )
 
 
-_PAIRS = (("(（", ")）", "bracket"), ("[［【", "]］】", "bracket"), ("«", "»", "quote"), ("“", "”", "quote"), ("《", "》", "bracket"), ("「", "」", "quote"))
-_ITEM = re.compile(r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|[:;=]-?[()]")
+_PAIRS = (
+    ("(（", ")）", "bracket"),
+    ("[［【", "]］】", "bracket"),
+    ("«", "»", "quote"),
+    ("“", "”", "quote"),
+    ("《", "》", "bracket"),
+    ("「", "」", "quote"),
+)
+_ITEM = re.compile(
+    r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|"
+    r"[:;=]-?[()]"
+)
 
 
 def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
@@ -163,4 +214,8 @@ def brackets(pair: Pair) -> Iterator[Fault]:
             yield Fault(start, end, rule, f"'{pair.target.text[start:end]}' has no partner")
     swallowed = re.search(r"[（(]\s?的(?!确|士)", pair.target.veil) if pair.language == "zh" else None
     if swallowed:
-        yield Fault(*swallowed.span(), "bracket", f"'{swallowed.group()}' opens with a particle: its noun is outside the bracket")
+        yield Fault(
+            *swallowed.span(),
+            "bracket",
+            (f"'{swallowed.group()}' opens with a particle: its noun is outside the bracket"),
+        )
