@@ -1,0 +1,70 @@
+"""The site built and served by MkDocs, as `mkdocs build` and `mkdocs serve` would, from any folder."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from crucible.language import CODES, GENERATOR
+
+
+def build(root: Path, site: Path | None = None) -> int:
+    """Build the site at `root` into `site` (by default what mkdocs.yml says). Returns the exit code."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow to import, needed here only
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+
+    _logging()
+    try:
+        config = load_config(config_file=str(_config(root)), **({"site_dir": str(site)} if site else {}))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except ConfigurationError as error:
+        print(f"crucible: {error}", file=sys.stderr)
+        return 2
+    except Abort as error:
+        print(f"crucible: {error}", file=sys.stderr)
+        return 1
+    pages = len(list(Path(config.site_dir).rglob("*.html")))
+    shown = os.path.relpath(config.site_dir, Path.cwd())
+    print(f"built {shown}/: {pages} pages in {', '.join(CODES)}; open {shown}/index.html")
+    return 0
+
+
+def serve(root: Path, address: str | None) -> int:
+    """Preview the site at `root`; builds again whenever a source changes. Returns the exit code."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+
+    _logging()
+    try:
+        options: dict[str, Any] = {"dev_addr": address} if address else {}
+        mkdocs_serve(config_file=str(_config(root)), **options)
+    except ConfigurationError as error:
+        print(f"crucible: {error}", file=sys.stderr)
+        return 2
+    except Abort as error:
+        print(f"crucible: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _config(root: Path) -> Path:
+    own = root / "mkdocs.yml"
+    return own if own.is_file() else GENERATOR / "mkdocs.yml"
+
+
+def _logging() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)

@@ -1,0 +1,240 @@
+"""The texts to translate, and the catalogs that hold their translations.
+
+Two domains (see `language`). A `.pot` lists every text with `file:line`; a `.po` names the file and the entry only,
+so that a line added to a data file does not touch every catalog. An entry is recognised by where it stands
+(`#. plans: advanced-support / summary`): a changed English text finds its old translation there and keeps it as
+fuzzy, with the previous text. Written without wrapping, as `msgcat --no-wrap` writes.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+
+from crucible import grid
+from crucible.language import CODES, GENERATOR, SOURCE, plural_rule, po_path
+from crucible.library import Library, kind_name
+from crucible.model import texts
+from crucible.source.po import Message, PoFile, read_po
+from crucible.source.yaml import read_yaml
+
+LABELLED = ("grid.py", "pages/words.py", "pages/blocks.py", "publish.py")
+"""Modules of this package that hold labels, marked with N_()."""
+
+_SITE_TEXTS = ("site_name", "site_description", "copyright")
+
+
+@dataclass
+class Entry:
+    """A text to translate: its plural, where it stands (file, line) and as what."""
+
+    id: str
+    plural: str | None = None
+    locations: list[tuple[str, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Template:
+    """Every text of a domain, in the order of the sources."""
+
+    domain: str
+    entries: dict[str, Entry]
+
+
+def templates(root: Path, library: Library) -> dict[str, Template]:
+    """Return the texts of the site at `root`; the labels only where the site is the generator's own."""
+    site = Template("messages", _collect([*_data_texts(library), *_site_texts(root)]))
+    found = {"messages": site}
+    if root.resolve() == GENERATOR.resolve():
+        found["crucible"] = Template("crucible", _collect([*_package_labels(), *_component_labels(root)]))
+    return found
+
+
+def _collect(found: Iterable[tuple[str, str | None, str, int, str]]) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for id, plural, path, line, note in found:
+        entry = entries.setdefault(id, Entry(id, plural))
+        entry.plural = entry.plural or plural
+        if (path, line) not in entry.locations:
+            entry.locations.append((path, line))
+        if note and note not in entry.notes:
+            entry.notes.append(note)
+    return entries
+
+
+def _data_texts(library: Library) -> Iterator[tuple[str, str | None, str, int, str]]:
+    for entered in library.entered:
+        for loc, text in texts(entered.entry):
+            place = entered.place(*loc)
+            words = [entered.entry.id, *(str(step) for step in loc)]
+            note = f"{kind_name(entered.entry).lower()}: {' / '.join(words)}"
+            yield str(text), None, place.path, place.line, note
+
+
+def _site_texts(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:
+    """Yield the texts of mkdocs.yml that readers see: the site's name and the titles of its navigation."""
+    if not (root / "mkdocs.yml").is_file():
+        return
+    source, _ = read_yaml(root, "mkdocs.yml")
+    if source is None or not isinstance(source.data, dict):
+        return
+    for key in _SITE_TEXTS:
+        if isinstance(source.data.get(key), str):
+            yield source.data[key], None, source.path, source.place((key,)).line, f"mkdocs.yml: {key}"
+    theme = source.data.get("theme")
+    for index, option in enumerate((theme.get("palette") or []) if isinstance(theme, dict) else []):
+        place = source.place(("theme", "palette", index, "toggle", "name"))
+        yield option["toggle"]["name"], None, source.path, place.line, "mkdocs.yml: colours"
+    for index, item in enumerate(source.data.get("nav") or []):
+        for title in item if isinstance(item, dict) else ():
+            yield title, None, source.path, source.key_place(("nav", index, title)).line, "mkdocs.yml: navigation"
+
+
+def nav_titles(root: Path) -> list[str]:
+    return [id for id, _, _, _, note in _site_texts(root) if note == "mkdocs.yml: navigation"]
+
+
+def _package_labels() -> Iterator[tuple[str, str | None, str, int, str]]:
+    """Yield every N_("…") of this package; a pair of them with '{n}' is singular and plural."""
+    plurals = {plural for _, plural in grid.UNITS.values()}
+    singulars = dict(grid.UNITS.values())
+    for name in LABELLED:
+        path = Path(__file__).parent / name
+        if not path.is_file():
+            continue
+        shown = path.relative_to(GENERATOR).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_label = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_"
+            if is_label and isinstance(node, ast.Call):
+                for constant in ast.walk(node.args[0]):
+                    if isinstance(constant, ast.Constant) and constant.value not in plurals:
+                        id = str(constant.value)
+                        yield id, singulars.get(id), shown, node.lineno, ""
+
+
+def _component_labels(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:
+    environment = jinja2.Environment(extensions=["jinja2.ext.do"])  # noqa: S701 - only parses, renders nothing
+    for path in sorted((root / "overrides").rglob("*.html")):
+        tree = environment.parse(path.read_text(encoding="utf-8"))
+        shown = path.relative_to(root).as_posix()
+        for call in tree.find_all(nodes.Call):
+            is_label = isinstance(call.node, nodes.Name) and call.node.name in ("_", "label")
+            if is_label and call.args and isinstance(call.args[0], nodes.Const):
+                yield call.args[0].value, None, shown, call.lineno, ""
+
+
+# Writing
+
+
+def update(root: Path, library: Library) -> dict[str, str]:
+    """Return the text of every `.pot` and `.po` that should stand below `root`, by path."""
+    files: dict[str, str] = {}
+    for domain, template in templates(root, library).items():
+        files[f"locales/{domain}.pot"] = template_text(template)
+        for code in CODES:
+            if code != SOURCE:
+                path = po_path(code, domain)
+                old = read_po(root, path)[0] if (root / path).is_file() else None
+                files[path] = catalog_text(template, code, old)
+    return files
+
+
+def template_text(template: Template) -> str:
+    """Return the `.pot`: every text with file and line, no translation."""
+    rows = [_header(template.domain, None)]
+    for entry in template.entries.values():
+        locations = " ".join(f"{path}:{line}" for path, line in entry.locations)
+        rows.append(_entry(entry, locations, [""] * (2 if entry.plural else 1)))
+    return "\n".join(rows)
+
+
+def catalog_text(template: Template, code: str, old: PoFile | None) -> str:
+    """Return the `.po` of one language: known translations kept, changed texts fuzzy, texts that are gone dropped.
+
+    A dropped text leaves no obsolete entry: the history of the file remembers it.
+    """
+    known = {message.id.value: message for message in old.messages if not message.obsolete} if old else {}
+    gone = {note: m for id, m in known.items() if id not in template.entries for note in _notes(m)}
+    forms, _ = plural_rule(code)
+    rows = [_header(template.domain, code, old.header if old else {})]
+    for entry in template.entries.values():
+        paths = " ".join(dict.fromkeys(path for path, _ in entry.locations))
+        message = known.get(entry.id)
+        previous, fuzzy = "", False
+        if message is None:
+            message = next((gone[note] for note in entry.notes if note in gone), None)
+            previous, fuzzy = (message.previous or message.id.value, True) if message else ("", False)
+        elif message.fuzzy:
+            previous, fuzzy = message.previous, True
+        count = forms if entry.plural else 1
+        values = [message.forms[i].value if message and i in message.forms else "" for i in range(count)]
+        fuzzy = fuzzy and any(values)
+        comments = [c for c in message.comments if not c.startswith(".")] if message else []
+        rows.append(_entry(entry, paths, values, fuzzy=fuzzy, previous=previous if fuzzy else "", comments=comments))
+    return "\n".join(rows)
+
+
+def _notes(message: Message) -> list[str]:
+    return [comment.removeprefix(".").strip() for comment in message.comments if comment.startswith(".")]
+
+
+def _entry(
+    entry: Entry,
+    locations: str,
+    values: list[str],
+    *,
+    fuzzy: bool = False,
+    previous: str = "",
+    comments: Iterable[str] = (),
+) -> str:
+    lines = [f"# {comment}" if comment else "#" for comment in comments]
+    lines += [f"#. {note}" for note in entry.notes]
+    lines.append(f"#: {locations}")
+    flags = [*(["fuzzy"] if fuzzy else []), *(["python-brace-format"] if _has_field(entry.id) else [])]
+    if flags:
+        lines.append(f"#, {', '.join(flags)}")
+    if previous:
+        lines.append(f"#| msgid {_quoted(previous)}")
+    lines.append(f"msgid {_quoted(entry.id)}")
+    if entry.plural:
+        lines.append(f"msgid_plural {_quoted(entry.plural)}")
+        lines += [f"msgstr[{index}] {_quoted(value)}" for index, value in enumerate(values)]
+    else:
+        lines.append(f"msgstr {_quoted(values[0])}")
+    return "\n".join(lines) + "\n"
+
+
+def _has_field(text: str) -> bool:
+    return bool(re.search(r"(?<!\{)\{[a-z]+\}(?!\})", text))
+
+
+def _header(domain: str, code: str | None, old: Mapping[str, str] | None = None) -> str:
+    """Return the header; who translated last, and when, is the translator's to say and stays as it is."""
+    kept = {"PO-Revision-Date": "2026-11-20 00:00+0000", "Last-Translator": "Crucible", "Language-Team": code or ""}
+    fields = [
+        "Project-Id-Version: Crucible",
+        *(f"{name}: {(old or {}).get(name) or default}" for name, default in kept.items()),
+        f"Language: {code or ''}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding: 8bit",
+    ]
+    if code:
+        count, rule = plural_rule(code)
+        fields.append(f"Plural-Forms: nplurals={count}; plural={rule};")
+    lines = [f'"{line}\\n"' for line in fields]
+    about = "labels of the components" if domain == "crucible" else "texts of the site"
+    comment = f"# Crucible, {about}. Written by `crucible translations update`."
+    return "\n".join([comment, 'msgid ""', 'msgstr ""', *lines]) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'

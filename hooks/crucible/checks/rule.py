@@ -1,0 +1,38 @@
+"""A rule as a value: its id, how much it holds up, the check, and the docstring that is its manual."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from crucible.checks.sources import Sources
+from crucible.finding import Finding, Severity
+
+Check = Callable[[Sources], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One law. `check` yields a finding for each breach; the first line of its docstring is the law itself."""
+
+    id: str
+    severity: Severity
+    check: Check
+
+    @property
+    def manual(self) -> str:
+        return inspect.getdoc(self.check) or ""
+
+    def findings(self, sources: Sources) -> Iterator[Finding]:
+        for finding in self.check(sources):
+            yield replace(finding, severity=self.severity)
+
+
+def rule(id: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
+    """Make a rule of a check."""
+
+    def make(check: Check) -> Rule:
+        return Rule(id, severity, check)
+
+    return make

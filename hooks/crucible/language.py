@@ -1,0 +1,132 @@
+"""One language of the site: its catalogs, and how it writes numbers, plurals, dates and lists.
+
+Catalogs are PO files, read as they are (no .mo on disk), in the layout that gettext tools expect:
+`locales/<language>/LC_MESSAGES/<domain>.po`. Domain `messages` holds the texts of the site's `data/` and
+`mkdocs.yml`; domain `crucible` the labels of the components and of this package, which every site shares.
+Plural categories are those of CLDR (https://cldr.unicode.org, Language Plural Rules).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import c2py
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.plurals import get_plural
+from babel.numbers import format_decimal
+
+from crucible.finding import Finding
+from crucible.source.po import Message, PoFile, read_po
+
+SOURCE = "en"
+CODES = ("en", "zh", "ru")
+TRANSLATIONS = tuple(code for code in CODES if code != SOURCE)
+DOMAINS = ("messages", "crucible")
+GENERATOR = Path(__file__).parents[2]
+"""Where the generator keeps its own components, assets and label catalogs; also the root of its first site."""
+
+_LOCALES = {"en": "en_GB"}  # the prose is British
+_DATES = {"zh": "y 年 M 月 d 日"}  # house style: a space between Han characters and digits
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a language says for an English text. `missing` collects the texts that had no translation."""
+
+    code: str
+    entries: Mapping[tuple[str, str | None], Message] = field(default_factory=dict, repr=False)
+    missing: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def text(self, english: str) -> str:
+        """Return the translation, or the English text while there is none."""
+        return self.form(english, None, 1)
+
+    def plural(self, singular: str, plural: str, number: int) -> str:
+        """Return the form for `number`, with `{n}` replaced by the number as the language writes it."""
+        return self.form(singular, plural, number).replace("{n}", self.number(number))
+
+    def form(self, singular: str, plural: str | None, number: int) -> str:
+        message = self.entries.get((str(singular), None))
+        if self.code == SOURCE or message is None or not message.translated:
+            if self.code != SOURCE:
+                self.missing.add(str(singular))
+            return str(singular) if plural is None or number == 1 else plural
+        if plural is None:
+            return message.forms[0].value if 0 in message.forms else str(singular)
+        index = plural_index(self.code, number)
+        return message.forms[index].value if index in message.forms else plural
+
+    def number(self, number: int) -> str:
+        return str(format_decimal(number, locale=self.code))
+
+    def date(self, day: date) -> str:
+        """Return the date in words, so that day and month cannot be confused, with spaces that do not break."""
+        shown = format_date(day, _DATES.get(self.code, "long"), locale=_LOCALES.get(self.code, self.code))
+        return shown.replace(" ", NBSP).replace("\u202f", NBSP)
+
+    def join(self, items: Iterable[str]) -> str:
+        return self.comma.join(items)
+
+    @property
+    def comma(self) -> str:
+        return "、" if self.code == "zh" else ", "
+
+    @property
+    def colon(self) -> str:
+        return "：" if self.code == "zh" else ": "
+
+    def bracketed(self, text: str) -> str:
+        """Return the text in the language's brackets, with the space before them where it has one."""
+        return f"（{text}）" if self.code == "zh" else f" ({text})"
+
+    @property
+    def name(self) -> str:
+        """The name of the language in itself, such as 'Русский'."""
+        name = Locale.parse(self.code).get_display_name() or self.code
+        return name[:1].upper() + name[1:]
+
+
+def languages(root: Path) -> tuple[dict[str, Language], dict[str, PoFile], list[Finding]]:
+    """Read the catalogs of the site at `root`. Returns the languages, the files that are the site's own, findings.
+
+    The labels of a site that has no `crucible` catalog of its own come from the generator.
+    """
+    found: dict[str, Language] = {}
+    files: dict[str, PoFile] = {}
+    findings: list[Finding] = []
+    for code in CODES:
+        entries: dict[tuple[str, str | None], Message] = {}
+        for domain in DOMAINS if code != SOURCE else ():
+            path = po_path(code, domain)
+            home = root if (root / path).is_file() else GENERATOR
+            if not (home / path).is_file() or (home != root and domain != "crucible"):
+                continue
+            catalog, faults = read_po(home, path)
+            if home == root:
+                findings += faults
+            if catalog is not None:
+                entries |= {m.key: m for m in catalog.messages if not m.obsolete}
+                if home == root:
+                    files[path] = catalog
+        found[code] = Language(code, entries)
+    return found, files, findings
+
+
+def po_path(code: str, domain: str) -> str:
+    return f"locales/{code}/LC_MESSAGES/{domain}.po"
+
+
+def plural_rule(code: str) -> tuple[int, str]:
+    """Return how many plural forms a catalog of the language has, and the gettext expression that picks one."""
+    rule = get_plural(code)
+    return rule.num_plurals, rule.plural_expr
+
+
+def plural_index(code: str, number: int) -> int:
+    """Return which msgstr[n] stands for `number`."""
+    return int(c2py(plural_rule(code)[1])(number))

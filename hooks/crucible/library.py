@@ -1,0 +1,154 @@
+"""`data/` as typed entries: which file has which shape, and where each value stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from crucible import model
+from crucible.finding import Finding, Place
+from crucible.schema import validate
+from crucible.source.yaml import Loc, Source, read_yaml
+from crucible.spelling import did_you_mean
+
+SHAPES: dict[str, Any] = {
+    "sources.yml": list[model.Source],
+    "products.yml": list[model.Product],
+    "programmes.yml": list[model.Programme],
+    "offers.yml": list[model.Offer],
+    "competencies.yml": list[model.Competency],
+    "roles.yml": list[model.Role],
+    "plans.yml": list[model.Plan],
+    "comparisons/*.yml": model.Comparison,
+    "faq.yml": list[model.Question],
+    "references.yml": list[model.Reference],
+    "duties.yml": list[model.Duty],
+    "routes.yml": list[model.Route],
+    "procedures.yml": list[model.Procedure],
+    "messages.yml": list[model.Message],
+    "collections.yml": list[model.Collection],
+    "team.yml": list[model.Team],
+    "glossary.yml": list[model.Term],
+}
+"""Which shape each file of `data/` has. A site has the files that it needs; a file of another name is a mistake."""
+
+OTHER_FILES = {"links.yml", "exceptions.yml", "redirects.yml", "published.yml"}
+"""Files of `data/` that other modules read."""
+
+E = TypeVar("E", bound=model.Entry)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """An entry and where it stands: its file, and its loc in it."""
+
+    entry: model.Entry
+    source: Source
+    loc: Loc = ()
+
+    def place(self, *loc: str | int) -> Place:
+        return self.source.place((*self.loc, *loc))
+
+    def key_place(self, *loc: str | int) -> Place:
+        return self.source.key_place((*self.loc, *loc))
+
+    def inside(self, loc: Loc, offset: int) -> Place:
+        return self.source.inside((*self.loc, *loc), offset)
+
+
+@dataclass
+class Library:
+    """Every entry of `data/`, by kind and id, in the order of the files."""
+
+    root: Path
+    entered: list[Entered] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._index: dict[tuple[str, str], Entered] = {}
+        for entered in self.entered:
+            self._index.setdefault((kind_name(entered.entry), entered.entry.id), entered)
+
+    def all(self, kind: type[E]) -> list[E]:
+        return [e.entry for e in self.entered if isinstance(e.entry, kind)]
+
+    def find(self, kind: type[E], id: str) -> E | None:
+        comparison = issubclass(kind, (model.Amounts, model.PlanTable))
+        found = self._index.get(("Comparison" if comparison else kind.__name__, id))
+        return found.entry if found and isinstance(found.entry, kind) else None
+
+    def where(self, entry: model.Entry) -> Entered:
+        return self._index[(kind_name(entry), entry.id)]
+
+    def ids(self, kind: str) -> list[str]:
+        return [id for name, id in self._index if name == kind]
+
+
+def kind_name(entry: model.Entry) -> str:
+    """Return the kind under which an entry is looked up: the two sorts of comparison are one kind."""
+    return "Comparison" if isinstance(entry, (model.Amounts, model.PlanTable)) else type(entry).__name__
+
+
+def load(root: Path) -> tuple[Library, list[Finding]]:
+    """Read `data/` below `root`: every entry that can be read, and every finding of every file."""
+    entered: list[Entered] = []
+    findings: list[Finding] = []
+    sources: dict[str, Source] = {}
+    for path in data_paths(root):
+        pattern = pattern_of(path)
+        if pattern is None:
+            if path.removeprefix("data/") not in OTHER_FILES:
+                names = [name for name in SHAPES if "*" not in name]
+                hint = did_you_mean(path.removeprefix("data/"), [*names, *OTHER_FILES])
+                findings.append(Finding(Place(path), "is a file that nothing reads", "schema", hint))
+            continue
+        source, faults = read_yaml(root, path)
+        findings += faults
+        if source is not None:
+            sources[path] = source
+            items, faults = _enter(source, SHAPES[pattern])
+            entered += items
+            findings += faults
+    return Library(root, entered, sources), findings
+
+
+def data_paths(root: Path) -> list[str]:
+    """Return the paths of the YAML files in `data/`: in the order of SHAPES, then by name."""
+    found = [p for pattern in ("*.yml", "*.yaml", "*/*.yml", "*/*.yaml") for p in (root / "data").glob(pattern)]
+    order = {pattern: index for index, pattern in enumerate(SHAPES)}
+    paths = (path.relative_to(root).as_posix() for path in found if path.is_file())
+    return sorted(paths, key=lambda path: (order.get(pattern_of(path) or "", len(order)), path))
+
+
+def pattern_of(path: str) -> str | None:
+    """Return the pattern of SHAPES that `data/…` belongs to."""
+    name = path.removeprefix("data/")
+    return next((pattern for pattern in SHAPES if fnmatch(name, pattern)), None)
+
+
+def adapter(pattern: str) -> TypeAdapter[Any]:
+    return TypeAdapter(SHAPES[pattern])
+
+
+def _enter(source: Source, shape: Any) -> tuple[list[Entered], list[Finding]]:
+    """Validate entry by entry, so that one broken entry does not hide the others."""
+    many = getattr(shape, "__origin__", None) is list
+    if not many:
+        item, findings = validate(source, (), source.data, TypeAdapter(shape))
+        return ([Entered(item, source)] if item else []), findings
+    if not isinstance(source.data, list):
+        message = "is not a list, expected entries that begin with '- id:'"
+        return [], [Finding(source.place(), message, "schema", "begin each entry with '- id: …'")]
+    entered: list[Entered] = []
+    findings = []
+    item_adapter: TypeAdapter[Any] = TypeAdapter(shape.__args__[0])
+    for index, data in enumerate(source.data):
+        item, faults = validate(source, (index,), data, item_adapter)
+        findings += faults
+        if item is not None:
+            entered.append(Entered(item, source, (index,)))
+    return entered, findings

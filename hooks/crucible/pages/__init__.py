@@ -1,0 +1,1 @@
+"""Pages and data texts rendered: macro calls evaluated, components filled, names glossed."""

@@ -1,0 +1,194 @@
+"""What macros work with: the library, one language, the page that is being rendered, the components."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import jinja2
+from markupsafe import Markup, escape
+
+from crucible import model
+from crucible.grid import Grid, GridCell, GridRow, plan_name
+from crucible.language import GENERATOR, SOURCE, Language
+from crucible.library import Library
+from crucible.pages.calls import Call, Macro, check_call, segments
+from crucible.pages.inline import inline
+from crucible.spelling import did_you_mean
+
+E = TypeVar("E", bound=model.Entry)
+_DEPTH = 6
+_MARK = "\ue000{}\ue001"
+
+
+class MacroError(Exception):
+    """A page asked a macro for something that does not exist; `hint` is a way out."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class NestedError(MacroError):
+    """A macro call within a data text is at fault: the check of that text says so, the page need not."""
+
+
+class Setting:
+    """One language on one page at a time.
+
+    `used` collects (kind, id) of every entry that a page shows, so that a page can be cached by what it used
+    and an entry that no page shows can be found.
+    """
+
+    def __init__(self, library: Library, language: Language, root: Path) -> None:
+        self.library, self.language = library, language
+        self.page = "index.md"
+        self.used: set[tuple[str, str]] = set()
+        self._depth = 0
+        homes = dict.fromkeys((root, GENERATOR))
+        self._components = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([home / "overrides" / "components" for home in homes]),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        marks = {"colon": language.colon, "comma": language.comma}
+        self._components.globals.update(_=self.label, lang=language.code, **marks)
+        names = sorted(name.removeprefix("macro_") for name in dir(self) if name.startswith("macro_"))
+        self.known: dict[str, Macro] = {name: getattr(self, f"macro_{name}") for name in names}
+
+    def label(self, english: str) -> str:
+        return self.language.text(english)
+
+    def text(self, english: str) -> Markup:
+        """Return a data text in the language, its macro calls evaluated, as HTML."""
+        return self.spell(self.language.text(english))
+
+    def spell(self, text: str) -> Markup:
+        """Return a text with inline Markdown and macro calls as HTML."""
+        pieces, _ = segments(text)
+        values: list[Markup] = []
+        marked = ""
+        for piece in pieces:
+            if isinstance(piece, Call):
+                marked += _MARK.format(len(values))
+                values.append(self._nested(piece))
+            else:
+                marked += piece
+        html = inline(marked, self.link)
+        for number, value in enumerate(values):
+            html = Markup(html.replace(_MARK.format(number), value))  # noqa: S704 - both are Markup
+        return html
+
+    def call(self, call: Call) -> str:
+        """Evaluate one call. Raises MacroError."""
+        if fault := check_call(call, self.known):
+            raise MacroError(fault.message, fault.hint)
+        if self._depth >= _DEPTH:
+            raise MacroError(f"macro '{call.name}' leads back to itself")
+        if any(
+            value is not None and not isinstance(value, str) for value in (*call.args, *dict(call.keywords).values())
+        ):
+            raise MacroError(f"macro '{call.name}' takes texts", 'write each value in quotes: name("value")')
+        self._depth += 1
+        try:
+            return self.known[call.name](*call.args, **dict(call.keywords))
+        finally:
+            self._depth -= 1
+
+    def link(self, target: str) -> str:
+        """Return the address of `page.md#id` (from the content folder of a language) as seen from this page."""
+        path, hash_, fragment = target.partition("#")
+        if "://" in target or not path.endswith(".md"):
+            return target
+        relative = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+        return f"{relative.removesuffix('.md')}.html{hash_}{fragment}"
+
+    def component(self, name: str, **values: object) -> Markup:
+        return Markup(self._components.get_template(name).render(**values).strip())  # noqa: S704 - it escapes
+
+    def badge(self, label: str, kind: str) -> Markup:
+        return Markup('<span class="badge badge--{}">{}</span>').format(kind, label)
+
+    def use(self, entry: model.Entry) -> None:
+        self.used.add((type(entry).__name__, entry.id))
+
+    def entry(self, kind: type[E], id: str) -> E:
+        """Return an entry and note that the page uses it. Raises MacroError with the nearest id."""
+        found = self.library.find(kind, id)
+        if found is None:
+            word = {"Amounts": "comparison", "PlanTable": "comparison"}.get(kind.__name__, kind.__name__.lower())
+            ids = [entry.id for entry in self.library.all(kind)]
+            raise MacroError(f"no {word} has the id '{id}'", did_you_mean(id, ids))
+        self.use(found)
+        return found
+
+    def all(self, kind: type[E]) -> list[E]:
+        """Return the entries of a kind and note that the page uses them all."""
+        found = self.library.all(kind)
+        for entry in found:
+            self.use(entry)
+        return found
+
+    def names(self, kind: type[E], ids: Iterable[str]) -> str:
+        return self.language.join(self.proper(str(getattr(self.entry(kind, id), "name"))) for id in ids)  # noqa: B009 - of several kinds
+
+    def proper(self, name: str) -> str:
+        """Return a product's name in the language: English, unless the glossary translates it."""
+        if self.language.code == SOURCE:
+            return name
+        term = next((term for term in self.library.all(model.Term) if term.en == name), None)
+        if term is None or term.keep_english:
+            return name
+        rendering: model.Rendering = getattr(term, self.language.code)
+        return rendering.use[0] if rendering.use else name
+
+    def table(self, grid: Grid, langs: tuple[str, ...] = ()) -> Markup:
+        """Return the HTML of a grid; `langs` are the languages of its columns where they differ from the page's."""
+        rows = [
+            {
+                "id": row.id,
+                "head": row.head if isinstance(row.head, Markup) else self._plan_link(row),
+                "notes": [self.spell(note) for note in row.notes],
+                "footnotes": row.footnotes,
+                "cells": row.cells,
+            }
+            for row in grid.rows
+        ]
+        notes = [(id, self.spell(text)) for id, text in grid.footnotes]
+        return self.component("table.html", grid=grid, rows=rows, footnotes=notes, langs=langs)
+
+    def plain_table(
+        self,
+        id: str,
+        caption: str,
+        heads: tuple[str, ...],
+        rows: Sequence[tuple[str, Markup, Sequence[Markup]]],
+        langs: tuple[str, ...] = (),
+    ) -> Markup:
+        """Return the HTML of a table whose rows are (id, head, cells); labels are given in English."""
+        shown = tuple(self.label(head) for head in heads)
+        made = tuple(
+            GridRow(id, head, (), (), "", tuple(GridCell(c, "text", h) for c, h in zip(cells, shown[1:], strict=True)))
+            for id, head, cells in rows
+        )
+        return self.table(Grid(id, self.label(caption), shown, made), langs)
+
+    def plan_link(self, plan: str) -> Markup:
+        """Return the name of a plan as a link to its page; on that page itself, the bare name."""
+        name = plan_name(self.entry(model.Plan, plan), self.language)
+        if self.page == f"plans/{plan}.md":
+            return escape(name)
+        return Markup('<a href="{}">{}</a>').format(self.link(f"plans/{plan}.md"), name)
+
+    def _plan_link(self, row: GridRow) -> Markup:
+        return self.plan_link(row.plan) if row.plan else escape(row.head)
+
+    def _nested(self, call: Call) -> Markup:
+        try:
+            return Markup(self.call(call))  # noqa: S704 - macros return HTML
+        except MacroError as error:
+            raise NestedError(str(error), error.hint) from error

@@ -1,0 +1,164 @@
+"""A site on its way from sources to pages: what a build asks for, without knowing who builds.
+
+`mkdocs_events` calls these methods in the order of MkDocs' events; another engine would call the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from crucible import search
+from crucible.checks import Sources, check_sources
+from crucible.finding import Finding, Severity
+from crucible.grid import N_
+from crucible.language import CODES, SOURCE, Language
+from crucible.model import Plan, Programme, Reference, Term
+from crucible.pages.blocks import Macros
+from crucible.pages.gloss import with_glosses
+from crucible.pages.render import render
+from crucible.pages.tables import accessible_tables
+from crucible.report import text_report
+from crucible.source.page import read_page
+from crucible.source.yaml import read_yaml
+
+PERMALINK = N_("Link to this section")
+
+
+class Publication:
+    """One build of the site at `root`, all languages."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources = Sources.read(root)
+        self.findings: list[Finding] = check_sources(self.sources)
+        self.addresses: dict[str, dict[str, str]] = {}
+        """The full address of each page in each language that has it, by the page's address within the site."""
+        self._reported = 0
+        self._macros: dict[str, Macros] = {}
+
+    @property
+    def errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def report(self) -> None:
+        """Print the findings that were not printed yet."""
+        fresh = self.findings[self._reported :]
+        if fresh:
+            print(text_report(fresh, colour=sys.stderr.isatty()), file=sys.stderr)
+        self._reported = len(self.findings)
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """The settings of mkdocs.yml as they are written, before any language changed them."""
+        source, _ = read_yaml(self.root, "mkdocs.yml")
+        data = source.data if source and isinstance(source.data, dict) else {}
+        return {"site_name": "", "site_description": "", "copyright": "", "nav": [], "extra": {}, "theme": {}} | data
+
+    def words(self, code: str) -> Language:
+        return self.sources.languages[code]
+
+    def toggles(self) -> list[str]:
+        return [option["toggle"]["name"] for option in self.settings["theme"].get("palette", [])]
+
+    def nav(self) -> list[Any]:
+        """Return the navigation with `plans/*.md` replaced by the pages of the plans, in the order of the data."""
+        return [self._nav_item(item) for item in self.settings["nav"]]
+
+    def _nav_item(self, item: Any) -> Any:
+        if isinstance(item, dict):
+            return {title: self._expanded(children) for title, children in item.items()}
+        return item
+
+    def _expanded(self, children: Any) -> Any:
+        if not isinstance(children, list):
+            return children
+        listed: list[Any] = []
+        for child in children:
+            if child == "plans/*.md":
+                pages = [f"plans/{plan.id}.md" for plan in self.sources.library.all(Plan)]
+                listed += [page for page in pages if (self.root / "content" / SOURCE / page).is_file()]
+            else:
+                listed.append(self._nav_item(child))
+        return listed
+
+    def macros(self, code: str) -> Macros:
+        if code not in self._macros:
+            self._macros[code] = Macros(self.sources.library, self.words(code), self.root)
+        return self._macros[code]
+
+    def markdown(self, source: str, code: str) -> str:
+        """Return the Markdown of the page at `source` with its macros replaced, in the language `code`.
+
+        A page that falls back is rendered wholly in English.
+        """
+        page, findings = read_page(self.root, source)
+        if page is None:
+            self.findings += [f for f in findings if f not in self.findings]
+            return ""
+        text, findings = render(page, self.macros(page.language))
+        self.findings += [f for f in findings if f not in self.findings]
+        return text
+
+    def content(self, html: str, source: str, code: str) -> str:
+        """Return the HTML of the page's content with the glosses of names and the labels of its language."""
+        words = self.words(code)
+        html = html.replace('title="Permanent link"', f'title="{words.text(PERMALINK)}"')
+        html = accessible_tables(html)
+        return with_glosses(html, self._glosses(code), words) if source.split("/")[1] == code else html
+
+    def _glosses(self, code: str) -> dict[str, str]:
+        if code == SOURCE:
+            return {}
+        terms = (term for term in self.sources.library.all(Term) if term.keep_english)
+        return {term.en: getattr(term, code).gloss for term in terms if getattr(term, code).gloss}
+
+    def edit_url(self, source: str) -> str:
+        extra = self.settings["extra"]
+        return f"{extra['repository']}/edit/{extra.get('branch', 'main')}/{source}" if extra.get("repository") else ""
+
+    def translated(self, source: str) -> list[str]:
+        """Return the languages in which the page at `source` exists."""
+        name = source.split("/", 2)[2]
+        return [code for code in CODES if (self.root / "content" / code / name).is_file()]
+
+    def keywords(self) -> dict[str, dict[str, list[str]]]:
+        """Return words under which a page is found although it need not show them, by language and address.
+
+        A plan is found by its abbreviation and gloss, the list of references by the addresses of the sources.
+        """
+        library = self.sources.library
+        was = [url for reference in library.all(Reference) for url in reference.was]
+        former = [word for p in library.all(Programme) for word in (p.name, p.abbreviation) if word]
+        found: dict[str, dict[str, list[str]]] = {}
+        for code in CODES:
+            glosses = self._glosses(code)
+            plans = {f"plans/{plan.id}.html": [plan.abbreviation, glosses.get(plan.name)] for plan in library.all(Plan)}
+            pages: dict[str, list[str | None]] = {"references.html": [*was], "sources.html": [*former], **plans}
+            found[code] = {address: [word for word in words if word] for address, words in pages.items()}
+        return found
+
+    def finish(self, site: Path) -> None:
+        """Work on the whole site, after its last page: one search index for each language, no clock in any file."""
+        search.split(site, CODES, SOURCE, script=True, keywords=self.keywords())
+        (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
+
+
+def sitemap(addresses: dict[str, dict[str, str]]) -> str:
+    """Return the sitemap of all languages, without dates, in the format of https://www.sitemaps.org/protocol.html.
+
+    `addresses` maps the address of a page within the site to its full address in each language that has it.
+    """
+    rows = []
+    for here, languages in sorted(addresses.items()):
+        own = next(url for url in languages.values() if url.endswith(here))
+        links = [
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(url)}"/>' for code, url in languages.items()
+        ]
+        rows.append(f"<url><loc>{escape(own)}</loc>{''.join(links)}</url>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    return "\n".join([f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">', *rows, "</urlset>\n"])

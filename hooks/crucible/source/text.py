@@ -1,0 +1,57 @@
+"""Which bytes are a text that people can edit: UTF-8, of sensible size, without characters that hide something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from crucible.finding import Finding, Place, Problem
+
+MAX_BYTES = 2_000_000
+
+# Controls that editors do not show, and the bidirectional ones of "Trojan Source" (CVE-2021-42574).
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+
+
+def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
+    """Return the text of the file, with line ends as `\\n`.
+
+    Raises Problem with findings `encoding` (too large, empty, not UTF-8, byte order mark, hidden characters).
+    """
+    try:
+        with (root / path).open("rb") as file:
+            raw = file.read(max_bytes + 1)
+    except OSError as error:
+        raise Problem(Finding(Place(path), f"cannot be read: {error.strerror or error}", "encoding")) from error
+    if len(raw) > max_bytes:
+        size = f"is larger than {max_bytes // 1000} kB"
+        raise Problem(Finding(Place(path), size, "encoding", "split it into several files"))
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Problem(Finding(Place(path), "is UTF-16, expected UTF-8", "encoding", "save it as UTF-8"))
+    if raw.startswith(b"\xef\xbb\xbf"):
+        hint = "save it as 'UTF-8', not 'UTF-8 with BOM'"
+        raise Problem(Finding(Place(path), "begins with a byte order mark", "encoding", hint))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        raise Problem(Finding(place_at(path, before, len(before)), message, "encoding", "save it as UTF-8")) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if hidden := tuple(_hidden(path, text)):
+        raise Problem(*hidden)
+    return text
+
+
+def place_at(path: str, text: str, offset: int) -> Place:
+    """Return the place of the character at `offset` of `text`."""
+    return Place(path, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+
+
+def _hidden(path: str, text: str) -> Iterator[Finding]:
+    for found in list(_HIDDEN.finditer(text))[:20]:
+        message = f"contains the invisible character U+{ord(found[0]):04X}"
+        yield Finding(place_at(path, text, found.start()), message, "encoding", "delete it and type the text anew")

@@ -1,0 +1,281 @@
+"""YAML as contributors mean it: 1.2 core scalars, every key and value with its position, nothing clever.
+
+Refused, each with a finding: repeated keys, anchors, aliases, merge keys, tags, tabs, several documents,
+keys that are not text, deep nesting, empty files. Plain scalars follow the core schema of YAML 1.2.2,
+section 10.3.2, without octal, hexadecimal, infinities and exponents, so `no`, `on`, `1.10`, `2026-11-20`,
+`12:30` and `017` stay what they look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from crucible.finding import Finding, Place, Problem
+from crucible.source.text import place_at, read_text
+
+MAX_DEPTH = 24
+Step = str | int
+Loc = tuple[Step, ...]
+
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass
+class Node:
+    """A value and where it stands: offsets count characters of the file's text."""
+
+    value: Any
+    start: int
+    end: int
+    line: int
+    column: int
+    key: Node | None = None
+    children: dict[Step, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML file: its plain data, and the position of each key and value.
+
+    Lines count from `first_line`, so that the front matter of a page has the lines of the page.
+    """
+
+    path: str
+    text: str
+    data: Any
+    root: Node
+    first_line: int = 1
+
+    def node(self, loc: Iterable[Step]) -> Node:
+        """Return the node at `loc`, or its nearest parent that exists."""
+        node = self.root
+        for step in loc:
+            child = node.children.get(step)
+            if child is None:
+                break
+            node = child
+        return node
+
+    def data_at(self, loc: Iterable[Step]) -> Any:
+        """Return the plain value at `loc`, None where there is none."""
+        value = self.data
+        for step in loc:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    def place(self, loc: Sequence[Step] = ()) -> Place:
+        """Return the place of the value at `loc`, or of its nearest parent."""
+        return self._place(self.node(loc))
+
+    def key_place(self, loc: Sequence[Step]) -> Place:
+        """Return the place of the key that holds the value at `loc`; for an item of a list, of the item."""
+        node = self.node(loc)
+        return self._place(node.key or node)
+
+    def inside(self, loc: Sequence[Step], offset: int) -> Place:
+        """Return the place of character `offset` of the text value at `loc`, also in folded and quoted scalars."""
+        node = self.node(loc)
+        if not isinstance(node.value, str):
+            return self._place(node)
+        at = _raw_offset(self.text[node.start : node.end], node.value, offset)
+        found = place_at(self.path, self.text, node.start + at)
+        return Place(self.path, found.line + self.first_line - 1, found.column)
+
+    def _place(self, node: Node) -> Place:
+        return Place(self.path, node.line + self.first_line, node.column + 1)
+
+
+def read_yaml(root: Path, path: str) -> tuple[Source | None, list[Finding]]:
+    """Read a file below `root`. Returns None where nothing usable stands in it, and every finding."""
+    try:
+        text = read_text(root, path)
+    except Problem as problem:
+        return None, list(problem.findings)
+    return parse_yaml(path, text)
+
+
+def parse_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Source | None, list[Finding]]:
+    """Parse `text`. Returns the source (None where it cannot be parsed) and the findings, rule `yaml`."""
+    reader = _Reader(path, text, first_line)
+    try:
+        node = reader.read()
+    except Problem as problem:
+        return None, reader.findings + list(problem.findings)
+    except yaml.MarkedYAMLError as error:
+        return None, [*reader.findings, reader.syntax(error)]
+    except (yaml.YAMLError, ValueError) as error:
+        return None, [*reader.findings, Finding(Place(path, first_line), f"is not YAML: {error}", "yaml")]
+    if reader.refused:
+        return None, reader.findings
+    return Source(path, text, node.value, node, first_line), reader.findings
+
+
+class _Reader:
+    """One pass over the parser's events, without recursion, so that depth is bounded before it hurts."""
+
+    def __init__(self, path: str, text: str, first_line: int) -> None:
+        self.path, self.text, self.first_line = path, text, first_line
+        self.findings: list[Finding] = []
+        self.refused = False
+
+    def read(self) -> Node:
+        for match in re.finditer(r"\t", self.text):
+            place = place_at(self.path, self.text, match.start())
+            message = "a tab stands here, YAML is indented with spaces"
+            raise Problem(Finding(self._moved(place), message, "yaml", "replace the tab by two spaces"))
+        stack: list[tuple[Node, Node | None]] = []  # (collection, key that waits for its value)
+        root: Node | None = None
+        for event in yaml.parse(self.text, Loader=_PARSER):
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    raise Problem(
+                        self._at(event, "a second document begins here, expected one", "delete the line `---`")
+                    )
+            elif isinstance(event, yaml.AliasEvent):
+                self._refuse(event, f"'*{event.anchor}' repeats another value", "write the value out")
+                root = self._attach(stack, self._node(event, None)) or root
+            elif isinstance(event, yaml.NodeEvent):
+                self._plain_only(event)
+                node = self._node(event, self._value(event))
+                root = self._attach(stack, node) or root
+                if isinstance(event, yaml.CollectionStartEvent):
+                    if len(stack) >= MAX_DEPTH:
+                        raise Problem(self._at(event, f"is nested deeper than {MAX_DEPTH} levels", ""))
+                    stack.append((node, None))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()[0].end = _mark(event.end_mark).index
+        if root is None or (root.value is None and not root.children):
+            raise Problem(Finding(Place(self.path, self.first_line), "is empty", "yaml", "delete the file or fill it"))
+        return root
+
+    def _attach(self, stack: list[tuple[Node, Node | None]], node: Node) -> Node | None:
+        """Put `node` into the open collection; return it where it is the root of the document."""
+        if not stack:
+            return node
+        parent, key = stack[-1]
+        if isinstance(parent.value, list):
+            parent.children[len(parent.value)] = node
+            parent.value.append(node.value)
+        elif key is None:
+            stack[-1] = (parent, self._key(node))
+        else:
+            stack[-1] = (parent, None)
+            node.key = key
+            if key.value in parent.children:
+                first = parent.children[key.value].key or node
+                place = Place(self.path, first.line + self.first_line, first.column + 1)
+                message = f"key '{key.value}' stands twice, first on line {place.line}"
+                found = Finding(self._node_place(key), message, "yaml", "delete one of the two", also=(place,))
+                self.findings.append(found)
+            else:
+                parent.children[key.value] = node
+                parent.value[key.value] = node.value
+        return None
+
+    def _key(self, node: Node) -> Node:
+        if node.value == "<<":
+            self._found(node, "'<<' merges another mapping", "write the keys out")
+        elif not isinstance(node.value, str):
+            shown = self.text[node.start : node.end].splitlines()[0][:40] if node.end > node.start else ""
+            self._found(node, f"key '{shown}' is not a word", f"write it in quotes: '{shown}'" if shown else "")
+            node.value = f"{shown}\n{node.start}"  # unique, so that one mistake stays one finding
+            node.children.clear()
+        return node
+
+    def _plain_only(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self._refuse(event, f"'&{event.anchor}' is an anchor", "write the value out where it is needed")
+        tag = getattr(event, "tag", None)
+        if tag:
+            self._refuse(event, f"'{tag.replace('tag:yaml.org,2002:', '!!')}' is a tag", "delete the tag")
+
+    def _value(self, event: yaml.NodeEvent) -> Any:
+        if isinstance(event, yaml.MappingStartEvent):
+            return {}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return []
+        assert isinstance(event, yaml.ScalarEvent)  # the parser has no other kind  # noqa: S101
+        return event.value if event.style else _core(event.value)
+
+    def _node(self, event: yaml.NodeEvent, value: Any) -> Node:
+        mark = _mark(event.start_mark)
+        return Node(value, mark.index, _mark(event.end_mark).index, mark.line, mark.column)
+
+    def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
+        self.refused = True
+        self.findings.append(self._at(event, message, hint))
+
+    def _found(self, node: Node, message: str, hint: str) -> None:
+        self.refused = True
+        self.findings.append(Finding(self._node_place(node), message, "yaml", hint))
+
+    def _node_place(self, node: Node) -> Place:
+        return Place(self.path, node.line + self.first_line, node.column + 1)
+
+    def _at(self, event: yaml.Event, message: str, hint: str) -> Finding:
+        mark = _mark(event.start_mark)
+        place = Place(self.path, mark.line + self.first_line, mark.column + 1)
+        return Finding(place, message, "yaml", hint)
+
+    def _moved(self, place: Place) -> Place:
+        return Place(place.path, place.line + self.first_line - 1, place.column)
+
+    def syntax(self, error: yaml.MarkedYAMLError) -> Finding:
+        """Say what the parser stumbled over; its position is the best there is, its words are for programmers."""
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        problem = (error.problem or "cannot be read").replace("did not find", "lacks an")
+        hint = next(
+            (hint for words, hint in _HINTS if words in str(error)),
+            "compare its indentation and quotes with the lines above",
+        )
+        return Finding(Place(self.path, line + self.first_line, column + 1), f"is not YAML: {problem}", "yaml", hint)
+
+
+_HINTS = (
+    ("mapping values are not allowed", "put a text that contains ': ' in quotes"),
+    ("could not find expected ':'", "end the key with ':' and a space"),
+    ("block end", "indent this line like the lines above it"),
+    ("quoted scalar", "close the quotation mark"),
+    ("flow", "close the bracket"),
+    ("cannot start any token", "put the text in quotes"),
+    ("alias", "put a text that begins with '*' in quotes"),
+)
+
+
+def _mark(mark: Any) -> yaml.Mark:
+    return cast(yaml.Mark, mark)  # the stubs say that it may be missing; the parser always sets it
+
+
+def _core(value: str) -> Any:
+    if value in ("", "~", "null"):
+        return None
+    if value in ("true", "false"):
+        return value == "true"
+    if len(value) < 20 and _INT.fullmatch(value):
+        return int(value)
+    return value
+
+
+def _raw_offset(raw: str, value: str, offset: int) -> int:
+    """Return where character `offset` of a scalar's value stands in its raw text (quotes, folding, indentation)."""
+    at = 0
+    for index, character in enumerate(value):
+        while at < len(raw) and raw[at] != character and not (character == " " and raw[at] == "\n"):
+            at += 1
+        if index == offset:
+            return at
+        at += 1
+    return min(at, len(raw))

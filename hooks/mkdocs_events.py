@@ -1,0 +1,129 @@
+"""The bridge to MkDocs: its events, in the order in which it fires them. All logic is in `crucible`.
+
+MkDocs puts `hooks/` on sys.path only while it loads this file, so every import stands at the top. With three
+languages each event from `on_config` to `on_post_build` fires three times; the translations are built *inside*
+the English `on_post_build`. Any function here that is named `on_…` is an event.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from crucible.language import CODES
+from crucible.publish import Publication
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+_publication: list[Publication] = []
+
+
+def on_startup(command, dirty):
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Begin a publication with the first language; give the language its own words."""
+    language = _language(config)
+    if language == config.plugins["i18n"].default_language:
+        publication = Publication(Path(config.config_file_path).parent)
+        _publication[:] = [publication]
+        publication.report()
+        if publication.errors:
+            raise Abort("The sources have errors, so nothing was built.")
+    publication = _publication[0]
+    words = publication.words(language)
+    config.site_name = words.text(publication.settings["site_name"])
+    config.site_description = words.text(publication.settings["site_description"])
+    config.copyright = words.text(publication.settings["copyright"])
+    config.nav = publication.nav()
+    for option, english in zip(config.theme["palette"], publication.toggles(), strict=True):
+        option["toggle"]["name"] = words.text(english)
+    return config
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    for item in nav.items:
+        if isinstance(item, Section):
+            item.title = _publication[0].words(_language(config)).text(item.title)
+    return nav
+
+
+def on_env(env, config: MkDocsConfig, files: Files):
+    env.globals["label"] = _publication[0].words(_language(config)).text
+    return env
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return _publication[0].markdown(_source(page, config), _language(config))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return _publication[0].content(html, _source(page, config), _language(config))
+
+
+def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
+    """Tell the templates where the page stands: its addresses in each language, the way back, its source."""
+    language = _language(config)
+    source = _source(page, config)
+    alternates = {code: page.file.alternates[code].url for code in CODES if code in page.file.alternates}
+    translated = _publication[0].translated(source)
+    site = config.site_url or ""
+    here = page.file.url
+    fallback = source.split("/")[1] != language
+    page.canonical_url = site + (alternates[config.plugins["i18n"].default_language] if fallback else here)
+    page.edit_url = _publication[0].edit_url(source)
+    context["crucible"] = {
+        "language": language,
+        "fallback": fallback,
+        "home": get_relative_url(f"{'' if language == 'en' else language + '/'}index.html", here),
+        "languages": [
+            {
+                "code": code,
+                "name": _publication[0].words(code).name,
+                "href": get_relative_url(url, here),
+                "url": site + url if code in translated else "",
+            }
+            for code, url in alternates.items()
+        ],
+    }
+    if not fallback:
+        _publication[0].addresses[here] = {code: site + alternates[code] for code in translated}
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the one 404 page of the default language: it speaks all three. The sitemap is written at the end."""
+    i18n = config.plugins["i18n"]
+    if template_name == "sitemap.xml":
+        return ""
+    if template_name == "404.html" and i18n.current_language not in (None, i18n.default_language):
+        return ""
+    return output_content
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site once, after the last language."""
+    if config.plugins["i18n"].building:
+        return
+    publication = _publication[0]
+    publication.finish(Path(config.site_dir))
+    publication.report()
+    if publication.errors:
+        raise Abort("The site has errors.")
+
+
+def _language(config: MkDocsConfig) -> str:
+    i18n = config.plugins["i18n"]
+    return i18n.current_language or i18n.default_language
+
+
+def _source(page: Page, config: MkDocsConfig) -> str:
+    """Return `content/<language>/<name>`: for a page that falls back, the English file."""
+    return Path(page.file.abs_src_path).relative_to(Path(config.config_file_path).parent).as_posix()
