@@ -162,7 +162,9 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
                 message = f"'{shown}' is the product name '{name}'"
                 yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
     for match in _SHORT.finditer(text):
-        full = next((n for n in known.all if n.endswith(f" {match['figure']}") and n[0] == match["letters"][0].upper()), "")
+        full = next(
+            (n for n in known.all if n.endswith(f" {match['figure']}") and n[0] == match["letters"][0].upper()), ""
+        )
         if full and match.start() >= 0 and not text[: match.start()].endswith(full[0]):
             message = f"'{match[0]}' is the product name '{full}'"
             yield Finding(written.at(match.start()), message, "product-name", f"write '{full}'")

@@ -141,9 +141,7 @@ def structure(pair: Pair) -> Iterator[Fault]:
         items = [piece for piece in lines if re.search(r"[-*+]|\d[.)]", piece.text)]
         counts.append((len(items), len(lines) - len(items)))
     if counts[0][0] != counts[1][0]:
-        yield Fault(
-            *pair.whole, "list", (f"{counts[1][0]} list items stand here, {counts[0][0]} in the English")
-        )
+        yield Fault(*pair.whole, "list", (f"{counts[1][0]} list items stand here, {counts[0][0]} in the English"))
     elif counts[0][1] != counts[1][1]:
         yield Fault(
             *pair.whole,

@@ -128,9 +128,7 @@ class Passage:
         spans: list[tuple[int, int]] = []
         start = 0
         for match in pattern.finditer(veil):
-            if veil[match.start()] == "." and _SHORT.search(
-                veil[max(start, match.start() - 8) : match.start()]
-            ):
+            if veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()]):
                 continue
             spans.append((start, match.end()))
             start = match.end()
@@ -141,9 +139,7 @@ class Passage:
 def _cover(kind: str, text: str) -> str:
     if kind == "escape":
         return CLEAR + text[1]
-    if kind == "bar" or (
-        kind in {"tag", "fence"} and (text.lower().startswith(("<br", "</p", "</li", "</t")))
-    ):
+    if kind == "bar" or (kind in {"tag", "fence"} and (text.lower().startswith(("<br", "</p", "</li", "</t")))):
         return "|" + CLEAR * (len(text) - 1)
     if kind == "entity" and text == "&nbsp;":
         return "\u00a0" + CLEAR * (len(text) - 1)
