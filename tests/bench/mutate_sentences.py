@@ -185,9 +185,7 @@ def _once(text: str, old: str, new: str) -> Iterator[str]:
 
 
 def _digits(text: str) -> Iterator[str]:
-    bare = re.sub(
-        r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[\^\d+\]|^\d+\.", lambda found: "x" * len(found.group()), text
-    )
+    bare = re.sub(r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[\^\d+\]|^\d+\.", lambda found: "x" * len(found.group()), text)
     for match in re.finditer(r"\d", bare):
         at = match.start()
         yield text[:at] + str((int(text[at]) + 3) % 10) + text[at + 1 :]
