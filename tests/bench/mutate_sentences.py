@@ -185,9 +185,7 @@ def _once(text: str, old: str, new: str) -> Iterator[str]:
 
 
 def _digits(text: str) -> Iterator[str]:
-    bare = re.sub(
-        r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[\^\d+\]|^\d+\.", lambda found: "x" * len(found.group()), text
-    )
+    bare = re.sub(r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[\^\d+\]|^\d+\.", lambda found: "x" * len(found.group()), text)
     for match in re.finditer(r"\d", bare):
         at = match.start()
         yield text[:at] + str((int(text[at]) + 3) % 10) + text[at + 1 :]
@@ -300,8 +298,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--rows", type=Path, default=ROOT / "tests/sentences/corpus.yml", help="list of {en, zh, ru}")
     asked = parser.parse_args()
-    rows = yaml.safe_load((ROOT / "tests/sentences/corpus.yml").read_text(encoding="utf-8"))
+    rows = yaml.safe_load(asked.rows.read_text(encoding="utf-8"))
     entries = [] if asked.plain else yaml.safe_load((ROOT / "data/glossary.yml").read_text(encoding="utf-8"))
     _, _, alarms = report(rows, Terms.from_entries(entries), print, missed=asked.missed)
     return 1 if alarms else 0

@@ -61,9 +61,7 @@ _JOIN = r"[ \u00a0\x1f]{0,3}(?:[$€£]|the |a |чем )?\Z"
 
 def _patterns(up: str, down: str, after_up: str, after_down: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = f"(?P<up>{up}){_JOIN}|(?P<down>{down}){_JOIN}"
-    return re.compile(before, re.IGNORECASE), re.compile(
-        f"(?P<up>{after_up})|(?P<down>{after_down})", re.IGNORECASE
-    )
+    return re.compile(before, re.IGNORECASE), re.compile(f"(?P<up>{after_up})|(?P<down>{after_down})", re.IGNORECASE)
 
 
 _DIRECTIONS = {language: _patterns(*words) for language, words in _SAYS.items()}

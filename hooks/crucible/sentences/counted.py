@@ -125,9 +125,7 @@ def excused(passage: Passage) -> set[str]:
         for run in _ZH_RUN.findall(text):
             values.add(str(chinese(run)))
             values.update(str(_ZH_DIGITS[char]) for char in run if char in _ZH_DIGITS)
-            values.update(
-                {"十": "10", "百": "100", "千": "1000", "万": "10000"}.get(char, "1") for char in run
-            )
+            values.update({"十": "10", "百": "100", "千": "1000", "万": "10000"}.get(char, "1") for char in run)
         for word in _ZH_WORD.findall(text):
             values.update(_ZH_EXTRA[word])
         if "百分之百" in text:
@@ -150,9 +148,7 @@ _EN_UNIT = re.compile(
     r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|"
     r"condition|email|location|account|seat|license|deal)"
 )
-_EN_SINGLE = re.compile(
-    r"(?<!per )(?<!times )(?<!\d )\b(an?|both)(?= (?:hour|minute|[a-z]{2,12}s\b))(?! [a-z]+ss\b)"
-)
+_EN_SINGLE = re.compile(r"(?<!per )(?<!times )(?<!\d )\b(an?|both)(?= (?:hour|minute|[a-z]{2,12}s\b))(?! [a-z]+ss\b)")
 _EN_ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
     r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"

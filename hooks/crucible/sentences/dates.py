@@ -121,9 +121,7 @@ def dates(passage: Passage) -> list[Date]:
             groups = match.groupdict()
             year, day = groups.get("y"), groups.get("d")
             if month:
-                _add(
-                    found, Date(*match.span(), int(year) if year else None, month, int(day) if day else None)
-                )
+                _add(found, Date(*match.span(), int(year) if year else None, month, int(day) if day else None))
     return sorted(found, key=lambda date: date.start)
 
 

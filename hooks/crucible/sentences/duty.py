@@ -46,9 +46,7 @@ def duties(pair: Pair) -> Iterator[Fault]:
         if said:
             raw = pair.target.text[start:end]
             lead = len(raw) - len(raw.lstrip())
-            yield Fault(
-                start + lead, start + max(lead, len(raw.rstrip())), "duty" if duty else "negation", said
-            )
+            yield Fault(start + lead, start + max(lead, len(raw.rstrip())), "duty" if duty else "negation", said)
 
 
 def _duty(english: str, text: str, language: str) -> str | None:
@@ -78,8 +76,4 @@ def _of_need_not(english: str, text: str, language: str) -> str | None:
         return "the sentence demands what the English says is not needed"
     must_not = MUST_NOT[language].search(text)
     excused = EN_MUST_NOT.search(english) or re.search(r"\bcan|\bable|\bmust\b|\bmay\b|\bif\b", english)
-    return (
-        f"'{must_not.group()}' forbids what the English says is not needed"
-        if must_not and not excused
-        else None
-    )
+    return f"'{must_not.group()}' forbids what the English says is not needed" if must_not and not excused else None

@@ -81,9 +81,7 @@ def _with_commas(token: str, parts: tuple[str, ...], language: str) -> tuple[tup
     return tuple(reading for reading in order if reading)
 
 
-def _scaled(
-    readings: tuple[tuple[str, ...], ...], factor: Decimal, strict: bool
-) -> tuple[tuple[str, ...], ...]:
+def _scaled(readings: tuple[tuple[str, ...], ...], factor: Decimal, strict: bool) -> tuple[tuple[str, ...], ...]:
     out = tuple(
         (canonical(format(Decimal(reading[0]) * factor, "f")),)
         for reading in readings

@@ -55,9 +55,7 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         # After a preposition the noun may stand in another case that looks like a wrong form: only sure
         # ones are named.
         lone = not re.search(r"[а-яa-z\d][ \u00a0-]\Z", passage.lower[: match.start()])
-        sure = (
-            (wanted == 2 and said < 2) or (wanted == 1 and said == 0 and lone) or (wanted == 0 and said == 2)
-        )
+        sure = (wanted == 2 and said < 2) or (wanted == 1 and said == 0 and lone) or (wanted == 0 and said == 2)
         if sure and not (wanted == 0 and number != 1 and not lone and number % 10 == 1 and said == 1):
             start, end = match.span(2)
             note = f"'{match[1]} {word}' stands here, the number asks for '{row[wanted]}'"

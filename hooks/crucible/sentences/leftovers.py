@@ -39,9 +39,7 @@ def half_translated(passage: Passage) -> Iterator[Fault]:
     if passage.language != "ru":
         return
     for match in _ENDING.finditer(passage.veil):
-        yield Fault(
-            *match.span(), "half-translated", (f"'{match.group()}' inflects a name that stays as it is")
-        )
+        yield Fault(*match.span(), "half-translated", (f"'{match.group()}' inflects a name that stays as it is"))
     if not _HALF.search(passage.veil):
         return
     for match in _MIXED_WORD.finditer(passage.veil):
@@ -64,9 +62,7 @@ def wrong_script(passage: Passage) -> Iterator[Fault]:
     if match and not re.fullmatch(
         r"[Рр]усский|[Уу]країнська|[Бб]ългарски|中文|简体中文|繁體中文|日本語|简体|繁體|汉语", match.group()
     ):
-        yield Fault(
-            *match.span(), "wrong-language", (f"'{match.group()}' is in the script of another language")
-        )
+        yield Fault(*match.span(), "wrong-language", (f"'{match.group()}' is in the script of another language"))
 
 
 def untranslated(pair: Pair) -> Iterator[Fault]:
@@ -110,9 +106,7 @@ def english_left(pair: Pair) -> Iterator[Fault]:
             and not re.match(r"[\"*”»\x1f+&/ -]{0,3}[A-Za-z]", after[:4])
         )
         marked = bool(re.search(r"[\"“«'*`\x1f]\Z", before[-1:]))
-        if (beside and word in _COMMON) or (
-            house and not marked and re.search(rf"\b{word}s?\b", pair.english.lower)
-        ):
+        if (beside and word in _COMMON) or (house and not marked and re.search(rf"\b{word}s?\b", pair.english.lower)):
             yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
 
 

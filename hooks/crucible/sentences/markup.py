@@ -32,10 +32,12 @@ def _compare(
         yield Fault(*pair.across(start), rule, f"the {what} {_listed(lost)} of the English is missing")
 
 
-def _by(pieces: list[Piece], key: re.Pattern[str] | None = None) -> dict[str, list[Piece]]:
+def _by(pieces: list[Piece]) -> dict[str, list[Piece]]:
     found: dict[str, list[Piece]] = {}
     for piece in pieces:
-        found.setdefault(re.sub(key or r"\s+", "", piece.text), []).append(piece)
+        # What a macro shows is translated, its name and its first argument are not.
+        text = re.sub(r",\s*(?:\"[^\"]*\"|'[^']*')", ", text", piece.text)
+        found.setdefault(re.sub(r"\s+", "", text), []).append(piece)
     return found
 
 
@@ -141,9 +143,7 @@ def structure(pair: Pair) -> Iterator[Fault]:
         items = [piece for piece in lines if re.search(r"[-*+]|\d[.)]", piece.text)]
         counts.append((len(items), len(lines) - len(items)))
     if counts[0][0] != counts[1][0]:
-        yield Fault(
-            *pair.whole, "list", (f"{counts[1][0]} list items stand here, {counts[0][0]} in the English")
-        )
+        yield Fault(*pair.whole, "list", (f"{counts[1][0]} list items stand here, {counts[0][0]} in the English"))
     elif counts[0][1] != counts[1][1]:
         yield Fault(
             *pair.whole,

@@ -152,9 +152,7 @@ def currencies_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> It
                 break
 
 
-_SPAN = re.compile(
-    r"(?<![\d.,])(\d{1,6})\s?%?\s?(?:-|–|—|~|～|to|through|至|到|до|по)\s?(\d{1,6})(?![\d.,]*\d)"
-)
+_SPAN = re.compile(r"(?<![\d.,])(\d{1,6})\s?%?\s?(?:-|–|—|~|～|to|through|至|到|до|по)\s?(\d{1,6})(?![\d.,]*\d)")
 
 
 def ranges_agree(pair: Pair) -> Iterator[Fault]:

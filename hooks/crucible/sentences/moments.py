@@ -56,9 +56,7 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
         if years and date.year and date.year not in years and date not in right:
             text = pair.target.text[date.start : date.end]
             said = " or ".join(map(str, sorted(years)))
-            faults.append(
-                Fault(date.start, date.end, "date", (f"'{text}' is in {date.year}, the English says {said}"))
-            )
+            faults.append(Fault(date.start, date.end, "date", (f"'{text}' is in {date.year}, the English says {said}")))
     both = [date for date in right if date.day or date.year]
     full = [date for date in left if date.day or date.year]
     if both and full:
@@ -78,9 +76,7 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
         date, other = right[0], left[0]
         text = pair.target.text[date.start : date.end]
         faults.append(
-            Fault(
-                date.start, date.end, "date", (f"'{text}' is {_said(date)}, the English says {_said(other)}")
-            )
+            Fault(date.start, date.end, "date", (f"'{text}' is {_said(date)}, the English says {_said(other)}"))
         )
         left, right = [], []
     return faults, (_loosened(left), _loosened(right))

@@ -18,9 +18,10 @@ CLEAR = "\x1f"
 
 # Every repetition is bounded: the work per character is bounded too, whatever the text.
 _MARKUP = re.compile(
-    r"""(?=[`\[\]{<>&%$\\*_:|!#+~\-\dhHwWm@\x1c-\x1f])(?:
+    r"""(?=[`\[\]{<>&%$\\*_:|!?=#+~\-\dhHwWm@\x1c-\x1f])(?:
     (?P<control>[\x1c-\x1f]+)
   | (?P<line>^[ \t]{0,12}(?:(?:[-*+]|\d{1,3}[.)]|\#{1,6}|>)[ \t]{1,8}){1,4})
+  | (?P<admonition>^[ \t]{0,12}(?:!!!|\?\?\?\+?|===[+!]?)[ ][^\n"]{0,60}"?)
   | (?P<rule>^[ \t]{0,12}\|?(?:[ ]{0,8}:?-{3,200}:?[ ]{0,8}\|?){1,40}$)
   | (?P<directive>:::[^\n]{0,1000}|\[![A-Z]{2,20}\]|^\[[^\[\]\n]{1,100}\]:[^\n]{0,1000})
   | (?P<fence>^[ \t]{0,12}(?:```|~~~)[^\n]{0,100}\n(?:(?![ \t]{0,12}(?:```|~~~))[^\n]{0,400}\n){0,200}[
@@ -49,9 +50,15 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,32}){1,4}
 _CLEAR_KINDS = frozenset({"line", "mark", "bracket", "link", "reference", "attribute", "tag", "comment"})
 _WIDE = str.maketrans("０１２３４５６７８９％", "0123456789%")
 
-_END_EN = re.compile(r"(?:[.!?…][\"”’)\]\x1f]{0,6}\s+(?=[\x1e\x1f\"“(]{0,8}[A-Z\d\x1e])|[\n|]|[。！？])")
-_END_ZH = re.compile(r"(?:[。！？][”’）)\x1f]{0,6}|[.!?][\x1f]{0,6}\s+(?=[\u4e00-\u9fff\x1e\x1f])|[\n|])")
-_END_RU = re.compile(r"(?:[.!?…][»\"”)\]\x1f]{0,6}\s+(?=[\x1e\x1f«\"“(—]{0,8}[A-ZА-ЯЁ\d\x1e])|[\n|])")
+_END_EN = re.compile(
+    r"(?:[.!?…][\"”’)\]\x1f]{0,6}\s+(?=[\x1e\x1f\"“(]{0,8}[A-Z\d\x1e])|\n(?=[ \t]*(?:\n|[\x1e\x1f|]))|\||[。！？])"
+)
+_END_ZH = re.compile(
+    r"(?:[。！？][”’）)\x1f]{0,6}|[.!?][\x1f]{0,6}\s+(?=[\u4e00-\u9fff\x1e\x1f])|\n(?=[ \t]*(?:\n|[\x1e\x1f|]))|\|)"
+)
+_END_RU = re.compile(
+    r"(?:[.!?…][»\"”)\]\x1f]{0,6}\s+(?=[\x1e\x1f«\"“(—]{0,8}[A-ZА-ЯЁ\d\x1e])|\n(?=[ \t]*(?:\n|[\x1e\x1f|]))|\|)"
+)
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|No|Inc|Ltd|Corp|Mr|Ms|Dr|St|approx|U\.S|a\.m|p\.m|[A-Z]"
     r"|г|гг|т|д|п|др|см|напр|рис|табл|стр|тыс|млн|млрд|руб|ул|им|ч|мин|сек))\Z"
@@ -128,9 +135,7 @@ class Passage:
         spans: list[tuple[int, int]] = []
         start = 0
         for match in pattern.finditer(veil):
-            if veil[match.start()] == "." and _SHORT.search(
-                veil[max(start, match.start() - 8) : match.start()]
-            ):
+            if veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()]):
                 continue
             spans.append((start, match.end()))
             start = match.end()
@@ -141,9 +146,7 @@ class Passage:
 def _cover(kind: str, text: str) -> str:
     if kind == "escape":
         return CLEAR + text[1]
-    if kind == "bar" or (
-        kind in {"tag", "fence"} and (text.lower().startswith(("<br", "</p", "</li", "</t")))
-    ):
+    if kind == "bar" or (kind in {"tag", "fence"} and (text.lower().startswith(("<br", "</p", "</li", "</t")))):
         return "|" + CLEAR * (len(text) - 1)
     if kind == "entity" and text == "&nbsp;":
         return "\u00a0" + CLEAR * (len(text) - 1)

@@ -14,9 +14,7 @@ import re
 # --- English
 # ---------------------------------------------------------------------------------------------------------
 
-EN_NOT = re.compile(
-    r"\b(?:not|cannot|never|nobody|nothing|neither|nor|none|unless|without)\b|n['’]t\b|\bno (?=[a-z])"
-)
+EN_NOT = re.compile(r"\b(?:not|cannot|never|nobody|nothing|neither|nor|none|unless|without)\b|n['’]t\b|\bno (?=[a-z])")
 EN_FAINT = re.compile(
     r"\bnot (?:only|just|simply|merely|limited|until|later|earlier|before|after|more|less|fewer|"
     r"exceed|greater|longer than"
@@ -28,7 +26,7 @@ EN_FAINT = re.compile(
     r"only|you|it|we|they|exceed)"
     r"|\b(?:has|have|had)n['’]t already|\bif (?:you|it|they|your \w+) (?:have|has)(?:n['’]t|"
     r" not) .{0,20}(?:already|yet)\b"
-    r"|\bnothing (?:but|else)|\bnever mind|\bno\.|\b(?:not|nothing|nobody|never|no) .{0,60}\b(?:but|"
+    r"|\b(?:nothing|nobody|no one) (?:but|else)|\bnever mind|\bno\.|\b(?:not|nothing|nobody|never|no) .{0,60}\b(?:but|"
     r"until|unless|without)\b|n['’]t .{1,60}\b(?:but|until|unless|without)\b"
     r"|\bcannot .{1,60}\b(?:until|unless|without|before)\b|\byes or no\b|\bif not\b|\bnot too\b|"
     r"\bn/a\b|\bknow\b|\byou don['’]t want\b"
@@ -94,9 +92,7 @@ ZH_NEED_NOT = re.compile(
     r"不(?:再)?需要?(?!求|的)|无(?:需|须)|毋[需须]|不必(?!须)|不用(?!户|于|途)|不要求|不强制|(?:不是|"
     r"并非|非)必[需须]|没有?必要|没有义务|没有要求|可选|不做要求|不作要求"
 )
-ZH_MUST = re.compile(
-    r"必须|必需|务必|需要|须|应|需|得先|一定要|要求|有义务|有责任|强制|[才方]|要(?!是|闻|点|么)"
-)
+ZH_MUST = re.compile(r"必须|必需|务必|需要|须|应|需|得先|一定要|要求|有义务|有责任|强制|[才方]|要(?!是|闻|点|么)")
 ZH_STRONG = re.compile(r"必须|务必|有义务|一定要|强制要求")
 ZH_MUST_NOT = re.compile(r"不[得可能许准]|不允许|不应|禁止|无法|不可以|请勿|切勿|严禁|无权|不能")
 ZH_MAY = re.compile(r"可以|可选(?!择)|有权|允许|不妨|可自行|可自由")
@@ -204,9 +200,7 @@ _IMPLICIT: tuple[tuple[re.Pattern[str], dict[str, re.Pattern[str]]], ...] = tupl
     )
 )
 _EXPLICIT = {
-    "zh": re.compile(
-        r"不|没(?!收)|沒|無|未|并非|非(?!常)|无|勿|毋|莫|否(?!认)|禁止|严禁|尚无|免(?!费)|谢绝|从不|绝不"
-    ),
+    "zh": re.compile(r"不|没(?!收)|沒|無|未|并非|非(?!常)|无|勿|毋|莫|否(?!认)|禁止|严禁|尚无|免(?!费)|谢绝|从不|绝不"),
     "ru": re.compile(
         r"\b(?:не|ни|нет|без)\b|\bне[а-я]{3,}|\bбез[а-я]{3,}|\bбес(?!плат|ед)[а-я]{3,}|\bнельзя|\bникак|"
         r"\bзапрещ|\bотсутств"

@@ -90,10 +90,7 @@ def _serious(items: Loose, passage: Passage, words: set[str], values: set[str]) 
         if item[3]
         and item[0] not in _FREE
         and item[0] not in words
-        and not (
-            item[0] in values
-            and re.search(r"[A-Za-z][ \u00a0]\Z", passage.veil[max(0, item[1] - 2) : item[1]])
-        )
+        and not (item[0] in values and re.search(r"[A-Za-z][ \u00a0]\Z", passage.veil[max(0, item[1] - 2) : item[1]]))
     ]
 
 
@@ -107,9 +104,7 @@ def _unmatched(ours: list[Figure], theirs: list[Figure]) -> tuple[Loose, Loose]:
     left: list[Figure] = []
     for figure in ours:
         partner = next((other for other in rest if other.readings[0] == figure.readings[0]), None)
-        partner = partner or next(
-            (other for other in rest if set(other.readings) & set(figure.readings)), None
-        )
+        partner = partner or next((other for other in rest if set(other.readings) & set(figure.readings)), None)
         if partner:
             rest.remove(partner)
         else:

@@ -126,9 +126,7 @@ class Terms:
                     acronym=str(entry.get("acronym", "")),
                     names=(str(entry["en"]), *map(str, entry.get("also_en", ()))),
                     use={code: tuple(side.get("use", ())) for code, side in sides.items()},
-                    gloss={
-                        code: str(side.get("gloss", "")) for code, side in sides.items() if side.get("gloss")
-                    },
+                    gloss={code: str(side.get("gloss", "")) for code, side in sides.items() if side.get("gloss")},
                     reject={code: tuple(side.get("reject", ())) for code, side in sides.items()},
                     never={code: tuple(side.get("never", ())) for code, side in sides.items()},
                 )
@@ -176,9 +174,7 @@ class Terms:
             if word.start() < last:
                 continue
             head = word.group().lower()
-            rows = next(
-                (index[key] for key in (head, head[:-1], head[:-2], head[:-3] + "y") if key in index), ()
-            )
+            rows = next((index[key] for key in (head, head[:-1], head[:-2], head[:-3] + "y") if key in index), ())
             for pattern, term in rows:
                 match = pattern.match(english, word.start())
                 if match:

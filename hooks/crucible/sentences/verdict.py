@@ -39,9 +39,7 @@ def verdict(pair: Pair) -> Iterator[Fault]:
         return
     wanted = match["word"] or "depends"
     said = next((name for name, pattern in _SAYS[pair.language] if pattern.match(text)), "")
-    if wanted == "depends" and not re.match(
-        r"(?:да|нет|可以|不可以|是的?|否|不是?|能|不能)\s?[,.，。;；!！]", text
-    ):
+    if wanted == "depends" and not re.match(r"(?:да|нет|可以|不可以|是的?|否|不是?|能|不能)\s?[,.，。;；!！]", text):
         return
     if said and said != wanted:
         start = len(pair.target.lower) - len(text)

@@ -79,13 +79,11 @@ def acronyms_follow(pair: Pair) -> Iterator[Fault]:
         match = re.search(rf"[（(]\s?{re.escape(term.acronym)}\s?[)）]", pair.target.veil)
         if not match or not re.search(rf"\({re.escape(term.acronym)}\)", pair.english.veil):
             continue
-        before = pair.target.veil[: match.start()].rstrip(' \u00a0\x1f*»”"')
+        before = pair.target.veil[: match.start()].rstrip(' \n\u00a0\x1f*»”"')
         patterns = [pattern for _, pattern in pair.terms.patterns(term, pair.language, "approved")]
         ends = {found.end() for pattern in patterns for found in pattern.finditer(before)}
         if ends and len(before) not in ends:
-            yield Fault(
-                *match.span(), "acronym", (f"'{match.group()}' does not follow the name that it stands for")
-            )
+            yield Fault(*match.span(), "acronym", (f"'{match.group()}' does not follow the name that it stands for"))
 
 
 def _instead(passage: Passage, term: Term, span: tuple[int, int]) -> Fault:
@@ -110,17 +108,13 @@ def _rejected(pair: Pair, term: Term) -> list[Fault]:
     ]
     bad = [match.span() for _, pattern in patterns for match in pattern.finditer(veil)]
     return [
-        _instead(pair.target, term, span)
-        for span in bad
-        if not any(a <= span[0] and span[1] <= b for a, b in good)
+        _instead(pair.target, term, span) for span in bad if not any(a <= span[0] and span[1] <= b for a, b in good)
     ]
 
 
 def _found(pair: Pair, term: Term) -> bool:
     patterns = pair.terms.patterns(term, pair.language, "approved")
-    return any(
-        pattern.search(pair.target.veil) or pattern.search(pair.target.text) for _, pattern in patterns
-    )
+    return any(pattern.search(pair.target.veil) or pattern.search(pair.target.text) for _, pattern in patterns)
 
 
 def renderings(pairs: Iterable[tuple[str, str]], language: str, terms: Terms) -> list[tuple[int, Fault]]:
