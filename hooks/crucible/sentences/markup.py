@@ -14,6 +14,9 @@ from crucible.sentences.passage import Passage, Piece
 _LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
 
 
+_NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
+
+
 def _listed(items: list[str]) -> str:
     return ", ".join(f"'{item}'" for item in items)
 
@@ -42,18 +45,22 @@ def _by(pieces: list[Piece]) -> dict[str, list[Piece]]:
 
 
 def placeholders(pair: Pair) -> Iterator[Fault]:
-    """placeholder. Macros and format fields are the same on both sides.
+    """placeholder. Macros and format fields are the same on both sides; a text that a macro shows is translated.
 
-    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, `{ { plan.name }
-    }`, none.
+    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, or none.
     """
-    yield from _compare(
-        pair,
-        _by(pair.english.of("macro", "placeholder")),
-        _by(pair.target.of("macro", "placeholder")),
-        "placeholder",
-        "placeholder",
-    )
+    ours, theirs = (_by(side.of("macro", "placeholder")) for side in (pair.english, pair.target))
+    wrong = list(_compare(pair, ours, theirs, "placeholder", "placeholder"))
+    yield from wrong
+    if wrong:
+        return
+    names = {name for pieces in ours.values() for piece in pieces for name in _NAME.findall(piece.text)}
+    for pieces in theirs.values():
+        for piece in pieces:
+            for name in _NAME.findall(piece.text):
+                if name not in names:
+                    said = f"the name '{name}' stands in a macro here, the English does not have it"
+                    yield Fault(piece.start, piece.end, "placeholder", said)
 
 
 def _target(piece: Piece) -> str:
