@@ -220,7 +220,9 @@ def kinds_of(pattern: str) -> tuple[str, ...]:
     return tuple(kind.__name__ for kind in getattr(shape, "__args__", ()))
 
 
-def _inside(inside: Callable[[tuple[str | int, ...], int], Place], loc: tuple[str | int, ...]) -> Callable[[int], Place]:
+def _inside(
+    inside: Callable[[tuple[str | int, ...], int], Place], loc: tuple[str | int, ...]
+) -> Callable[[int], Place]:
     return lambda offset: inside(loc, offset)
 
 

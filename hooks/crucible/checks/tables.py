@@ -36,9 +36,7 @@ def cells(sources: Sources) -> Iterator[Finding]:
             yield from _row(sources, entered, index, row, wrong_columns)
 
 
-def _row(
-    sources: Sources, entered: Entered, index: int, row: model.Row, wrong_columns: set[str]
-) -> Iterator[Finding]:
+def _row(sources: Sources, entered: Entered, index: int, row: model.Row, wrong_columns: set[str]) -> Iterator[Finding]:
     table = entered.entry
     assert isinstance(table, model.Amounts)  # the caller's  # noqa: S101
     qualifiers = [qualifier.id for qualifier in table.qualifiers]
