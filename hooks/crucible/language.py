@@ -77,6 +77,11 @@ class Language:
         return "、" if self.code == "zh" else ", "
 
     @property
+    def pause(self) -> str:
+        """The comma between parts of a sentence, which is not the one between items in Chinese."""
+        return "，" if self.code == "zh" else ", "
+
+    @property
     def colon(self) -> str:
         return "：" if self.code == "zh" else ": "
 

@@ -143,7 +143,7 @@ class Publication:
 
     def finish(self, site: Path) -> None:
         """Work on the whole site, after its last page: one search index for each language, no clock in any file."""
-        search.split(site, CODES, SOURCE, keywords=self.keywords())
+        search.split(site, CODES, SOURCE, script=True, keywords=self.keywords())
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
 
