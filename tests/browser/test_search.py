@@ -216,9 +216,7 @@ def test_a_word_that_stands_nowhere_is_said_to_be_missing(base: str, open_page: 
     assert page.inner_text(".md-search-result__terms") == "Missing: qwertz"
 
 
-def test_enter_opens_the_best_place_and_the_page_marks_the_word(
-    base: str, open_page: Callable[..., Page]
-) -> None:
+def test_enter_opens_the_best_place_and_the_page_marks_the_word(base: str, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{base}/ru/{HOME}")
     page.focus(".md-search__input")
     ask(page, "установкой")
@@ -249,9 +247,7 @@ def test_without_a_segmenter_no_chinese_page_is_lost(site: Path, open_page: Call
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Search"), ("zh", "搜索"), ("ru", "Поиск")])
-def test_the_search_dialog_has_a_name(
-    language: str, name: str, site: Path, open_page: Callable[..., Page]
-) -> None:
+def test_the_search_dialog_has_a_name(language: str, name: str, site: Path, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{site.as_uri()}/{FOLDERS[language]}{HOME}")
     page.focus(".md-search__input")
     assert page.get_by_role("dialog", name=name, exact=True).count() == 1
