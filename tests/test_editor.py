@@ -44,7 +44,8 @@ def test_a_schema_is_one_and_explains_every_key(path: str) -> None:
 def test_our_data_follow_their_schema(path: str) -> None:
     source, findings = read_yaml(ROOT, path)
     assert source and findings == []
-    schema = json.loads((ROOT / "data" / str(first_line(path)).split("$schema=")[1].replace("../", "")).read_text())
+    name = str(first_line(path)).partition("$schema=")[2].replace("../", "")
+    schema = json.loads((ROOT / "data" / name).read_text(encoding="utf-8"))
     jsonschema.Draft7Validator(schema).validate(source.data)
 
 

@@ -20,7 +20,7 @@ def named(package: Path) -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
                 rules = [k.value for k in node.keywords if k.arg == "rule"] + node.args[2:3]
-                yield from (r.value for r in rules if isinstance(r, ast.Constant))
+                yield from (str(r.value) for r in rules if isinstance(r, ast.Constant))
 
 
 def test_every_finding_can_be_looked_up() -> None:
