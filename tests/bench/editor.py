@@ -131,7 +131,7 @@ def main(program: str) -> int:
             settings = {"yaml": {"validate": True, "schemaStore": {"enable": False}}}
             server.send("workspace/didChangeConfiguration", {"settings": settings})
             clean = sorted((root / "data").glob("**/*.yml"))
-            for number, path in enumerate(clean):
+            for path in clean:
                 if said := editor_lines(server, path, path.read_text(encoding="utf-8")):
                     differ += 1
                     print(f"not clean: {path.name}: {said}")
