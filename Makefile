@@ -39,11 +39,12 @@ links: ## Visit the links that lead to other sites (needs the network)
 properdocs: ## Build with ProperDocs too, the successor of MkDocs 1, and compare
 	@.ci/venv dev
 	@$(CRUCIBLE) build
-	@.venv/bin/properdocs build --site-dir build/properdocs
+	@.venv/bin/properdocs build --quiet --site-dir build/properdocs
 	@diff -r -I 'name="generator"' site build/properdocs
+	@echo "ProperDocs builds the same site"
 
 # A lock names packages and their hashes but no server: each machine asks the index that it is set up for.
-COMPILE := $(RUN) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+COMPILE := UV_SYSTEM_CERTS=true $(RUN) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links
 
 lock: ## Lock what requirements*.in name, and leave the other versions as they are

@@ -70,10 +70,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
     """Tell the templates where the page stands: its addresses in each language, the way back, its source."""
     language = _language(config)
+    source = _source(page, config)
     alternates = {code: page.file.alternates[code].url for code in CODES if code in page.file.alternates}
+    translated = _publication[0].translated(source)
     site = config.site_url or ""
     here = page.file.url
-    source = _source(page, config)
     fallback = source.split("/")[1] != language
     page.canonical_url = site + (alternates[config.plugins["i18n"].default_language] if fallback else here)
     page.edit_url = _publication[0].edit_url(source)
@@ -86,19 +87,21 @@ def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
                 "code": code,
                 "name": _publication[0].words(code).name,
                 "href": get_relative_url(url, here),
-                "url": site + url,
+                "url": site + url if code in translated else "",
             }
             for code, url in alternates.items()
         ],
-        "translated": _publication[0].translated(source),
-        "search_base": get_relative_url("." if language == "en" else f"{language}/", here),
     }
+    if not fallback:
+        _publication[0].addresses[here] = {code: site + alternates[code] for code in translated}
     return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Keep the one 404 page of the default language: it speaks all three."""
+    """Keep the one 404 page of the default language: it speaks all three. The sitemap is written at the end."""
     i18n = config.plugins["i18n"]
+    if template_name == "sitemap.xml":
+        return ""
     if template_name == "404.html" and i18n.current_language not in (None, i18n.default_language):
         return ""
     return output_content

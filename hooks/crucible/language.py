@@ -30,6 +30,8 @@ GENERATOR = Path(__file__).parents[2]
 """Where the generator keeps its own components, assets and label catalogs; also the root of its first site."""
 
 _COMMA = {"zh": "、"}
+_LOCALES = {"en": "en_GB"}  # the prose is British
+_DATES = {"zh": "y 年 M 月 d 日"}  # house style: a space between Han characters and digits
 NBSP = "\u00a0"
 
 
@@ -65,7 +67,8 @@ class Language:
 
     def date(self, day: date) -> str:
         """Return the date in words, so that day and month cannot be confused, with spaces that do not break."""
-        return format_date(day, "long", locale=self.code).replace(" ", NBSP)
+        shown = format_date(day, _DATES.get(self.code, "long"), locale=_LOCALES.get(self.code, self.code))
+        return shown.replace(" ", NBSP).replace("\u202f", NBSP)
 
     def join(self, items: Iterable[str]) -> str:
         return _COMMA.get(self.code, ", ").join(items)

@@ -412,7 +412,8 @@ class Rendering(Shape):
 
     use: list[str] = Field(default=[], description="Approved forms, the first one preferred")
     gloss: str | None = Field(default=None, description="Shown once beside a name that stays English")
-    reject: list[str] = Field(default=[], description="Forms found in the wild that mean something else")
+    reject: list[str] = Field(default=[], description="Forms that are wrong where the English has the term")
+    never: list[str] = Field(default=[], description="Forms that are wrong everywhere")
 
 
 class Term(Entry):
@@ -420,7 +421,10 @@ class Term(Entry):
 
     en: str = Field(description="The term in English")
     also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
+    acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
     keep_english: StrictBool = Field(default=False, description="The name is never translated and never inflected")
+    literal: StrictBool = Field(default=False, description="A label or value that a product shows, letter for letter")
+    loose: StrictBool = Field(default=False, description="A sentence may say the term in other words, or leave it out")
     zh: Rendering = Field(default=Rendering(), description="How it is written in Chinese")
     ru: Rendering = Field(default=Rendering(), description="How it is written in Russian")
     meaning: Text | None = Field(default=None, description="What it means, for the glossary page")

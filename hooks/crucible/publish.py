@@ -9,16 +9,18 @@ import sys
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from crucible import search
 from crucible.checks import Sources, check_sources
 from crucible.finding import Finding, Severity
 from crucible.grid import N_
 from crucible.language import CODES, SOURCE, Language
-from crucible.model import Plan, Term
+from crucible.model import Plan, Programme, Reference, Term
 from crucible.pages.blocks import Macros
 from crucible.pages.gloss import with_glosses
 from crucible.pages.render import render
+from crucible.pages.tables import accessible_tables
 from crucible.report import text_report
 from crucible.source.page import read_page
 from crucible.source.yaml import read_yaml
@@ -33,6 +35,8 @@ class Publication:
         self.root = root
         self.sources = Sources.read(root)
         self.findings: list[Finding] = check_sources(self.sources)
+        self.addresses: dict[str, dict[str, str]] = {}
+        """The full address of each page in each language that has it, by the page's address within the site."""
         self._reported = 0
         self._macros: dict[str, Macros] = {}
 
@@ -103,6 +107,7 @@ class Publication:
         """Return the HTML of the page's content with the glosses of names and the labels of its language."""
         words = self.words(code)
         html = html.replace('title="Permanent link"', f'title="{words.text(PERMALINK)}"')
+        html = accessible_tables(html)
         return with_glosses(html, self._glosses(code), code) if source.split("/")[1] == code else html
 
     def _glosses(self, code: str) -> dict[str, str]:
@@ -120,7 +125,40 @@ class Publication:
         name = source.split("/", 2)[2]
         return [code for code in CODES if (self.root / "content" / code / name).is_file()]
 
+    def keywords(self) -> dict[str, dict[str, list[str]]]:
+        """Return words under which a page is found although it need not show them, by language and address.
+
+        A plan is found by its abbreviation and gloss, the list of references by the addresses of the sources.
+        """
+        library = self.sources.library
+        was = [url for reference in library.all(Reference) for url in reference.was]
+        former = [word for p in library.all(Programme) for word in (p.name, p.abbreviation) if word]
+        found: dict[str, dict[str, list[str]]] = {}
+        for code in CODES:
+            glosses = self._glosses(code)
+            plans = {f"plans/{plan.id}.html": [plan.abbreviation, glosses.get(plan.name)] for plan in library.all(Plan)}
+            pages: dict[str, list[str | None]] = {"references.html": [*was], "sources.html": [*former], **plans}
+            found[code] = {address: [word for word in words if word] for address, words in pages.items()}
+        return found
+
     def finish(self, site: Path) -> None:
         """Work on the whole site, after its last page: one search index for each language, no clock in any file."""
-        search.split(site, CODES, SOURCE)
+        search.split(site, CODES, SOURCE, keywords=self.keywords())
+        (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
+
+
+def sitemap(addresses: dict[str, dict[str, str]]) -> str:
+    """Return the sitemap of all languages, without dates, in the format of https://www.sitemaps.org/protocol.html.
+
+    `addresses` maps the address of a page within the site to its full address in each language that has it.
+    """
+    rows = []
+    for here, languages in sorted(addresses.items()):
+        own = next(url for url in languages.values() if url.endswith(here))
+        links = [
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(url)}"/>' for code, url in languages.items()
+        ]
+        rows.append(f"<url><loc>{escape(own)}</loc>{''.join(links)}</url>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    return "\n".join([f'{head} xmlns:xhtml="http://www.w3.org/1999/xhtml">', *rows, "</urlset>\n"])

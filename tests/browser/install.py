@@ -12,64 +12,59 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+PLAYWRIGHT = (sys.executable, "-m", "playwright")
 ASK_PLAYWRIGHT = """
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
 
+
+@dataclass(frozen=True)
+class Manager:
+    """A package manager: how it installs, and what it calls the packages."""
+
+    name: str
+    install: tuple[str, ...]
+    browser: str
+    font: str = ""
+    """With Chinese letters: without one, pictures of the Chinese pages show empty boxes."""
+    library: str = ""
+    """What Playwright's own Node needs and a minimal system lacks."""
+    refresh: tuple[str, ...] = ()
+
+
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
-APT_INSTALL = (*APT, "install", "-y", "--no-install-recommends")
-BROWSER: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "apt-get": ((*APT, "update"), (*APT_INSTALL, "chromium")),
-    "dnf": (("dnf", "install", "-y", "-q", "chromium"),),
-    "pacman": (("pacman", "-Sy", "--noconfirm", "chromium"),),
-    "apk": (("apk", "add", "chromium"),),
-    "zypper": (("zypper", "--non-interactive", "install", "chromium"),),
-    "brew": (("brew", "install", "--cask", "chromium"),),
-}
-"""What each package manager runs, in the order in which they are looked for."""
-
-CHINESE_FONT: Mapping[str, tuple[str, ...]] = {
-    "apt-get": (*APT_INSTALL, "fonts-noto-cjk"),
-    "dnf": ("dnf", "install", "-y", "-q", "google-noto-sans-cjk-fonts"),
-    "pacman": ("pacman", "-S", "--noconfirm", "noto-fonts-cjk"),
-    "apk": ("apk", "add", "font-noto-cjk"),
-}
-"""Without such a font, pictures of the Chinese pages show empty boxes; macOS and Windows bring their own."""
-
-WAY_OUT = "install it, or name one with CHROMIUM=/path/to/chromium"
+MANAGERS = (
+    Manager(
+        "apt-get",
+        (*APT, "install", "-y", "--no-install-recommends"),
+        "chromium",
+        "fonts-noto-cjk",
+        "libatomic1",
+        (*APT, "update"),
+    ),
+    Manager("dnf", ("dnf", "install", "-y", "-q"), "chromium", "google-noto-sans-cjk-fonts", "libatomic"),
+    Manager("zypper", ("zypper", "-n", "install"), "chromium", "google-noto-sans-sc-fonts", "libatomic1"),
+    Manager("pacman", ("pacman", "-S", "--noconfirm"), "chromium", "noto-fonts-cjk", refresh=("pacman", "-Sy")),
+    Manager("brew", ("brew", "install", "--cask"), "chromium"),
+)
+"""In the order in which they are looked for."""
 
 
 def find() -> str | None:
     """The path of a browser that starts, or None."""
     return next((path for path in _places() if _starts(path)), None)
-
-
-def install() -> str | None:
-    """The path of a browser that was installed now, or None where no way worked."""
-    _say("no Chromium here, trying: playwright install chromium")
-    # Where the network is closed without an answer, Playwright waits 30 s for each of its attempts.
-    patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
-    if _run(sys.executable, "-m", "playwright", "install", "chromium", seconds=300, **patience) and (path := find()):
-        return path
-    manager = next((name for name in BROWSER if shutil.which(name)), None)
-    if manager is None or (prefix := _privilege(manager)) is None:
-        return None
-    _say(f"that did not help, trying: {manager}")
-    for command in BROWSER[manager]:
-        _run(*prefix, *command, seconds=600)
-    if manager in CHINESE_FONT and not _has_chinese_font():
-        _run(*prefix, *CHINESE_FONT[manager], seconds=600)
-    return find()
 
 
 def _places() -> Iterator[str]:
@@ -88,15 +83,33 @@ def _starts(path: str) -> bool:
     return bool(_answer(path, "--version"))
 
 
-def _privilege(manager: str) -> tuple[str, ...] | None:
-    """What goes before a command of the package manager, None where it would ask for a password."""
-    if manager == "brew" or os.geteuid() == 0:
-        return ()
-    return ("sudo", "-n") if _answer("sudo", "-n", "id") else None
+def _playwright_starts() -> bool:
+    return bool(_answer(*PLAYWRIGHT, "--version"))
 
 
-def _has_chinese_font() -> bool:
-    return bool(_answer("fc-list", ":lang=zh"))
+def download() -> str | None:
+    """The path of the browser that Playwright has brought, or None where it could not."""
+    _say("no Chromium here, trying: playwright install chromium")
+    # Where the network is closed without an answer, Playwright waits 30 s for each of its attempts.
+    patience = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}
+    return find() if _run(*PLAYWRIGHT, "install", "chromium", seconds=300, hide="stderr", **patience) else None
+
+
+def install(*parts: str) -> None:
+    """Let the system's package manager install these parts of a `Manager`, where it would not ask for a password."""
+    manager = next((manager for manager in MANAGERS if shutil.which(manager.name)), None)
+    if manager is None:
+        return
+    as_root: tuple[str, ...] = ()
+    if manager.name != "brew" and os.geteuid() != 0:
+        as_root = ("sudo", "-n")
+        if not _answer(*as_root, "id"):
+            return
+    if manager.refresh:
+        _run(*as_root, *manager.refresh, seconds=300, hide="stdout")
+    for package in filter(None, (getattr(manager, part) for part in parts)):
+        _say(f"trying: {manager.name} install {package}")
+        _run(*as_root, *manager.install, package, seconds=600, hide="stdout")
 
 
 def _answer(*command: str) -> str:
@@ -108,10 +121,19 @@ def _answer(*command: str) -> str:
     return done.stdout.strip()
 
 
-def _run(*command: str, seconds: int, **extra: str) -> bool:
-    """Whether the command succeeds in time; what it says goes to stderr, since stdout is for the path."""
+def _run(*command: str, seconds: int, hide: Literal["stdout", "stderr"], **extra: str) -> bool:
+    """Whether the command succeeds in time.
+
+    What is hidden is a stack trace per attempt of Playwright, and the progress of a package manager. The rest goes to
+    stderr, since stdout is for the path.
+    """
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=os.environ | extra, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if hide == "stdout" else sys.stderr,
+        stderr=subprocess.DEVNULL if hide == "stderr" else sys.stderr,
+        env=os.environ | extra,
+        start_new_session=True,
     )
     try:
         return process.wait(seconds) == 0
@@ -130,15 +152,27 @@ def _say(text: str) -> None:
 
 def main() -> int:
     """Print the path of a browser; 2 and one line where there is none and none can be installed."""
+    if not _playwright_starts():
+        install("library")
+    if not _playwright_starts():
+        _say("the tests need Playwright, which does not start: python -m playwright --version says why")
+        return 2
     if named := os.environ.get("CHROMIUM"):
         path = shutil.which(named)
         if path is None or not _starts(path):
             _say(f"CHROMIUM is '{named}', which does not start")
             return 2
     else:
-        path = find() or install()
+        path = find() or download()
     if path is None:
-        _say(f"the tests need Chromium and it could not be installed: {WAY_OUT}")
+        has_chinese_font = _answer("fc-list", ":lang=zh")
+        install("browser", *([] if has_chinese_font else ["font"]))
+        path = find()
+    if path is None:
+        _say(
+            "the tests need Chromium and it could not be installed:"
+            " install it, or name one with CHROMIUM=/path/to/chromium"
+        )
         return 2
     print(path)
     return 0

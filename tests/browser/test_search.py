@@ -38,6 +38,7 @@ GOLDEN = {
         "premeir": [PREMIER],  # two letters are swapped
         "deploymnet": [PRESALES],
         "tpb": [],  # too short to guess at
+        "learning": [],  # its stem is two letters away from year, but too short for that
         "cancel subscription": [f"{CSP}#subscriptions"],
         "Contract ID": [f"{PRODUCT}#activate"],
         "presales": [PRESALES],
@@ -191,6 +192,7 @@ def test_the_copy_answers_with_the_same_words(
     [
         ("en", "installing", "<mark>Installation</mark> problems"),
         ("en", "code & scripts", "Custom <mark>code</mark> &amp; <mark>scripts</mark> longer than 25 lines"),
+        ("en", "tags", "<mark>tags</mark> such as &lt;img&gt; and versions &lt;10 are"),
         ("en", "rollout", "so is the <mark>roll\u00adout</mark> check\u00adlist"),
         ("zh", "如何报告漏洞？", "<mark>报告</mark>安全<mark>漏洞</mark>"),
         ("zh", "学习", "机器<mark>学习</mark>服务的滥用"),
@@ -240,10 +242,13 @@ def test_without_a_segmenter_no_chinese_page_is_lost(site: Path, open_page: Call
     answers = {}
     for question in GOLDEN["zh"]:
         ask(page, question)
-        answers[question] = sorted(links[0].split("#")[0] for links in places(page, f"{base}/zh"))
+        answers[question] = {links[0].split("#")[0] for links in places(page, f"{base}/zh")}
     assert page.frames[-1].evaluate("[typeof Engine, typeof Intl.Segmenter]") == ["function", "undefined"]
     pages = {question: {place.split("#")[0] for place in found} for question, found in GOLDEN["zh"].items()}
-    assert {question: set(found) for question, found in answers.items()} == pages
+    assert {question: found - answers[question] for question, found in pages.items()} == {
+        question: set() for question in pages
+    }
+    assert answers["火星"] == set()
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Search"), ("zh", "搜索"), ("ru", "Поиск")])

@@ -174,7 +174,7 @@ class Macros(Words):
             rows.append(
                 (
                     f"route-{route.id}",
-                    Markup('{}<span class="note">{}</span>').format(head, note) if note else head,
+                    Markup('{} <span class="note">{}</span>').format(head, note) if note else head,
                     cells,
                 )
             )

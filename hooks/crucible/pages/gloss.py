@@ -41,7 +41,11 @@ def with_glosses(html: str, glosses: Mapping[str, str], language: str) -> str:
     if not shape or not wanted:
         return html
     names = sorted(glosses, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])(?: \([A-Za-z]{2,6}\))?")
+    pattern = re.compile(
+        r"(?<![\w-])(?:"
+        + "|".join(map(re.escape, names))
+        + r")(?![\w-])(?: \([A-Za-z]{2,6}\))?(?P<space> (?=[\u3400-\u9fff]))?"
+    )
     out: list[str] = []
     open_tags: list[str] = []
     waiting: list[str] = []  # glosses for after the link that is open
@@ -54,7 +58,8 @@ def with_glosses(html: str, glosses: Mapping[str, str], language: str) -> str:
         if "a" in open_tags:
             waiting.append(mark)
             return match[0]
-        return match[0] + mark
+        # A full-width bracket needs no space between itself and a Han character.
+        return match[0].removesuffix(match["space"] or "") + mark if language == "zh" else match[0] + mark
 
     for token in _TOKEN.findall(html):
         if token.startswith("<"):

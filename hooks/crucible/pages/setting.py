@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from crucible import model
 from crucible.grid import Grid, GridCell, GridRow, plan_name
-from crucible.language import GENERATOR, Language
+from crucible.language import GENERATOR, SOURCE, Language
 from crucible.library import Library
 from crucible.pages.calls import Call, Macro, check_call, segments
 from crucible.pages.inline import inline
@@ -137,9 +137,13 @@ class Setting:
 
     def proper(self, name: str) -> str:
         """Return a product's name in the language: English, unless the glossary translates it."""
+        if self.language.code == SOURCE:
+            return name
         term = next((term for term in self.library.all(model.Term) if term.en == name), None)
-        rendering = getattr(term, self.language.code, None)
-        return str(rendering.use[0]) if rendering and rendering.use and not (term and term.keep_english) else name
+        if term is None or term.keep_english:
+            return name
+        rendering: model.Rendering = getattr(term, self.language.code)
+        return rendering.use[0] if rendering.use else name
 
     def table(self, grid: Grid, langs: tuple[str, ...] = ()) -> Markup:
         """Return the HTML of a grid; `langs` are the languages of its columns where they differ from the page's."""

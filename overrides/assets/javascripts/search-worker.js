@@ -18,6 +18,7 @@ const parts = [
   "../vendor/snowball/russian-stemmer.js",
   "search/words.js",
   "search/marks.js",
+  "search/dictionary.js",
   "search/engine.js",
 ].map((path) => new URL(path, here).href);
 
@@ -63,7 +64,7 @@ function query(question) {
 /* Material shows the last entry if it begins with the word being typed, as the reader typed it. */
 function suggestion(question) {
   const typed = question.split(/[\s-]+/).pop();
-  const [rest] = engine.completions(question);
+  const [rest] = engine.dictionary.completions(question);
   return typed && rest ? [typed + rest] : [];
 }
 

@@ -10,6 +10,7 @@ const Marks = (() => {
   /* Text of a fragment of Material's index, whose only tags are p, pre, code, li, ol, ul, sub and sup. */
   function plain(html) {
     return html
+      .replace(/<sup>\d+<\/sup>/g, "") // the mark of a note
       .replace(/<[^>]*>/g, "")
       .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity])
       .replace(/[ \t\r\n]+/g, " ") // a no-break space stays

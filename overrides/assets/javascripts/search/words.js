@@ -78,12 +78,10 @@ const Words = (() => {
     return LATIN.test(word) ? english.stemWord(word) : word;
   }
 
-  /* Chinese words of a run of Han; without Intl.Segmenter its overlapping pairs, which lose nothing. */
+  /* Chinese words of a run of Han; without Intl.Segmenter its letters, which find too much rather than too little. */
   function segments(run) {
     if (segmenter) return Array.from(segmenter.segment(run), (part) => part.segment);
-    const letters = Array.from(run);
-    if (letters.length < 3) return [run];
-    return letters.slice(1).map((letter, i) => letters[i] + letter);
+    return Array.from(run);
   }
 
   /* Words of folded text, each with its place: {text, start, end, han}. A run of Han is one of them. */

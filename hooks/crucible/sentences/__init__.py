@@ -1,0 +1,93 @@
+"""What can be judged about one translated text, alone or beside its English: pure functions over text.
+
+    fault  passage  figures  dates  counted  terms  pair  quantities  duty  wording  leftovers  markup  typography  grammar
+
+Each module imports only from the ones before it; nothing here knows files, HTML or the model of the site. Rules of
+typography and wording that are a matter of house style run only with a glossary (`Terms`); the others judge any text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from crucible.sentences.duty import duties, included, only, verdict
+from crucible.sentences.fault import Fault, fixed
+from crucible.sentences.grammar import governance, impersonal, plurals
+from crucible.sentences.leftovers import (
+    english_left,
+    half_translated,
+    names_are_known,
+    shortened,
+    untranslated,
+    wrong_script,
+)
+from crucible.sentences.markup import brackets, code, emphasis, escapes, links, placeholders, structure
+from crucible.sentences.pair import Pair
+from crucible.sentences.passage import Passage
+from crucible.sentences.quantities import quantities
+from crucible.sentences.terms import Term, Terms
+from crucible.sentences.typography import typography
+from crucible.sentences.wording import (
+    acronyms_follow,
+    names_stay_whole,
+    never,
+    rejected,
+    renderings,
+    terms_are_approved,
+)
+
+__all__ = ["ALONE", "BESIDE", "Fault", "Term", "Terms", "faults", "faults_alone", "fixed", "language_of", "renderings"]
+
+BESIDE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
+    quantities, verdict, duties, only, included, placeholders, links, code, emphasis, structure, escapes, brackets,
+    untranslated, english_left, shortened,
+)  # fmt: skip
+HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
+    terms_are_approved, rejected, names_are_known, names_stay_whole, acronyms_follow,
+)  # fmt: skip
+ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (
+    half_translated,
+    wrong_script,
+    plurals,
+    governance,
+    impersonal,
+)
+
+
+def language_of(tag: str) -> str:
+    """`zh-CN`, `zh_Hans` → `zh`; `ru-RU` → `ru`."""
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
+def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = "prose") -> list[Fault]:
+    """What the translation of one text gets wrong against its English, in order of place.
+
+    `kind` is `prose`, `title`, `label`, `cell` or `answer`. A text without translation (empty) has no faults here:
+    that it is missing is for the caller to say. Languages other than Chinese and Russian are judged by the rules that
+    need no word lists.
+    """
+    if not text.strip() or not english.strip():
+        return []
+    pair = Pair(Passage(english, "en"), Passage(text, language_of(language)), terms, kind)
+    found = {fault for rule in BESIDE for fault in rule(pair)}
+    if terms:
+        found |= {fault for rule in HOUSE for fault in rule(pair)}
+    return _settled(found)
+
+
+def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
+    """What is wrong in a translation by itself: typography, grammar, half-translated words, forms never to be used."""
+    passage = Passage(text, language_of(language))
+    found = {fault for rule in ALONE for fault in rule(passage)}
+    found |= set(typography(passage, house=bool(terms)))
+    found |= set(never(passage, terms))
+    return _settled(found)
+
+
+def _settled(found: set[Fault]) -> list[Fault]:
+    """In order, one fault per span and rule; a text still in English is nothing else besides."""
+    ranked = sorted(found)
+    if any(fault.rule == "untranslated" for fault in ranked):
+        return [fault for fault in ranked if fault.rule == "untranslated"]
+    duties_too = any(fault.rule in {"duty", "verdict"} for fault in ranked)
+    return [fault for fault in ranked if not (fault.rule == "negation" and duties_too)]

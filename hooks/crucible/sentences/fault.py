@@ -1,0 +1,32 @@
+"""What is wrong in a translated text: the span, the rule, and where possible the text to put there instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault in `text[start:end]` of the translation; offsets count characters from 0.
+
+    `message` says what the translation has first, then what the English asks for. `fix`, where present, replaces
+    `text[start:end]` and changes no letter and no digit but those that the rule is about.
+    """
+
+    start: int
+    end: int
+    rule: str
+    message: str
+    hint: str = ""
+    fix: str | None = None
+
+
+def fixed(text: str, faults: list[Fault]) -> str:
+    """The text with every fix applied, from the back; of two fixes that overlap the first one is taken."""
+    taken: list[Fault] = []
+    for fault in sorted(item for item in faults if item.fix is not None):
+        if not taken or fault.start >= taken[-1].end:
+            taken.append(fault)
+    for fault in reversed(taken):
+        text = text[: fault.start] + (fault.fix or "") + text[fault.end :]
+    return text

@@ -1,0 +1,90 @@
+"""Russian agreement that closed lists can judge: counted nouns, a few prepositions, and who does the failing.
+
+Only nouns that these texts count and only forms that are wrong in every reading; a grammar checker this is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.passage import Passage
+
+# noun stem: forms after 1, after 2–4, after 5 and more
+_COUNTED = {
+    "инцидент": ("инцидент", "инцидента", "инцидентов"), "час": ("час", "часа", "часов"), "минут": ("минута", "минуты", "минут"),
+    "секунд": ("секунда", "секунды", "секунд"), "запрос": ("запрос", "запроса", "запросов"), "клиент": ("клиент", "клиента", "клиентов"),
+    "партнер": ("партнер", "партнера", "партнеров"), "контракт": ("контракт", "контракта", "контрактов"),
+    "лицензи": ("лицензия", "лицензии", "лицензий"), "месяц": ("месяц", "месяца", "месяцев"), "недел": ("неделя", "недели", "недель"),
+    "пользовател": ("пользователь", "пользователя", "пользователей"), "обращени": ("обращение", "обращения", "обращений"),
+}  # fmt: skip
+_NUMBER = re.compile(
+    r"(?<![\d.,:/–-])(?<![А-Яа-яA-Za-z] )(?<![А-Яа-яA-Za-z][\u00a0-])(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)"
+)
+_NUMBER_ANY = re.compile(r"(?<![\d.,:/–-])(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
+
+
+def _wanted(number: int) -> int:
+    if number % 100 in range(11, 15) or number % 10 == 0 or number % 10 >= 5:
+        return 2
+    return 0 if number % 10 == 1 else 1
+
+
+def plurals(passage: Passage) -> Iterator[Fault]:
+    """plural. A noun after a number has the form that the number asks for.
+
+    Good: `5 инцидентов`, `21 инцидент`, `до 2 инцидентов`. Bad: `5 инцидента`, `1 инцидентов`, `21 инцидентов`.
+    """
+    for match in _NUMBER_ANY.finditer(passage.lower):
+        number, word = int(match[1]), match[2]
+        row = next((forms for stem, forms in _COUNTED.items() if word.startswith(stem)), None)
+        if row is None or word not in row:
+            continue
+        wanted, said = _wanted(number), row.index(word)
+        # After a preposition the noun may stand in another case that looks like a wrong form: only sure ones are named.
+        lone = not re.search(r"[а-яa-z\d][ \u00a0-]\Z", passage.lower[: match.start()])
+        sure = (wanted == 2 and said < 2) or (wanted == 1 and said == 0 and lone) or (wanted == 0 and said == 2)
+        if sure and not (wanted == 0 and number != 1 and not lone and number % 10 == 1 and said == 1):
+            start, end = match.span(2)
+            yield Fault(start, end, "plural", f"'{match[1]} {word}' stands here, the number asks for '{row[wanted]}'",
+                        f"write '{row[wanted]}'", row[wanted] if passage.text[start:end] == word else None)  # fmt: skip
+
+
+_NOUNS = "поддерж|подпис|настрой|провер|ошиб|карточ|ссыл|скид|вклад|кноп|оцен|обработ|загруз|отправ"
+_CASES = (
+    (re.compile(rf"\b(через)[ \u00a0]((?:{_NOUNS})(?:ке|кой|ка|кам|ками))\b"), "the accusative"),
+    (
+        re.compile(
+            rf"\b(для|без|от|из|после|кроме|вместо|около)[ \u00a0]((?:{_NOUNS})(?:ке|ку|кой|ка|кам|ками|ках))\b"
+        ),
+        "the genitive",
+    ),
+    (re.compile(rf"\b(по|к|благодаря|согласно)[ \u00a0]((?:{_NOUNS})(?:ки|кой|ка))\b"), "the dative"),
+    (re.compile(rf"\b(при|о)[ \u00a0]((?:{_NOUNS})(?:ки|кой|ка|ку))\b"), "the prepositional case"),
+)
+
+
+def governance(passage: Passage) -> Iterator[Fault]:
+    """case. A preposition with the case that it governs, for a closed list of nouns.
+
+    Good: `через поддержку`, `руководство по поддержке`. Bad: `через поддержке`, `руководство по поддержки`.
+    """
+    for pattern, case in _CASES:
+        for match in pattern.finditer(passage.lower):
+            yield Fault(*match.span(2), "case", f"'{match[2]}' follows '{match[1]}', which takes {case}")
+
+
+_FAILS = re.compile(
+    r"\b(партнер|партнеры|клиент|клиенты|пользователь|пользователи|администратор|администраторы|он|они|вы)[ \u00a0]"
+    r"(не[ \u00a0]требуется|не[ \u00a0]уда[её]тся|не[ \u00a0]удалось|уда[её]тся|удалось|приходится|прид[её]тся)\b(?![ \u00a0](?:партнер|ли\b))"
+)
+
+
+def impersonal(passage: Passage) -> Iterator[Fault]:
+    """dative. An impersonal verb takes the person in the dative.
+
+    Good: `если партнеру не удается`. Bad: `если партнер не удается`, `партнеры не требуется`.
+    """
+    for match in _FAILS.finditer(passage.lower):
+        yield Fault(*match.span(1), "dative", f"'{match[1]}' is the subject of '{match[2]}', which takes the dative")

@@ -1,0 +1,139 @@
+"""What a translation left behind: English words, half-translated names, another script, cut-off text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.pair import Pair
+from crucible.sentences.passage import Passage
+
+_HALF = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
+_MIXED_WORD = re.compile(r"[A-Za-zА-Яа-яЁё\d]{2,80}")
+_OWN = {"zh": "\u3400-\u9fff", "ru": "а-яёА-ЯЁ"}
+_FOREIGN = {"zh": re.compile(r"[а-яёА-ЯЁ]{2,}"), "ru": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")}
+_COMMON = frozenset(
+    "a about after all also an and any are as at be because been before between but by can cannot could do does each end every"
+    " for from had has have how however if in into is it its may might more most must need not of on once one only or other our"
+    " should some such than that the their them then there these they this those through to under until use used using was we"
+    " were what when where whether which while who why will with within without would you your".split()
+)
+_LOWER = re.compile(r"(?<![\w.\-/\\@#'’+&$_])[a-z]{2,30}(?![\w\-/\\@#'’+&_]|\.\w)")
+
+
+def half_translated(passage: Passage) -> Iterator[Fault]:
+    """half-translated. A Latin stem with a Cyrillic ending, or letters of both alphabets in one word.
+
+    Good: `партнеров Microsoft Partner Network`, `CSP-партнер`. Bad: `Networkных`, `Azureной`.
+    """
+    if passage.language != "ru" or not _HALF.search(passage.veil):
+        return
+    for match in _MIXED_WORD.finditer(passage.veil):
+        if _HALF.search(match.group()) and passage.text[match.start() - 1 : match.start()] != "\\":
+            yield Fault(
+                *match.span(), "half-translated", f"'{match.group()}' mixes Latin and Cyrillic letters in one word"
+            )
+
+
+def wrong_script(passage: Passage) -> Iterator[Fault]:
+    """wrong-language. Chinese holds no Cyrillic words, Russian no Chinese ones; names of languages are let through.
+
+    Good: `选择“保存”`. Bad: `选择 Сохранить`.
+    """
+    pattern = _FOREIGN.get(passage.language)
+    match = pattern.search(passage.veil) if pattern else None
+    if match and not re.fullmatch(
+        r"[Рр]усский|[Уу]країнська|[Бб]ългарски|中文|简体中文|繁體中文|日本語|简体|繁體|汉语", match.group()
+    ):
+        yield Fault(*match.span(), "wrong-language", f"'{match.group()}' is in the script of another language")
+
+
+def untranslated(pair: Pair) -> Iterator[Fault]:
+    """untranslated. A sentence of common English words with none of the language's own letters.
+
+    Good: `Microsoft 365 E5` – `Microsoft 365 E5`. Bad: `Ask your account manager for the form` left as it is.
+    """
+    own = _OWN.get(pair.language)
+    if not own or re.search(f"[{own}]", pair.target.veil):
+        return
+    words = re.findall(r"[A-Za-z]+", pair.target.veil)
+    common = [word for word in words if word in _COMMON]
+    same = pair.target.veil.strip() == pair.english.veil.strip()
+    if len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4):
+        yield Fault(*pair.whole, "untranslated", "the text is still in English")
+
+
+def english_left(pair: Pair) -> Iterator[Fault]:
+    """english-left. A common English word between words of the translation.
+
+    Good: `отношения от начала до конца`. Bad: `отношения end до конца`, `仅限 cloud`.
+    With a glossary every Latin word in small letters is asked for that is not on its list.
+    """
+    own = _OWN.get(pair.language)
+    if not own or not re.search(f"[{own}]", pair.target.veil):
+        return
+    veil = pair.target.veil
+    for match in _LOWER.finditer(veil):
+        word = match.group()
+        if word in pair.terms.words:
+            continue
+        before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
+        beside = bool(re.search(f"[{own}]\\Z", before[-1:])) and bool(re.match(f"[{own}]", after[:1]))
+        house = (
+            bool(pair.terms)
+            and not re.search(r"[A-Za-z\d][\"*”»\x1f]{0,3}\Z", before[-4:])
+            and not re.match(r"[\"*”»\x1f]{0,3}[A-Za-z]", after[:4])
+        )
+        marked = bool(re.search(r"[\"“«'*`\x1f]\Z", before[-1:]))
+        if (beside and word in _COMMON) or (house and not marked and re.search(rf"\b{word}s?\b", pair.english.lower)):
+            yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
+
+
+_SHORTEST = {"zh": 0.11, "ru": 0.33}
+_LONGEST = {"zh": 1.4, "ru": 3.2}
+
+
+def shortened(pair: Pair) -> Iterator[Fault]:
+    """shortened. A translation far shorter or longer than any faithful one: a sentence is missing, or another stands here.
+
+    Good: 100 letters in English, 30 to 50 in Chinese, 90 to 130 in Russian. Bad: 8 in Chinese, 25 in Russian.
+    """
+    if pair.language not in _SHORTEST:
+        return
+    ours = len(re.sub(r"[\s\x1e\x1f]", "", pair.english.veil))
+    theirs = len(re.sub(r"[\s\x1e\x1f]", "", pair.target.veil))
+    if ours < 80:
+        return
+    if theirs < ours * _SHORTEST[pair.language]:
+        yield Fault(
+            *pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", "translate the whole text"
+        )
+    elif theirs > ours * _LONGEST[pair.language]:
+        yield Fault(
+            *pair.whole,
+            "shortened",
+            f"{theirs} letters stand for {ours} of the English",
+            "leave out what the English does not say",
+        )
+
+
+def names_are_known(pair: Pair) -> Iterator[Fault]:
+    """name-added. With a glossary: a name of the glossary stands here that the English does not mention.
+
+    Good: `Silver` – `Silver`. Bad: `Silver` – `Gold`; `ASfP` – `PSfP`.
+    """
+    if not pair.terms:
+        return
+    english = pair.english.text.lower()
+    ids = {term.id for term, _ in pair.mentioned}
+    for term, start, end in pair.terms.mentioned(pair.target.veil):
+        text = pair.target.veil[start:end]
+        if (
+            term.id in ids
+            or not term.keep_english
+            or text.lower() in english
+            or (term.acronym and term.acronym.lower() in english)
+        ):
+            continue
+        yield Fault(start, end, "name-added", f"'{text}' stands here, the English does not mention it")

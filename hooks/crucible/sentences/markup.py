@@ -1,0 +1,189 @@
+"""Markup that a translation carries over: placeholders, links, code, list items, heading ids, escapes, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.pair import Pair
+from crucible.sentences.passage import Passage, Piece
+
+_LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
+
+
+def _listed(items: list[str]) -> str:
+    return ", ".join(f"'{item}'" for item in items)
+
+
+def _compare(
+    pair: Pair, ours: dict[str, list[Piece]], theirs: dict[str, list[Piece]], rule: str, what: str
+) -> Iterator[Fault]:
+    lost = [key for key, pieces in ours.items() if len(pieces) > len(theirs.get(key, []))]
+    new = [key for key, pieces in theirs.items() if len(pieces) > len(ours.get(key, []))]
+    if new:
+        piece = theirs[new[0]][-1]
+        wanted = f", the English has {_listed(lost)}" if lost else ", the English does not have it"
+        yield Fault(piece.start, piece.end, rule, f"the {what} {_listed(new)} stands here{wanted}")
+    elif lost:
+        start = ours[lost[0]][0].start
+        yield Fault(*pair.across(start), rule, f"the {what} {_listed(lost)} of the English is missing")
+
+
+def _by(pieces: list[Piece], key: re.Pattern[str] | None = None) -> dict[str, list[Piece]]:
+    found: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        found.setdefault(re.sub(key or r"\s+", "", piece.text), []).append(piece)
+    return found
+
+
+def placeholders(pair: Pair) -> Iterator[Fault]:
+    """placeholder. Macros and format fields are the same on both sides.
+
+    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, `{ { plan.name } }`, none.
+    """
+    yield from _compare(
+        pair,
+        _by(pair.english.of("macro", "placeholder")),
+        _by(pair.target.of("macro", "placeholder")),
+        "placeholder",
+        "placeholder",
+    )
+
+
+def _target(piece: Piece) -> str:
+    text = piece.text
+    if piece.kind == "link":
+        text = re.split(r"\s", text[2:].strip("( )"), maxsplit=1)[0].strip("<>").split("){")[0].rstrip(")")
+    path, mark, fragment = text.rstrip(".,;:!?").partition("#")
+    path = _LOCALE.sub("", path)
+    if mark and (not path or not fragment.isascii() or "%" in fragment):
+        fragment = ""  # the anchors of other people's headings are translated with the headings
+    return path.rstrip("/") + (mark + fragment if fragment else "") or "#"
+
+
+def links(pair: Pair) -> Iterator[Fault]:
+    """link. The same targets as often; a locale in the path and an anchor on the page itself may differ.
+
+    Good: `[plans](plans.md)` – `[计划](plans.md)`. Bad: `计划`, `[计划](plan.md)`.
+    """
+    sides = []
+    for passage in (pair.english, pair.target):
+        found: dict[str, list[Piece]] = {}
+        for piece in passage.of("link", "url"):
+            found.setdefault(_target(piece), []).append(piece)
+        sides.append(found)
+    yield from _compare(pair, sides[0], sides[1], "link", "link target")
+
+
+def code(pair: Pair) -> Iterator[Fault]:
+    """code. What the English shows as code stands in the translation letter for letter.
+
+    Good: `` run `crucible check` `` – `` 运行 `crucible check` ``. Bad: `` 运行 `坩埚 检查` ``.
+    """
+    for piece in pair.english.of("code"):
+        inner = piece.text.strip("` ")
+        if inner and inner not in pair.target.text and not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]", inner):
+            yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
+            return
+
+
+def emphasis(pair: Pair) -> Iterator[Fault]:
+    """bold. Marks of bold text come in pairs; with a glossary there are also as many as in the English.
+
+    Good: `**Save**` – `**保存**`. Bad: `**保存`, `* *保存**`.
+    """
+    ours = [piece for piece in pair.english.of("mark") if piece.text == "**"]
+    theirs = [piece for piece in pair.target.of("mark") if piece.text == "**"]
+    if len(ours) % 2 == 0 and len(theirs) % 2:
+        yield Fault(
+            theirs[-1].start, theirs[-1].end, "bold", f"{len(theirs)} marks '**' stand here: one of them has no partner"
+        )
+    elif pair.terms and len(ours) != len(theirs):
+        yield Fault(
+            *pair.whole, "bold", f"{len(theirs) // 2} bold stretches stand here, {len(ours) // 2} in the English"
+        )
+
+
+def structure(pair: Pair) -> Iterator[Fault]:
+    """list, heading-id. As many list items and headings, and the same heading ids.
+
+    Good: `## Plans { #plans }` – `## 计划 { #plans }`. Bad: `## 计划 { #计划 }`; two items for three.
+    """
+    counts = []
+    for passage in (pair.english, pair.target):
+        lines = passage.of("line")
+        items = [piece for piece in lines if re.search(r"[-*+]|\d[.)]", piece.text)]
+        counts.append((len(items), len(lines) - len(items)))
+    if counts[0][0] != counts[1][0]:
+        yield Fault(*pair.whole, "list", f"{counts[1][0]} list items stand here, {counts[0][0]} in the English")
+    elif counts[0][1] != counts[1][1]:
+        yield Fault(
+            *pair.whole, "list", f"{counts[1][1]} headings or quotations stand here, {counts[0][1]} in the English"
+        )
+    ids = [
+        {"{" + piece.text.strip("{}: ") + "}": [piece] for piece in side.of("attribute") if "#" in piece.text}
+        for side in (pair.english, pair.target)
+    ]
+    yield from _compare(pair, ids[0], ids[1], "heading-id", "heading id")
+
+
+def escapes(pair: Pair) -> Iterator[Fault]:
+    r"""escape. A star that the English escapes is escaped here too, or the line becomes a list item.
+
+    Good: `\* cloud only` – `\* 仅限云产品`. Bad: `* 仅限云产品`.
+    """
+    ours = Counter(piece.text for piece in pair.english.of("escape"))["\\*"]
+    theirs = Counter(piece.text for piece in pair.target.of("escape"))["\\*"]
+    if ours > theirs and (pair.target.text.count("*") - theirs) % 2:
+        yield Fault(
+            *pair.whole, "escape", f"{theirs} escaped stars '\\*' stand here, {ours} in the English", "write '\\*'"
+        )
+
+
+_PAIRS = (
+    ("(（", ")）", "bracket"),
+    ("[［【", "]］】", "bracket"),
+    ("«", "»", "quote"),
+    ("“", "”", "quote"),
+    ("《", "》", "bracket"),
+    ("「", "」", "quote"),
+)
+_ITEM = re.compile(
+    r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|[:;=]-?[()]"
+)
+
+
+def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
+    veil = _ITEM.sub(lambda found: "\x1e" * len(found.group()), passage.veil)
+    found = []
+    for opening, closing, rule in _PAIRS:
+        left = [index for index, char in enumerate(veil) if char in opening]
+        right = [index for index, char in enumerate(veil) if char in closing]
+        if len(left) != len(right):
+            spare = left[-1] if len(left) > len(right) else right[-1]
+            found.append((spare, spare + 1, rule, opening[0]))
+        elif any(start > end for start, end in zip(left, right, strict=True)):
+            found.append((right[0], right[0] + 1, rule, opening[0]))
+    return found
+
+
+def brackets(pair: Pair) -> Iterator[Fault]:
+    """bracket, quote. Every bracket and quotation mark has its partner, if it has one in the English.
+
+    Good: `（仅限云产品）`. Bad: `（仅限云产品`, `«Активировать`.
+    """
+    if not re.search("[()（）\\[\\]«»“”《》「」［］【】]", pair.target.veil):
+        return
+    ours = {mark for _, _, _, mark in _odd(pair.english)}
+    for start, end, rule, mark in _odd(pair.target):
+        if mark not in ours and not (ours and rule == "quote"):
+            yield Fault(start, end, rule, f"'{pair.target.text[start:end]}' has no partner")
+    swallowed = re.search(r"[（(]\s?的(?!确|士)", pair.target.veil) if pair.language == "zh" else None
+    if swallowed:
+        yield Fault(
+            *swallowed.span(),
+            "bracket",
+            f"'{swallowed.group()}' opens with a particle: its noun is outside the bracket",
+        )

@@ -1,0 +1,62 @@
+"""An English text beside its translation, with what several rules need to know about both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from crucible.sentences.passage import Passage
+from crucible.sentences.terms import Term, Terms
+
+
+@dataclass(frozen=True)
+class Pair:
+    """English and translation; `kind` is `prose`, `title`, `label`, `cell` or `answer`."""
+
+    english: Passage
+    target: Passage
+    terms: Terms
+    kind: str = "prose"
+
+    @property
+    def language(self) -> str:
+        """`zh` or `ru`."""
+        return self.target.language
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[str, str, int, int], ...]:
+        """Aligned sentences in small letters: English, translation, and the span of the translation.
+
+        When the two sides have unequal numbers of sentences the whole texts are one pair.
+        """
+        ours, theirs = self.english.sentences, self.target.sentences
+        small, other = self.english.lower, self.target.lower
+        if len(ours) != len(theirs) or len(ours) == 1:
+            return ((small, other, *self.whole),) if theirs else ()
+        return tuple((small[a:b], other[c:d], c, d) for (a, b), (c, d) in zip(ours, theirs, strict=True))
+
+    @cached_property
+    def whole(self) -> tuple[int, int]:
+        """The span of the translation without space around it."""
+        text = self.target.text
+        start = len(text) - len(text.lstrip())
+        return start, max(start, len(text.rstrip()))
+
+    @cached_property
+    def mentioned(self) -> tuple[tuple[Term, int], ...]:
+        """The glossary's terms that the English has, each once, with the position of its first mention."""
+        first: dict[str, tuple[Term, int]] = {}
+        for term, start, _ in self.terms.mentioned(self.english.veil):
+            first.setdefault(term.id, (term, start))
+        return tuple(first.values())
+
+    def across(self, position: int) -> tuple[int, int]:
+        """The span of the sentence that translates the English one at this position, else of the whole text."""
+        ours, theirs = self.english.sentences, self.target.sentences
+        if len(ours) == len(theirs):
+            for (start, end), (begin, stop) in zip(ours, theirs, strict=True):
+                if start <= position < end:
+                    text = self.target.text[begin:stop]
+                    lead = len(text) - len(text.lstrip())
+                    return begin + lead, begin + max(lead, len(text.rstrip()))
+        return self.whole

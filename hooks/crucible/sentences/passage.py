@@ -1,0 +1,142 @@
+"""Which characters of a Markdown text are prose that a reader sees, and what stands between them.
+
+A passage keeps a *veil* of the same length as the text: code, addresses, macros and other opaque pieces are covered
+with `OPAQUE`, marks that disappear on the page (`**`, the brackets of a link) with `CLEAR`. So every rule searches the
+veil and a position found there is a position in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+OPAQUE = "\x1e"
+CLEAR = "\x1f"
+
+# Every repetition is bounded: the work per character is bounded too, whatever the text.
+_MARKUP = re.compile(
+    r"""(?=[`\[\]{<>&%$\\*_:|!#+~\-\dhHwWm@\x1c-\x1f])(?:
+    (?P<control>[\x1c-\x1f]+)
+  | (?P<line>^[ \t]{0,12}(?:(?:[-*+]|\d{1,3}[.)]|\#{1,6}|>)[ \t]{1,8}){1,4})
+  | (?P<rule>^[ \t]{0,12}\|?(?:[ ]{0,8}:?-{3,200}:?[ ]{0,8}\|?){1,40}$)
+  | (?P<directive>:::[^\n]{0,1000}|\[![A-Z]{2,20}\]|^\[[^\[\]\n]{1,100}\]:[^\n]{0,1000})
+  | (?P<fence>^[ \t]{0,12}(?:```|~~~)[^\n]{0,100}\n(?:(?![ \t]{0,12}(?:```|~~~))[^\n]{0,400}\n){0,200}[ \t]{0,12}(?:```|~~~)[ \t]*$)
+  | (?P<code>(?P<tick>`{1,3})(?!`)[^`]{1,400}(?P=tick)(?!`))
+  | (?P<macro>\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\})
+  | (?P<attribute>\{:?[ ]?[\#.][^{}\n]{1,120}\})
+  | (?P<comment><!--[^<>]{0,1000}-->)
+  | (?P<tag></?[A-Za-z][^<>\n]{0,500}>)
+  | (?P<link>\]\([ ]?(?:<[^<>\n]{0,500}>|[^()\s]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,300})?)
+        (?:[ ]{1,3}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ ]?\)(?:\{[^{}\n]{0,120}\})?)
+  | (?P<reference>\]\[[^\[\]\n]{0,100}\])
+  | (?P<footnote>\[\^[^\[\]\n]{1,40}\])
+  | (?P<url>(?:https?://|www\.|mailto:|HTTPS?://)[^\s<>()\[\]{}"'`«»“”‘’|，。；、：！？（）《》\u0400-\u04ff\u4e00-\u9fff\x1e\x1f]{1,1000})
+  | (?P<entity>&(?:\#\d{1,6}|\#x[\da-fA-F]{1,6}|[A-Za-z]{2,12});)
+  | (?P<placeholder>%\([A-Za-z_]\w{0,40}\)[sd]|%[sd]\b|\$?\{[A-Za-z_\d][\w.]{0,60}\})
+  | (?P<escape>\\[!-/:-@\[-`{-~])
+  | (?P<mark>\*{1,3}|~~|_{2})
+  | (?P<bracket>!?\[|\])
+  | (?P<bar>\|)
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,32}){1,4}")
+_CLEAR_KINDS = frozenset({"line", "mark", "bracket", "link", "reference", "attribute", "tag", "comment"})
+_WIDE = str.maketrans("０１２３４５６７８９％", "0123456789%")
+
+_END_EN = re.compile(r"(?:[.!?…][\"”’)\]\x1f]{0,6}\s+(?=[\x1e\x1f\"“(]{0,8}[A-Z\d\x1e])|[\n|]|[。！？])")
+_END_ZH = re.compile(r"(?:[。！？][”’）)\x1f]{0,6}|[.!?][\x1f]{0,6}\s+(?=[\u4e00-\u9fff\x1e\x1f])|[\n|])")
+_END_RU = re.compile(r"(?:[.!?…][»\"”)\]\x1f]{0,6}\s+(?=[\x1e\x1f«\"“(—]{0,8}[A-ZА-ЯЁ\d\x1e])|[\n|])")
+_SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|No|Inc|Ltd|Corp|Mr|Ms|Dr|St|approx|U\.S|a\.m|p\.m|[A-Z]"
+    r"|г|гг|т|д|п|др|см|напр|рис|табл|стр|тыс|млн|млрд|руб|ул|им|ч|мин|сек))\Z"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of markup in the text: `kind` is the name of a group in the pattern above."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of one language (`en`, `zh`, `ru`), its veil and its pieces of markup."""
+
+    text: str
+    language: str
+
+    @cached_property
+    def _parts(self) -> tuple[str, tuple[Piece, ...]]:
+        out: list[str] = []
+        pieces: list[Piece] = []
+        last = 0
+        text = self.text
+        for match in _MARKUP.finditer(text):
+            start, end = match.span()
+            kind = match.lastgroup if match.lastgroup != "tick" else "code"
+            if kind is None:
+                continue
+            pieces.append(Piece(kind, start, end, match.group()))
+            out.append(text[last:start])
+            out.append(_cover(kind, match.group()))
+            last = end
+        out.append(text[last:])
+        veil = "".join(out).translate(_WIDE)
+        if "@" in veil:
+            veil = _MAIL.sub(lambda found: OPAQUE * len(found.group()), veil)
+        return veil, tuple(pieces)
+
+    @property
+    def veil(self) -> str:
+        """The text with all markup covered and full-width digits as plain ones; same length."""
+        return self._parts[0]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The markup, in order."""
+        return self._parts[1]
+
+    def of(self, *kinds: str) -> list[Piece]:
+        """The pieces of these kinds, in order."""
+        return [piece for piece in self.pieces if piece.kind in kinds]
+
+    @cached_property
+    def lower(self) -> str:
+        """The veil in small letters; İ and the like would change the length, so they stay."""
+        small = self.veil.lower()
+        return (
+            small
+            if len(small) == len(self.veil)
+            else "".join(char.lower() if len(char.lower()) == 1 else char for char in self.veil)
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the sentences that hold at least one letter or digit."""
+        pattern = {"zh": _END_ZH, "ru": _END_RU}.get(self.language, _END_EN)
+        veil = self.veil
+        spans: list[tuple[int, int]] = []
+        start = 0
+        for match in pattern.finditer(veil):
+            if veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()]):
+                continue
+            spans.append((start, match.end()))
+            start = match.end()
+        spans.append((start, len(veil)))
+        return tuple(span for span in spans if re.search(r"\w", veil[span[0] : span[1]]))
+
+
+def _cover(kind: str, text: str) -> str:
+    if kind == "escape":
+        return CLEAR + text[1]
+    if kind == "bar" or (kind in {"tag", "fence"} and (text.lower().startswith(("<br", "</p", "</li", "</t")))):
+        return "|" + CLEAR * (len(text) - 1)
+    if kind == "entity" and text == "&nbsp;":
+        return "\u00a0" + CLEAR * (len(text) - 1)
+    return (CLEAR if kind in _CLEAR_KINDS else OPAQUE) * len(text)

@@ -1,0 +1,226 @@
+"""Typography of Chinese and Russian texts, nearly all of it mechanical: each fault brings its fix.
+
+A rule is one pattern over the veil (`\\x1f` is markup that disappears on the page, `\\x1e` a piece that stays) and a
+replacement. Rules of the house are asked for only where a glossary is; the others hold for any text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.passage import Passage
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_CYR = "а-яёА-ЯЁ"
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+
+
+@dataclass(frozen=True)
+class Habit:
+    """A rule of typography: its id, languages, pattern, what to say, and what to write instead of group 1."""
+
+    rule: str
+    languages: str
+    pattern: re.Pattern[str]
+    message: str
+    fix: str | Callable[[str], str] | None = None
+    house: bool = True
+    trigger: str = ""
+
+
+def _wider(text: str) -> str:
+    return _WIDE.get(text.strip(), text)
+
+
+HABITS: tuple[Habit, ...] = (
+    # Bad: 您的帐户. Good: 你的帐户.
+    Habit("zh-you", "zh", re.compile("(您)"), "'您' stands here, the house says '你'", "你", trigger="您"),
+    # Bad: 10个事件, 使用Azure. Good: 10 个事件, 使用 Azure.
+    Habit(
+        "zh-space",
+        "zh",
+        re.compile(f"(?<=[{_HAN}])()(?=[A-Za-z\\d])|(?<=[A-Za-z\\d%])()(?=[{_HAN}])"),
+        "no space between a Chinese character and a Latin letter or digit",
+        " ",
+    ),
+    # Bad: 权益 (限云产品). Good: 权益（限云产品）. Latin alone may stay: 合作伙伴网络 (MPN).
+    Habit(
+        "zh-bracket",
+        "zh",
+        re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}[{_HAN}]))(?=[^()（）\n]{{1,120}}\\))"),
+        "a half-width bracket opens around Chinese",
+        "（",
+        trigger="(",
+    ),
+    Habit(
+        "zh-bracket",
+        "zh",
+        re.compile(f"(?<=[{_HAN}。！？”\x1f])(\\))(?![)])"),
+        "a half-width bracket closes after Chinese",
+        "）",
+        trigger=")",
+    ),
+    # Bad: 首先,登录. Good: 首先，登录.
+    Habit(
+        "zh-punctuation",
+        "zh",
+        re.compile(f"(?<=[{_HAN}”）])([,;:?!] ?)(?=[{_HAN}“（\\s\x1f]|\\Z)"),
+        "half-width punctuation after Chinese",
+        _wider,
+    ),
+    Habit(
+        "zh-punctuation",
+        "zh",
+        re.compile(f"(?<=[{_HAN}”）])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"),
+        "a half-width full stop after Chinese",
+        _wider,
+        trigger=".",
+    ),
+    # Bad: 成员 。 Good: 成员。
+    Habit(
+        "space-before",
+        "zh",
+        re.compile(f"(?<=[{_HAN}A-Za-z\\d)）”\x1f\x1e])([ \u00a0]+)(?=[，。；：？！、）”])"),
+        "a space before punctuation",
+        "",
+        house=False,
+    ),
+    Habit(
+        "space-after",
+        "zh",
+        re.compile("(?<=[，。；：？！、（“])([ \u00a0]+)(?=[^\\s\x1f|])"),
+        "a space after full-width punctuation",
+        "",
+    ),
+    # Bad: "权益". Good: “权益”.
+    Habit(
+        "zh-quote",
+        "zh",
+        re.compile(f'("[^"\n]{{0,80}}[{_HAN}][^"\n]{{0,80}}")'),
+        "straight quotation marks around Chinese",
+        lambda text: f"“{text[1:-1].strip()}”",
+        trigger='"',
+    ),
+    # Bad: 支持 - 权益. Good: 支持——权益.
+    Habit(
+        "dash", "zh", re.compile(f"(?<=[{_HAN}])( +[-–] *| *[-–] +)(?=[{_HAN}])"), "a hyphen stands for a dash", "——"
+    ),
+    # Bad: ещё. Good: еще.
+    Habit(
+        "ru-yo",
+        "ru",
+        re.compile("([ёЁ])"),
+        "'ё' stands here, the house writes 'е'",
+        lambda text: "е" if text == "ё" else "Е",
+        trigger="ёЁ",
+    ),
+    # Bad: 5 инцидентов with a plain space. Good: the space that does not break.
+    Habit(
+        "ru-nbsp",
+        "ru",
+        re.compile(
+            f"(?<![\\d.,:/-])(?<![A-Za-z]\\s)(?<![A-Za-z]\\s\\d)(?<![A-Za-z]\\s\\d\\d)(?<![A-Za-z]\\s\\d\\d\\d)(?<=\\d)( )(?=[{_CYR}])"
+            "(?!(?:и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|если|они|вы|он|их|без|через)(?![а-яё]))"
+        ),
+        "a plain space between a number and its noun",
+        "\u00a0",
+    ),
+    # Bad: "ёлочки". Good: «ёлочки».
+    Habit(
+        "ru-quote",
+        "ru",
+        re.compile(f'("[^"\n]{{0,80}}[{_CYR}][^"\n]{{0,80}}")'),
+        "straight quotation marks around Russian",
+        lambda text: f"«{text[1:-1].strip()}»",
+        trigger='"',
+    ),
+    Habit(
+        "ru-quote",
+        "ru",
+        re.compile(f"(“[^“”\n]{{0,80}}[{_CYR}][^“”\n]{{0,80}}”)"),
+        "English quotation marks around Russian",
+        lambda text: f"«{text[1:-1].strip()}»",
+        trigger="“",
+    ),
+    # Bad: план - это. Good: план — это.
+    Habit(
+        "dash",
+        "ru",
+        re.compile(f"(?<=[{_CYR}\\d)»\x1f])( [-–] )(?=[{_CYR}«(\x1f])"),
+        "a hyphen stands for a dash",
+        " — ",
+        trigger="-–",
+    ),
+    # Bad: клиент , и. Good: клиент, и.
+    Habit(
+        "space-before",
+        "ru",
+        re.compile(f"(?<=[{_CYR}\\d)»\x1f])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}})"),
+        "a space before punctuation",
+        "",
+        house=False,
+    ),
+    # Bad: [панель](url)центра. Good: [панель](url) центра.
+    Habit(
+        "space-after",
+        "ru",
+        re.compile(f"(?<=[)\\]])()(?=[{_CYR}]{{3}})"),
+        "no space between a closing bracket and the next word",
+        " ",
+        house=False,
+    ),
+    # Bad: для  клиента. Good: one space.
+    Habit(
+        "space-double",
+        "zh ru",
+        re.compile(f"(?<=[{_CYR}{_HAN}A-Za-z\\d,.;:!?»)”])( {{2,}})(?=[{_CYR}{_HAN}A-Za-z\\d«(“])"),
+        "a doubled space",
+        " ",
+    ),
+    # Bad: для для клиента. Good: для клиента.
+    Habit(
+        "word-double",
+        "ru",
+        re.compile(f"(?<![{_CYR}\\w-])(([{_CYR}]{{2,30}})[ \u00a0]+\\2)(?![{_CYR}\\w-])"),
+        "a doubled word",
+        lambda text: text.split()[0],
+        house=False,
+    ),
+)
+_DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "только", "вот", "так", "да", "ну", "что"})
+
+
+def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
+    """zh-you, zh-space, zh-bracket, zh-punctuation, zh-quote, ru-yo, ru-nbsp, ru-quote, dash, space-before, space-after,
+    space-double, word-double: see the good and bad example beside each habit above."""  # fmt: skip
+    veil, text = passage.veil, passage.text
+    for habit in HABITS:
+        if passage.language not in habit.languages or (habit.house and not house):
+            continue
+        if habit.trigger and not any(char in veil for char in habit.trigger):
+            continue
+        for match in habit.pattern.finditer(veil):
+            start, end = match.span(1) if match.span(1) != (-1, -1) else match.span(2)
+            if habit.rule == "word-double" and match[2].lower() in _DOUBLED_OK:
+                continue
+            if (
+                habit.rule == "space-after"
+                and habit.languages == "ru"
+                and text[start - 1] == ")"
+                and not _link_or_prose(passage, start)
+            ):
+                continue
+            fix = habit.fix(text[start:end]) if callable(habit.fix) else habit.fix
+            if fix != text[start:end]:
+                yield Fault(start, end, habit.rule, habit.message, "", fix)
+
+
+def _link_or_prose(passage: Passage, position: int) -> bool:
+    # `(s)` and `f(x)` style notations keep their neighbours; a link or a bracket with a word inside does not.
+    head = passage.veil[max(0, position - 40) : position]
+    return head.endswith("\x1f") or bool(
+        re.search(f"[ \u00a0(][^()]{{0,40}}\\Z", head) and re.search(f"\\([^()]{{3,40}}\\)\\Z", head)
+    )

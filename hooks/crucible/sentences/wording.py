@@ -1,0 +1,145 @@
+"""Words of a translation: approved and rejected terms, names kept in English, literals, one term one rendering."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.pair import Pair
+from crucible.sentences.passage import OPAQUE, Passage
+from crucible.sentences.terms import Term, Terms
+
+
+def terms_are_approved(pair: Pair) -> Iterator[Fault]:
+    """term, name. Where the English has a term of the glossary, the translation has an approved form of it.
+
+    Good: `open a Signature Cloud Support incident` – `提交 Signature Cloud Support 支持事件`.
+    Bad: `提交签名云支持事件` (a name that stays in English), `прямой партнер` for `direct bill partner`.
+    """
+    for term, start in pair.mentioned:
+        if term.loose or not term.approved(pair.language) or _found(pair, term) or _rejected(pair, term):
+            continue
+        rule = "name" if term.keep_english else "term"
+        best = term.approved(pair.language)[0]
+        yield Fault(
+            *pair.across(start), rule, f"'{term.en}' of the English has no approved rendering here", f"write '{best}'"
+        )
+
+
+def rejected(pair: Pair) -> Iterator[Fault]:
+    """rejected. A rendering that the glossary rejects for a term that the English has.
+
+    Good: `支持请求` for `support ticket`. Bad: `支持票证`; `базовый план поддержки` for `baseline support`.
+    """
+    seen: set[tuple[int, int]] = set()
+    for term, _ in pair.mentioned:
+        for fault in _rejected(pair, term):
+            if (fault.start, fault.end) not in seen:
+                seen.add((fault.start, fault.end))
+                yield fault
+
+
+def never(passage: Passage, terms: Terms) -> Iterator[Fault]:
+    """rejected, without the English: forms that are wrong wherever they stand, such as `签名云支持`."""
+    for term in terms.terms:
+        for _, pattern in terms.patterns(term, passage.language, "never"):
+            for match in pattern.finditer(passage.veil):
+                yield _instead(passage, term, match.span())
+
+
+def names_stay_whole(pair: Pair) -> Iterator[Fault]:
+    """literal. A label or message in bold or quotes that the product shows in English stands there letter for letter.
+
+    Good: `select **Activate**` – `选择 **Activate**（激活）`. Bad: `选择 **激活**`.
+    """
+    for term, start in pair.mentioned:
+        if term.literal and not term.keep_english and term.en not in pair.target.text:
+            marked = re.search(r"[*\"“«]{1,2}" + re.escape(term.en) + r"[*\"”»]", pair.english.text)
+            if marked:
+                yield Fault(*pair.across(start), "literal", f"the label '{term.en}' is not here as the product shows it",
+                            f"keep '{term.en}' and add a gloss")  # fmt: skip
+
+
+def acronyms_follow(pair: Pair) -> Iterator[Fault]:
+    """acronym. An acronym in brackets stands right after the name that it shortens.
+
+    Good: `Microsoft 合作伙伴网络 (MPN) 的成员`. Bad: `Microsoft 合作伙伴网络的成员 (MPN)`.
+    """
+    for term, _ in pair.mentioned:
+        if not term.acronym:
+            continue
+        match = re.search(rf"[（(]\s?{re.escape(term.acronym)}\s?[)）]", pair.target.veil)
+        if not match or not re.search(rf"\({re.escape(term.acronym)}\)", pair.english.veil):
+            continue
+        before = pair.target.veil[: match.start()].rstrip(' \u00a0\x1f*»”"')
+        patterns = [pattern for _, pattern in pair.terms.patterns(term, pair.language, "approved")]
+        ends = {found.end() for pattern in patterns for found in pattern.finditer(before)}
+        if ends and len(before) not in ends:
+            yield Fault(*match.span(), "acronym", f"'{match.group()}' does not follow the name that it stands for")
+
+
+def _instead(passage: Passage, term: Term, span: tuple[int, int]) -> Fault:
+    approved = term.approved(passage.language)
+    text = passage.text[span[0] : span[1]]
+    hint = f"write '{approved[0] if approved else term.en}'"
+    return Fault(*span, "rejected", f"'{text}' is a rejected rendering of '{term.en}'", hint)
+
+
+def _rejected(pair: Pair, term: Term) -> list[Fault]:
+    patterns = pair.terms.patterns(term, pair.language, "reject")
+    if not patterns:
+        return []
+    # An approved form may hold a rejected one inside (无限 in 无限制), of this term or of another that is meant here.
+    veil = pair.target.veil
+    for other in (term, *(row for row, _ in pair.mentioned)):
+        for _, pattern in pair.terms.patterns(other, pair.language, "approved"):
+            veil = pattern.sub(lambda found: OPAQUE * len(found.group()), veil)
+    return [_instead(pair.target, term, match.span()) for _, pattern in patterns for match in pattern.finditer(veil)]
+
+
+def _found(pair: Pair, term: Term) -> bool:
+    patterns = pair.terms.patterns(term, pair.language, "approved")
+    return any(pattern.search(pair.target.veil) or pattern.search(pair.target.text) for _, pattern in patterns)
+
+
+def renderings(pairs: Iterable[tuple[str, str]], language: str, terms: Terms) -> list[tuple[int, Fault]]:
+    """one-rendering: over many (English, translation) pairs of one language.
+
+    Yields (number of the pair, fault) where a term is rendered in another approved way than in most places, and where
+    the same words stand as the whole translation of two different terms.
+    Good: `competency` is 能力认证 everywhere. Bad: 能力认证 on one page, 资格 on the next; `Technical support` and
+    `Microsoft Product Support` both as `техническая поддержка`.
+    """
+    used: dict[str, dict[str, list[tuple[int, tuple[int, int]]]]] = {}
+    alone: dict[str, dict[str, tuple[int, int]]] = {}
+    for number, (english, text) in enumerate(pairs):
+        pair = Pair(Passage(english, "en"), Passage(text, language), terms)
+        for term, _ in pair.mentioned:
+            for name, pattern in terms.patterns(term, language, "approved"):
+                match = pattern.search(pair.target.veil)
+                if match:
+                    used.setdefault(term.id, {}).setdefault(name, []).append((number, match.span()))
+                    break
+        label = english.strip(" *#.").lower()
+        if text.strip() and any(label == name.lower() for term in terms.terms for name in term.names):
+            alone.setdefault(text.strip(" *#.").lower(), {}).setdefault(label, (number, len(text)))
+    faults: list[tuple[int, Fault]] = []
+    for term in terms.terms:
+        forms = used.get(term.id, {})
+        if len(forms) < 2 or term.keep_english or term.loose or len(term.use.get(language, ())) < 2:
+            continue
+        most = max(forms, key=lambda name: len(forms[name]))
+        for name, places in forms.items():
+            if name != most:
+                faults += [
+                    (number, Fault(*span, "one-rendering", f"'{term.en}' is '{name}' here, '{most}' elsewhere"))
+                    for number, span in places
+                ]
+    same = {name.lower(): term.id for term in terms.terms for name in term.names}
+    for said, labels in alone.items():
+        if len({same[label] for label in labels}) > 1:
+            number, length = max(labels.values())
+            names = " and ".join(f"'{label}'" for label in sorted(labels))
+            faults.append((number, Fault(0, length, "one-rendering", f"'{said}' stands for {names}")))
+    return sorted(faults)

@@ -1,0 +1,203 @@
+"""How many faults the sentence rules catch: every faithful pair of the corpus is spoilt in every way that fits it.
+
+    PYTHONPATH=hooks python tests/bench/mutate_sentences.py [--missed] [--plain]
+
+Prints, per operator, how many mutants were caught and missed, per rule how many it caught, and the false alarms on
+the untouched pairs. `--missed` lists the survivors, `--plain` runs without the glossary.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from crucible.sentences import Fault, Terms, faults, faults_alone
+
+ROOT = Path(__file__).resolve().parents[2]
+_DATE = {
+    "zh": re.compile(r"(\d{1,2})( 月)(?= )|(\d{1,2})( 日)"),
+    "ru": re.compile(
+        r"(\d{1,2})([ \u00a0])(?=(?:январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр))"
+    ),
+}
+_SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
+    "duty": {
+        "zh": (("必须", "无需"), ("不得", "可以"), ("无需", "必须"), ("不必", "必须"), ("可以", "必须"), ("不需要", "必须")),
+        "ru": (("обязан", "не обязан"), ("должны", "не обязаны"), ("не нужно", "нужно"), ("не требуется", "требуется"),
+               ("требуется", "не требуется"), ("могут", "не могут"), ("можете", "не можете"), ("не должны", "могут")),
+    },
+    "negate": {
+        "zh": (("不能", "能"), ("无法", "可以"), ("不再", ""), ("不会", "会"), ("未", "已"), ("不受", "受"), ("不含", "含"), ("请勿", "请"),
+               ("没有", "有"), ("可以", "不能"), ("会", "不会"), ("需要", "不需要"), ("支持时间", "不支持时间")),
+        "ru": ((" не ", " "), ("Не ", ""), ("нельзя", "можно"), ("больше не ", ""), ("недоступн", "доступн"), ("можно", "нельзя"),
+               ("может ", "не может "), ("будет ", "не будет "), ("нужно", "не нужно")),
+    },
+    "not-yet": {"zh": (("不再", "尚未"), ("尚未", "不再")), "ru": (("больше не ", "пока не "), ("пока не", "больше не"))},
+    "only": {"zh": (("只有", ""), ("只能", "能"), ("仅限", "用于"), ("仅", "")), "ru": (("только ", ""),)},
+    "bound": {
+        "zh": (("至少", "最多"), ("最多", "至少"), ("超过", "不到"), ("不超过", "超过"), ("少于", "多于"), ("以内", "以上")),
+        "ru": (("не менее", "не более"), ("не более", "не менее"), (" более", " менее"), ("меньше", "больше"), (" до ", " не менее ")),
+    },
+    "unit": {
+        "zh": (("小时", "天"), (" 天", " 小时"), ("个月", "周"), ("分钟", "小时"), (" GB", " MB"), ("年", "月"), ("美元", "欧元")),
+        "ru": (("часов", "дней"), ("дней", "часов"), ("месяц", "недел"), ("минут", "час"), ("ГБ", "МБ"), ("долларов США", "евро")),
+    },
+    "verdict": {
+        "zh": (("否。", "是。"), ("可以。", "不可以。"), ("视", "可以，视"), ("否。", "不知道。")),
+        "ru": (("Нет. ", "Да. "), ("Да. ", "Нет. "), ("Это зависит", "Да, это зависит"), ("Нет. ", "Не знаю. ")),
+    },
+    "word-number": {
+        "zh": (("两个", "三个"), ("六年", "五年"), ("两种", "四种"), ("第二", "第四"), ("三笔", "五笔"), ("第二季度", "第三季度")),
+        "ru": (("двух ", "трех "), ("шесть", "пять"), ("два ", "три "), ("втором", "третьем"), ("двумя", "тремя")),
+    },
+    "half": {"zh": (), "ru": (("Azure", "Azureной"), ("Microsoft 365", "Microsoft 365ный"), ("Action Pack", "Action Packа"), ("Silver", "Silverная"))},
+    "bracket": {"zh": (("）", ""), ("“", "")), "ru": ((")", ""), ("»", ""))},
+    "markup": {"zh": (("**", ""), ("](", "] ("), ("`", "")), "ru": (("**", ""), ("](", "] ("), ("`", ""))},
+    "link": {"zh": ((".md)", "s.md)"), ("https://partner", "https://partners")), "ru": ((".md)", "s.md)"), ("https://partner", "https://partners"))},
+    "typography": {
+        "zh": (("，", ","), ("你", "您"), ("（", " ("), ("。", ".")),
+        "ru": (("\u00a0", " "), (" — ", " - "), ("»", '"'), ("еще", "ещё"), (", ", " , ")),
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A spoilt translation: the operator, the English, the text and its language."""
+
+    operator: str
+    english: str
+    text: str
+    language: str
+
+
+def _once(text: str, old: str, new: str) -> Iterator[str]:
+    at = text.find(old)
+    if at >= 0:
+        yield text[:at] + new + text[at + len(old) :]
+
+
+def _digits(text: str) -> Iterator[str]:
+    bare = re.sub(r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[\^\d+\]|^\d+\.", lambda found: "x" * len(found.group()), text)
+    for match in re.finditer(r"\d", bare):
+        at = match.start()
+        yield text[:at] + str((int(text[at]) + 3) % 10) + text[at + 1 :]
+
+
+def _dates(text: str, language: str) -> Iterator[str]:
+    for match in _DATE[language].finditer(text):
+        number = match[1] or (match[3] if language == "zh" else None)
+        if number:
+            at = match.start(1) if match[1] else match.start(3)
+            yield text[:at] + str(int(number) % 12 + 1) + text[at + len(number) :]
+    if language == "ru":
+        for old, new in (
+            ("июня", "июля"),
+            ("июля", "июня"),
+            ("января", "февраля"),
+            ("марта", "мая"),
+            ("мая ", "марта "),
+        ):
+            yield from _once(text, old, new)
+
+
+def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant]:
+    """Every mutant of one row of the corpus in one language."""
+    english, text = row["en"], row[language]
+    other = row["ru" if language == "zh" else "zh"]
+
+    def make(operator: str, changed: str) -> Iterator[Mutant]:
+        if changed != text and changed.strip():
+            yield Mutant(operator, english, changed, language)
+
+    for changed in _digits(text):
+        yield from make("digit", changed)
+    for changed in _dates(text, language):
+        yield from make("date", changed)
+    for operator, languages in _SWAPS.items():
+        for old, new in languages[language]:
+            for changed in _once(text, old, new):
+                yield from make(operator, changed)
+    for term in terms.terms:
+        if any(term.en.lower() in english.lower() for _ in (0,)):
+            for _, pattern in terms.patterns(term, language, "approved"):
+                for form in (*term.reject.get(language, ())[:2], *term.never.get(language, ())[:2]):
+                    if " " not in form or language == "ru":
+                        yield from make("rejected term", pattern.sub(form.replace("N ", "5 "), text, count=1))
+    if re.search(r"[а-яА-Я\u4e00-\u9fff]", other) and re.search(r"[а-яА-Я\u4e00-\u9fff]", text):
+        yield from make("other language", other)
+        if len(english.split()) >= 6:
+            yield from make("left in English", english)
+    if len(english) > 80:
+        yield from make("cut off", text[: len(text) // 4])
+    if "{{" in text:
+        yield from make("placeholder", re.sub(r"\{\{[^}]*\}\}", "", text, count=1))
+        yield from make("placeholder", text.replace("{{ plan", "{{ план", 1))
+
+
+def judged(mutant: Mutant, terms: Terms) -> list[Fault]:
+    """What the rules say about a mutant."""
+    return faults(mutant.english, mutant.text, mutant.language, terms) + faults_alone(
+        mutant.text, mutant.language, terms
+    )
+
+
+def report(
+    rows: list[dict[str, str]], terms: Terms, say: Callable[[str], None], *, missed: bool
+) -> tuple[int, int, int]:
+    """Print the tables; return caught, all mutants, false alarms."""
+    alarms: Counter[str] = Counter()
+    caught: Counter[str] = Counter()
+    made: Counter[str] = Counter()
+    rules: Counter[str] = Counter()
+    started = time.perf_counter()
+    for row in rows:
+        for language in ("zh", "ru"):
+            untouched = Mutant("", row["en"], row[language], language)
+            alarms.update(fault.rule for fault in judged(untouched, terms))
+    pace = len(rows) * 2 / (time.perf_counter() - started)
+    for row in rows:
+        for language in ("zh", "ru"):
+            for mutant in mutants(row, language, terms):
+                made[mutant.operator] += 1
+                found = {fault.rule for fault in judged(mutant, terms)}
+                caught[mutant.operator] += bool(found)
+                rules.update(found)
+                if missed and not found:
+                    say(f"missed [{mutant.operator}] {mutant.english} | {mutant.text}")
+    say(f"{'operator':18} mutants caught missed   %")
+    for name in sorted(made):
+        say(
+            f"{name:18} {made[name]:7} {caught[name]:6} {made[name] - caught[name]:6} {100 * caught[name] / made[name]:5.1f}"
+        )
+    total, hits = sum(made.values()), sum(caught.values())
+    say(f"{'all':18} {total:7} {hits:6} {total - hits:6} {100 * hits / total:5.1f}")
+    say(f"\n{'rule':18} caught  false alarms")
+    for rule in sorted(rules | alarms):
+        say(f"{rule:18} {rules[rule]:6} {alarms[rule]:6}")
+    say(f"\n{len(rows) * 2} faithful pairs, {sum(alarms.values())} false alarms, {pace:,.0f} pairs a second")
+    return hits, total, sum(alarms.values())
+
+
+def main() -> int:
+    """Run over the corpus; 1 when there is a false alarm."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--missed", action="store_true")
+    parser.add_argument("--plain", action="store_true")
+    asked = parser.parse_args()
+    rows = yaml.safe_load((ROOT / "tests/sentences/corpus.yml").read_text(encoding="utf-8"))
+    entries = [] if asked.plain else yaml.safe_load((ROOT / "data/glossary.yml").read_text(encoding="utf-8"))
+    _, _, alarms = report(rows, Terms.from_entries(entries), print, missed=asked.missed)
+    return 1 if alarms else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
