@@ -21,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     command = _command(commands, "check", "say what is wrong in the sources, and where", check)
     command.add_argument("--format", choices=("text", "github", "json", "sarif"), default=_default_format())
+    command.add_argument("--fix", action="store_true", help="mend what is mechanical, then say what is left")
+    command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     command.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file (default: print it)")
 
     command = _command(commands, "build", "check the sources and build the site", build)
@@ -50,7 +52,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 def check(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.checks import Sources, check_sources  # noqa: PLC0415 - each command imports what it needs
 
+    if arguments.diff:
+        return _show_mends(root)
+    if arguments.fix and (code := _mend(root)):
+        return code
     return _report(check_sources(Sources.read(root)), arguments.format, arguments.output)
+
+
+def _show_mends(root: Path) -> int:
+    from crucible.fix import mends  # noqa: PLC0415
+
+    found = list(mends(root))
+    for mend in found:
+        print(mend.diff(), end="")
+    print(f"{len(found)} files would change" if found else "nothing to mend")
+    return FINDINGS if found else CLEAN
+
+
+def _mend(root: Path) -> int:
+    from crucible.fix import mends, write  # noqa: PLC0415
+
+    for mend in list(mends(root)):
+        try:
+            done = write(root, mend)
+        except OSError as error:
+            print(f"crucible: {mend.path} cannot be written: {error.strerror or error}", file=sys.stderr)
+            return FAILED
+        print(f"mended {mend.path}" if done else f"{mend.path} was changed meanwhile, left as it is", file=sys.stderr)
+    return CLEAN
 
 
 def build(root: Path, arguments: argparse.Namespace) -> int:

@@ -22,6 +22,12 @@ def schemas() -> dict[str, str]:
     return {_path(pattern): _text(pattern) for pattern in SHAPES}
 
 
+def schema_of(path: str) -> dict[str, Any] | None:
+    """Return the schema of the data file at `path`; its keys stand in the order in which an entry has them."""
+    pattern = pattern_of(path)
+    return None if pattern is None else _schema(pattern)
+
+
 def first_line(path: str) -> str | None:
     """Return the line with which the data file at `path` names its schema; None where it has no shape."""
     pattern = pattern_of(path)
@@ -52,10 +58,13 @@ def _path(pattern: str) -> str:
 
 
 def _text(pattern: str) -> str:
+    return json.dumps(_schema(pattern), ensure_ascii=False, indent=1) + "\n"
+
+
+def _schema(pattern: str) -> dict[str, Any]:
     whole = adapter(pattern).json_schema()
     definitions = whole.pop("$defs", {})
-    schema = {"$schema": _DRAFT, "title": f"data/{pattern}", **_plain(whole, definitions)}
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return {"$schema": _DRAFT, "title": f"data/{pattern}", **_plain(whole, definitions)}
 
 
 def _plain(schema: Any, definitions: dict[str, Any]) -> Any:
@@ -70,7 +79,8 @@ def _plain(schema: Any, definitions: dict[str, Any]) -> Any:
     kept = {key: value for key, value in schema.items() if key not in ("discriminator", "default")}
     plain = {key: _plain(value, definitions) for key, value in kept.items()}
     if "properties" in schema:  # these are names, not keywords
-        plain["properties"] = {key: _plain(value, definitions) for key, value in schema["properties"].items()}
+        keys = sorted(schema["properties"], key="sources".__eq__)  # the sources of an entry stand below it
+        plain["properties"] = {key: _plain(schema["properties"][key], definitions) for key in keys}
     if "patternProperties" in plain:
         plain["additionalProperties"] = False
     if "discriminator" in schema:

@@ -420,14 +420,14 @@ class Term(Entry):
     """A term of the glossary."""
 
     en: str = Field(description="The term in English")
-    also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
-    acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
     keep_english: StrictBool = Field(default=False, description="The name is never translated and never inflected")
+    acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
+    also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
     literal: StrictBool = Field(default=False, description="A label or value that a product shows, letter for letter")
     loose: StrictBool = Field(default=False, description="A sentence may say the term in other words, or leave it out")
+    meaning: Text | None = Field(default=None, description="What it means, for the glossary page")
     zh: Rendering = Field(default=Rendering(), description="How it is written in Chinese")
     ru: Rendering = Field(default=Rendering(), description="How it is written in Russian")
-    meaning: Text | None = Field(default=None, description="What it means, for the glossary page")
 
 
 def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], English]]:
