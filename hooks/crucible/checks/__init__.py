@@ -17,6 +17,7 @@ from crucible.checks import (
     orphans,
     outside,
     pages,
+    schemas,
     tables,
     targets,
     translations,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *catalogs.RULES,
     *translations.RULES,
     *orphans.RULES,
+    *schemas.RULES,
 )
 
 MANY = 200
