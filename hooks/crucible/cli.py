@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crucible.finding import Finding, Severity
+from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -27,8 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = _command(commands, "serve", "preview the site while you edit", serve)
     command.add_argument("--address", help="host:port to serve on (default: 127.0.0.1:8000)")
 
-    command = _command(commands, "translations", "work on the catalogs of translations", translations)
-    command.add_argument("action", choices=("update",), help="update: take over changed texts into the catalogs")
+    command = _command(commands, "translations", "say how fresh the translations are, and keep them so", translations)
+    translation_options(command)
 
     arguments = parser.parse_args(argv)
     root = arguments.root.resolve()
@@ -58,22 +59,13 @@ def serve(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def translations(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.catalogs import update  # noqa: PLC0415
-    from crucible.library import load  # noqa: PLC0415
+    from crucible.checks import Sources  # noqa: PLC0415
+    from crucible.freshness.command import run  # noqa: PLC0415
 
-    library, findings = load(root)
+    code, findings = run(root, arguments, Sources.read(root))
     if findings:
-        return _report(sorted(findings), _default_format())
-    changed = 0
-    for path, text in update(root, library).items():
-        file = root / path
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
-            print(f"wrote {path}")
-            changed += 1
-    print(f"{changed} files changed" if changed else "nothing to update")
-    return CLEAN
+        _report(sorted(findings), _default_format())
+    return code
 
 
 def _command(

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from crucible.finding import Finding
+from crucible.freshness.overview import Overview, overview
 from crucible.language import CODES, SOURCE, TRANSLATIONS, Language, languages
 from crucible.library import Library, load
 from crucible.pages.blocks import Macros
@@ -57,6 +58,11 @@ class Sources:
             english = self.by_name.get((SOURCE, page.name))
             if page.language in TRANSLATIONS and english is not None:
                 yield english, page
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The state of the translations."""
+        return overview(self.root, self.library, self.catalogs, self.pages)
 
     def macros(self, code: str) -> Macros:
         """Return macros of a language that leave no trace in the others."""
