@@ -66,4 +66,4 @@ class Sources:
 
     def macros(self, code: str) -> Macros:
         """Return macros of a language that leave no trace in the others."""
-        return Macros(self.library, self.languages[code], self.root)
+        return Macros(self.library, self.languages[code], self.root, lambda: self.overview)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from crucible.language import SOURCE, TRANSLATIONS, po_path
 from crucible.library import Library
 from crucible.source.page import Page
 from crucible.source.po import PoFile
+from crucible.source.yaml import read_yaml
 
 NEEDS_CARE = tuple(state for state in State if state is not State.FRESH)
 
@@ -49,7 +50,24 @@ class LanguageStatus:
 class Overview:
     """Every language that is translated, in order."""
 
-    languages: tuple[LanguageStatus, ...]
+    languages: tuple[LanguageStatus, ...] = ()
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The title of each page by language and name."""
+    repository: str = ""
+    """The address below which `edit/<branch>/…` and `new/<branch>/…` lead; empty where there is none."""
+    branch: str = "main"
+
+    def title(self, language: str, name: str, *, fallback: bool = True) -> str:
+        """Return the title of a page in a language, or the English one, or the name of its file."""
+        own = self.titles.get((language, name), "")
+        return own or (self.titles.get((SOURCE, name)) or name if fallback else "")
+
+    def edit_url(self, page: PageStatus) -> str:
+        """Return where a page can be edited, or begun where it is missing; empty where there is no repository."""
+        folder, _, file = f"content/{page.language}/{page.name}".rpartition("/")
+        missing = page.state is State.MISSING
+        way = f"new/{self.branch}/{folder}?filename={file}" if missing else f"edit/{self.branch}/{folder}/{file}"
+        return f"{self.repository}/{way}" if self.repository else ""
 
     @property
     def clean(self) -> bool:
@@ -62,13 +80,14 @@ class Overview:
         return next((page for page in found if page.name == name), None)
 
 
-def overview(root: Path, library: Library, catalogs: Mapping[str, PoFile], pages: Iterable[Page]) -> Overview:
+def overview(root: Path, library: Library, catalogs: Mapping[str, PoFile], pages: Sequence[Page]) -> Overview:
     """Return the state of the translations of the site at `root`. Findings of the store are `read_store`'s."""
     store, _ = read_store(root)
     by_language: dict[str, dict[str, Page]] = {}
     for page in pages:
         by_language.setdefault(page.language, {})[page.name] = page
     english = by_language.get(SOURCE, {})
+    titles = {(p.language, p.name): str(p.meta["title"]) for p in pages if p.meta.get("title")}
     domains = templates(root, library)
     found = []
     for code in TRANSLATIONS:
@@ -78,7 +97,11 @@ def overview(root: Path, library: Library, catalogs: Mapping[str, PoFile], pages
             for domain, template in domains.items()
         }
         found.append(LanguageStatus(code, tuple(statuses), coverage))
-    return Overview(tuple(found))
+    settings, _ = read_yaml(root, "mkdocs.yml") if (root / "mkdocs.yml").is_file() else (None, [])
+    extra = settings.data_at(("extra",)) if settings else None
+    known = extra if isinstance(extra, dict) else {}
+    where = (str(known.get("repository") or ""), str(known.get("branch") or "main"))
+    return Overview(tuple(found), titles, *where)
 
 
 def _coverage(wanted: Iterable[str], catalog: PoFile | None) -> Coverage:
@@ -91,20 +114,20 @@ def _coverage(wanted: Iterable[str], catalog: PoFile | None) -> Coverage:
 
 def as_data(overview: Overview) -> dict[str, Any]:
     """Return the overview as plain data: what `translations.json` and `status --format json` hold."""
-    return {one.code: _language(one) for one in overview.languages}
+    return {one.code: _language(overview, one) for one in overview.languages}
 
 
-def _language(one: LanguageStatus) -> dict[str, Any]:
+def _language(overview: Overview, one: LanguageStatus) -> dict[str, Any]:
     fresh, wanted = one.sections
     return {
         "pages": {"total": len(one.pages), **{state.value: one.count(state) for state in State if one.count(state)}},
         "sections": {"total": wanted, "fresh": fresh},
         "texts": {domain: vars(coverage) for domain, coverage in one.catalogs.items()},
-        "of": {page.name: _page(page) for page in one.pages},
+        "of": {page.name: _page(overview, page) for page in one.pages},
     }
 
 
-def _page(page: PageStatus) -> dict[str, Any]:
+def _page(overview: Overview, page: PageStatus) -> dict[str, Any]:
     origin = {key: value for key, value in vars(page.origin).items() if value} if page.origin else {}
     sections: dict[str, Any] = {}
     for section in page.sections:
@@ -114,5 +137,5 @@ def _page(page: PageStatus) -> dict[str, Any]:
         if section.changes:
             row["changes"] = section.changes
         sections[section.id] = row
-    path = {} if page.state is State.MISSING else {"path": f"content/{page.language}/{page.name}"}
-    return {"state": page.state.value, **path, **origin, "sections": sections}
+    edit = {"edit": url} if (url := overview.edit_url(page)) else {}
+    return {"state": page.state.value, **edit, **origin, "sections": sections}

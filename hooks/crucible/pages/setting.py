@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from crucible import model
+from crucible.freshness.overview import Overview
 from crucible.grid import Grid, GridCell, GridRow, plan_name
 from crucible.language import GENERATOR, SOURCE, Language
 from crucible.library import Library
@@ -42,9 +43,14 @@ class Setting:
     and an entry that no page shows can be found.
     """
 
-    def __init__(self, library: Library, language: Language, root: Path) -> None:
+    def __init__(
+        self, library: Library, language: Language, root: Path, overview: Callable[[], Overview] = Overview
+    ) -> None:
         self.library, self.language = library, language
+        self.overview = overview
         self.page = "index.md"
+        self.folder = language.code
+        """The language in whose folder the page is shown: that of the reader, also where the page is English."""
         self.used: set[tuple[str, str]] = set()
         self._depth = 0
         homes = dict.fromkeys((root, GENERATOR))
@@ -105,6 +111,11 @@ class Setting:
             return target
         relative = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
         return f"{relative.removesuffix('.md')}.html{hash_}{fragment}"
+
+    @property
+    def to_root(self) -> str:
+        """Return the way from this page up to the root of the site: '', '../', '../../'."""
+        return "../" * (self.page.count("/") + (self.folder != SOURCE))
 
     def component(self, name: str, **values: object) -> Markup:
         return Markup(self._components.get_template(name).render(**values).strip())  # noqa: S704 - it escapes
