@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.sites import ROOT, copy_of_root, crucible, files_of
 
@@ -14,6 +14,13 @@ LANGUAGES = {"en": "", "zh": "zh/", "ru": "ru/"}
 PAGES = sorted(
     p.relative_to(ROOT / "content/en").with_suffix(".html").as_posix() for p in (ROOT / "content/en").rglob("*.md")
 )
+
+
+def the(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """Return the element that must be there."""
+    found = tree.css_first(selector)
+    assert found is not None, selector
+    return found
 
 
 def page(site: Path, language: str, name: str) -> LexborHTMLParser:
@@ -25,10 +32,10 @@ def page(site: Path, language: str, name: str) -> LexborHTMLParser:
 def test_a_page_says_what_it_is(site: Path, language: str, name: str) -> None:
     tree = page(site, language, name)
     base = "https://example.github.io/crucible/"
-    assert tree.css_first("html").attributes["lang"] == language
-    assert tree.css_first("title").text().endswith("Crucible")
-    assert tree.css_first("meta[name=description]").attributes["content"]
-    assert tree.css_first("link[rel=canonical]").attributes["href"] == f"{base}{LANGUAGES[language]}{name}"
+    assert the(tree, "html").attributes["lang"] == language
+    assert the(tree, "title").text().endswith("Crucible")
+    assert the(tree, "meta[name=description]").attributes["content"]
+    assert the(tree, "link[rel=canonical]").attributes["href"] == f"{base}{LANGUAGES[language]}{name}"
     alternates = {a.attributes["hreflang"]: a.attributes["href"] for a in tree.css("link[rel=alternate]")}
     assert alternates == {code: f"{base}{prefix}{name}" for code, prefix in LANGUAGES.items()} | {
         "x-default": base + name
@@ -48,7 +55,7 @@ def test_a_page_has_the_same_sections_in_each_language(site: Path, name: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_can_be_reached_from_the_navigation(site: Path, language: str) -> None:
     links = {
-        a.attributes["href"]
+        a.attributes["href"] or ""
         for a in page(site, language, "index.html").css(".md-sidebar--primary a.md-nav__link[href]")
     }
     assert {link.split("#")[0] for link in links if not link.startswith("#")} >= {n for n in PAGES if n != "index.html"}
@@ -68,7 +75,7 @@ def test_the_page_for_missing_pages_speaks_three_languages(site: Path) -> None:
     assert [section.attributes["lang"] for section in tree.css("article section")] == ["en", "zh", "ru"]
     links = [a.attributes["href"] for a in tree.css("article section a")]
     assert links == ["/crucible/index.html", "/crucible/zh/index.html", "/crucible/ru/index.html"]
-    assert tree.css_first("html").attributes["lang"] == "en"
+    assert the(tree, "html").attributes["lang"] == "en"
 
 
 def test_two_builds_are_the_same_bytes_also_elsewhere_and_by_plain_mkdocs(site: Path, tmp_path: Path) -> None:
@@ -127,8 +134,8 @@ def test_a_new_plan_needs_yaml_only(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "'Ask while others sleep.' is not in locales/zh/LC_MESSAGES/messages.po [missing-translation]" in done.stderr
     for language in LANGUAGES:
-        row = page(copy / "site", language, "compare.html").css_first("#plans-night-support")
-        assert row.css_first("td.cell--number").text() == "7"
+        row = the(page(copy / "site", language, "compare.html"), "#plans-night-support")
+        assert the(row, "td.cell--number").text() == "7"
 
 
 def test_a_missing_translation_falls_back_to_english_and_says_so(tmp_path: Path) -> None:
@@ -138,10 +145,10 @@ def test_a_missing_translation_falls_back_to_english_and_says_so(tmp_path: Path)
     assert done.returncode == 0, done.stderr
     assert "content/en/faq.md:1:1: has no translation content/ru/faq.md [missing-page]" in done.stderr
     tree = page(copy / "site", "ru", "faq.html")
-    assert tree.css_first("html").attributes["lang"] == "ru"
-    assert tree.css_first("article aside.admonition .admonition-title").text() == "Еще не переведено"
-    assert tree.css_first('article div[lang="en"] h1').attributes["id"] == "faq"
-    assert tree.css_first("link[rel=canonical]").attributes["href"] == "https://example.github.io/crucible/faq.html"
+    assert the(tree, "html").attributes["lang"] == "ru"
+    assert the(tree, "article aside.admonition .admonition-title").text() == "Еще не переведено"
+    assert the(tree, 'article div[lang="en"] h1').attributes["id"] == "faq"
+    assert the(tree, "link[rel=canonical]").attributes["href"] == "https://example.github.io/crucible/faq.html"
     assert {a.attributes["hreflang"] for a in tree.css("link[rel=alternate]")} == {"en", "zh", "x-default"}
     index = (copy / "site/ru/search/search_index.json").read_text(encoding="utf-8")
     assert '"location":"faq.html"' in index

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from crucible.language import GENERATOR
+from crucible.language import CODES, GENERATOR
 
 
 def build(root: Path, site: Path | None = None) -> int:
@@ -32,6 +32,9 @@ def build(root: Path, site: Path | None = None) -> int:
     except Abort as error:
         print(f"crucible: {error}", file=sys.stderr)
         return 1
+    pages = len(list(Path(config.site_dir).rglob("*.html")))
+    shown = os.path.relpath(config.site_dir, Path.cwd())
+    print(f"built {shown}/: {pages} pages in {', '.join(CODES)}; open {shown}/index.html")
     return 0
 
 

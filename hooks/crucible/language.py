@@ -29,7 +29,6 @@ DOMAINS = ("messages", "crucible")
 GENERATOR = Path(__file__).parents[2]
 """Where the generator keeps its own components, assets and label catalogs; also the root of its first site."""
 
-_COMMA = {"zh": "、"}
 _LOCALES = {"en": "en_GB"}  # the prose is British
 _DATES = {"zh": "y 年 M 月 d 日"}  # house style: a space between Han characters and digits
 NBSP = "\u00a0"
@@ -75,7 +74,24 @@ class Language:
         return shown.replace(" ", NBSP).replace("\u202f", NBSP)
 
     def join(self, items: Iterable[str]) -> str:
-        return _COMMA.get(self.code, ", ").join(items)
+        return self.comma.join(items)
+
+    @property
+    def comma(self) -> str:
+        return "、" if self.code == "zh" else ", "
+
+    @property
+    def pause(self) -> str:
+        """The comma between parts of a sentence, which is not the one between items in Chinese."""
+        return "，" if self.code == "zh" else ", "
+
+    @property
+    def colon(self) -> str:
+        return "：" if self.code == "zh" else ": "
+
+    def bracketed(self, text: str) -> str:
+        """Return the text in the language's brackets, with the space before them where it has one."""
+        return f"（{text}）" if self.code == "zh" else f" ({text})"
 
     @property
     def name(self) -> str:

@@ -125,7 +125,7 @@ class Publication:
         html = accessible_tables(html)
         if code == SOURCE:
             self._english[source.split("/", 2)[2]] = html
-        return with_glosses(html, self._glosses(code), code) if source.split("/")[1] == code else html
+        return with_glosses(html, self._glosses(code), words) if source.split("/")[1] == code else html
 
     def beside(self, html: str, source: str, code: str) -> tuple[str, Markup]:
         """Return a translated page with its English beside it, and the notes above it; other pages as they are.
@@ -179,7 +179,7 @@ class Publication:
         if any(name == "translations.md" for _, name in self.sources.by_name):
             text = json.dumps(as_data(overview), ensure_ascii=False, indent=1)
             (site / "translations.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
-        search.split(site, CODES, SOURCE, keywords=self.keywords())
+        search.split(site, CODES, SOURCE, script=True, keywords=self.keywords())
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
 

@@ -110,7 +110,7 @@ def open_page(browser: Browser, requested: list[str], errors: list[str]) -> Iter
         page.on("requestfailed", lambda request: errors.append(f"{request.failure}: {request.url}"))
         page.on("pageerror", lambda error: errors.append(str(error)))
         # A failed status comes as a console error too.
-        page.on("console", lambda said: said.type in ("error", "warning") and errors.append(said.text))
+        page.on("console", lambda said: errors.extend([said.text] if said.type in ("error", "warning") else []))
         page.goto(url)
         return page
 

@@ -10,16 +10,13 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
+from crucible.source.markdown import markdown
 from crucible.source.page import Page
 
 TITLED = ("title", "description")
 """Keys of the front matter that readers see, so that they are translated."""
 
-_FENCE = re.compile(r"^[ \t]*(?P<fence>```+|~~~+).*?^[ \t]*(?P=fence)[ \t]*$", re.M | re.S)
-_HEADING = re.compile(
-    r"^#{1,6}[ \t]+(?P<text>[^\n]*?)[ \t]*\{:?[ \t]*(?:[^\n}]*[ \t])?#(?P<id>[^\s}]+)[^\n}]*\}[ \t]*#*[ \t]*$", re.M
-)
-_HASHES = re.compile(r"^#{1,6}[ \t]+", re.M)
+_UNDERLINE = re.compile(r"\A(?:=+|-+) *(?:\n|\Z)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.S)
 _WORD = re.compile(r""""[^"]*"|'[^']*'|\s+|[^"'\s]+|["']""")
@@ -46,18 +43,17 @@ class Section:
 
 def sections(page: Page) -> dict[str, Section]:
     """Return the sections of a page by id, in order. A page without any heading id has none."""
-    body = page.body
-    free = _FENCE.sub(lambda match: " " * len(match[0]), body)
-    found = list(_HEADING.finditer(free))
+    found = [heading for heading in markdown(page.body).headings if heading.id]
     titles = [f"{key}: {page.meta[key]}" for key in TITLED if isinstance(page.meta.get(key), str)]
     sections: dict[str, Section] = {}
-    for number, match in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(body)
-        before = "\n".join([*titles, body[: match.start()]]).strip() if number == 0 else ""
-        rest = _HASHES.sub("", body[match.end() : end]).strip()
-        text = "\n\n".join(part for part in (before, match["text"].strip(), rest) if part)
-        if match["id"] not in sections:  # a repeated id is a finding of its own
-            sections[match["id"]] = Section(match["id"], _tidy(text), match.start())
+    for number, heading in enumerate(found):
+        end = found[number + 1].offset if number + 1 < len(found) else len(page.body)
+        before = "\n".join([*titles, page.body[: heading.offset]]).strip() if number == 0 else ""
+        below = page.body[heading.offset : end].partition("\n")[2]
+        rest = _UNDERLINE.sub("", below) if page.body[heading.offset] != "#" else below
+        text = "\n\n".join(part for part in (before, heading.text, rest.strip()) if part)
+        if heading.id and heading.id not in sections:  # a repeated id is a finding of its own
+            sections[heading.id] = Section(heading.id, _tidy(text), heading.offset)
     return sections
 
 

@@ -100,7 +100,11 @@ class Macros(Words):
         rows = []
         for term in sorted(self.all(model.Term), key=lambda term: term.en.casefold()):
             if term.meaning:
-                cells = (rendering(term.zh, term.en), rendering(term.ru, term.en), self.text(term.meaning))
+                cells = (
+                    rendering(term.zh, term.en, Language("zh")),
+                    rendering(term.ru, term.en, Language("ru")),
+                    self.text(term.meaning),
+                )
                 rows.append((term.id, escape(term.en), cells))
         return self.plain_table("glossary", N_("Terms in three languages"), heads, rows, langs=("en", "zh", "ru", ""))
 
@@ -249,7 +253,7 @@ class Macros(Words):
         """Return one way to ask for help: what to do, and where."""
         text = self.text(ask.text)
         if ask.reference:
-            return Markup("{} {}").format(text, self.macro_ref(ask.reference))
+            return Markup('{} <span class="go">{}</span>').format(text, self.macro_ref(ask.reference))
         return text
 
     def sources(self, entry: model.Entry) -> Markup:
@@ -283,7 +287,8 @@ class Macros(Words):
         )
 
 
-def rendering(term: model.Rendering, english: str) -> Markup:
+def rendering(term: model.Rendering, english: str, language: Language) -> Markup:
     """Return how a language writes a term: its approved form, or the English name with its gloss."""
     name = term.use[0] if term.use else english
-    return Markup('{} <span class="gloss">({})</span>').format(name, term.gloss) if term.gloss else escape(name)
+    gloss = Markup('<span class="gloss">{}</span>').format(language.bracketed(term.gloss)) if term.gloss else ""
+    return Markup("{}{}").format(name, gloss)

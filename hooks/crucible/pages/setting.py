@@ -61,7 +61,8 @@ class Setting:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._components.globals.update(_=self.label, lang=language.code)
+        marks = {"colon": language.colon, "comma": language.comma}
+        self._components.globals.update(_=self.label, lang=language.code, **marks)
         names = sorted(name.removeprefix("macro_") for name in dir(self) if name.startswith("macro_"))
         self.known: dict[str, Macro] = {name: getattr(self, f"macro_{name}") for name in names}
 

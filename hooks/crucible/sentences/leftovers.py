@@ -10,14 +10,23 @@ from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
 
 _HALF = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
+_ENDING = re.compile(r"[A-Z][A-Za-z]+[ \u00a0]\d{1,4}[а-яё]{2,}")
 _MIXED_WORD = re.compile(r"[A-Za-zА-Яа-яЁё\d]{2,80}")
 _OWN = {"zh": "\u3400-\u9fff", "ru": "а-яёА-ЯЁ"}
 _FOREIGN = {"zh": re.compile(r"[а-яёА-ЯЁ]{2,}"), "ru": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")}
 _COMMON = frozenset(
-    "a about after all also an and any are as at be because been before between but by can cannot could do does each end every"
-    " for from had has have how however if in into is it its may might more most must need not of on once one only or other our"
-    " should some such than that the their them then there these they this those through to under until use used using was we"
-    " were what when where whether which while who why will with within without would you your".split()
+    re.findall(
+        r"\w+",
+        "a about after all also an and any are as at be because been before between but by can "
+        "cannot could do does each"
+        " end every for from had has have how however if in into is it its may might more most must "
+        "need not of on once"
+        " one only or other our should some such than that the their them then there these they this "
+        "those through to"
+        " under until use used using was we were what when where whether which while who why will "
+        "with within without"
+        " would you your",
+    )
 )
 _LOWER = re.compile(r"(?<![\w.\-/\\@#'’+&$_])[a-z]{2,30}(?![\w\-/\\@#'’+&_]|\.\w)")
 
@@ -27,17 +36,24 @@ def half_translated(passage: Passage) -> Iterator[Fault]:
 
     Good: `партнеров Microsoft Partner Network`, `CSP-партнер`. Bad: `Networkных`, `Azureной`.
     """
-    if passage.language != "ru" or not _HALF.search(passage.veil):
+    if passage.language != "ru":
+        return
+    for match in _ENDING.finditer(passage.veil):
+        yield Fault(*match.span(), "half-translated", (f"'{match.group()}' inflects a name that stays as it is"))
+    if not _HALF.search(passage.veil):
         return
     for match in _MIXED_WORD.finditer(passage.veil):
         if _HALF.search(match.group()) and passage.text[match.start() - 1 : match.start()] != "\\":
             yield Fault(
-                *match.span(), "half-translated", f"'{match.group()}' mixes Latin and Cyrillic letters in one word"
+                *match.span(),
+                "half-translated",
+                (f"'{match.group()}' mixes Latin and Cyrillic letters in one word"),
             )
 
 
 def wrong_script(passage: Passage) -> Iterator[Fault]:
-    """wrong-language. Chinese holds no Cyrillic words, Russian no Chinese ones; names of languages are let through.
+    """wrong-language. Chinese holds no Cyrillic words, Russian no Chinese ones; names of languages are
+    let through.
 
     Good: `选择“保存”`. Bad: `选择 Сохранить`.
     """
@@ -46,7 +62,7 @@ def wrong_script(passage: Passage) -> Iterator[Fault]:
     if match and not re.fullmatch(
         r"[Рр]усский|[Уу]країнська|[Бб]ългарски|中文|简体中文|繁體中文|日本語|简体|繁體|汉语", match.group()
     ):
-        yield Fault(*match.span(), "wrong-language", f"'{match.group()}' is in the script of another language")
+        yield Fault(*match.span(), "wrong-language", (f"'{match.group()}' is in the script of another language"))
 
 
 def untranslated(pair: Pair) -> Iterator[Fault]:
@@ -60,7 +76,11 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     words = re.findall(r"[A-Za-z]+", pair.target.veil)
     common = [word for word in words if word in _COMMON]
     same = pair.target.veil.strip() == pair.english.veil.strip()
-    if len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4):
+    small = [word for word in words if word.islower() and len(word) > 2]
+    enough = 2 if pair.terms else 4
+    if (len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4)) or (
+        same and len(small) >= enough and len(words) >= 4
+    ):
         yield Fault(*pair.whole, "untranslated", "the text is still in English")
 
 
@@ -82,8 +102,8 @@ def english_left(pair: Pair) -> Iterator[Fault]:
         beside = bool(re.search(f"[{own}]\\Z", before[-1:])) and bool(re.match(f"[{own}]", after[:1]))
         house = (
             bool(pair.terms)
-            and not re.search(r"[A-Za-z\d][\"*”»\x1f]{0,3}\Z", before[-4:])
-            and not re.match(r"[\"*”»\x1f]{0,3}[A-Za-z]", after[:4])
+            and not re.search(r"[A-Za-z\d][\"*”»\x1f+&/ -]{0,3}\Z", before[-4:])
+            and not re.match(r"[\"*”»\x1f+&/ -]{0,3}[A-Za-z]", after[:4])
         )
         marked = bool(re.search(r"[\"“«'*`\x1f]\Z", before[-1:]))
         if (beside and word in _COMMON) or (house and not marked and re.search(rf"\b{word}s?\b", pair.english.lower)):
@@ -95,7 +115,8 @@ _LONGEST = {"zh": 1.4, "ru": 3.2}
 
 
 def shortened(pair: Pair) -> Iterator[Fault]:
-    """shortened. A translation far shorter or longer than any faithful one: a sentence is missing, or another stands here.
+    """shortened. A translation far shorter or longer than any faithful one: a sentence is missing, or
+    another stands here.
 
     Good: 100 letters in English, 30 to 50 in Chinese, 90 to 130 in Russian. Bad: 8 in Chinese, 25 in Russian.
     """
@@ -107,13 +128,16 @@ def shortened(pair: Pair) -> Iterator[Fault]:
         return
     if theirs < ours * _SHORTEST[pair.language]:
         yield Fault(
-            *pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", "translate the whole text"
+            *pair.whole,
+            "shortened",
+            (f"{theirs} letters stand for {ours} of the English"),
+            "translate the whole text",
         )
     elif theirs > ours * _LONGEST[pair.language]:
         yield Fault(
             *pair.whole,
             "shortened",
-            f"{theirs} letters stand for {ours} of the English",
+            (f"{theirs} letters stand for {ours} of the English"),
             "leave out what the English does not say",
         )
 

@@ -1,7 +1,9 @@
 """Which characters of a Markdown text are prose that a reader sees, and what stands between them.
 
-A passage keeps a *veil* of the same length as the text: code, addresses, macros and other opaque pieces are covered
-with `OPAQUE`, marks that disappear on the page (`**`, the brackets of a link) with `CLEAR`. So every rule searches the
+A passage keeps a *veil* of the same length as the text: code, addresses, macros and other opaque pieces
+are covered
+with `OPAQUE`, marks that disappear on the page (`**`, the brackets of a link) with `CLEAR`. So every
+rule searches the
 veil and a position found there is a position in the text.
 """
 
@@ -21,7 +23,8 @@ _MARKUP = re.compile(
   | (?P<line>^[ \t]{0,12}(?:(?:[-*+]|\d{1,3}[.)]|\#{1,6}|>)[ \t]{1,8}){1,4})
   | (?P<rule>^[ \t]{0,12}\|?(?:[ ]{0,8}:?-{3,200}:?[ ]{0,8}\|?){1,40}$)
   | (?P<directive>:::[^\n]{0,1000}|\[![A-Z]{2,20}\]|^\[[^\[\]\n]{1,100}\]:[^\n]{0,1000})
-  | (?P<fence>^[ \t]{0,12}(?:```|~~~)[^\n]{0,100}\n(?:(?![ \t]{0,12}(?:```|~~~))[^\n]{0,400}\n){0,200}[ \t]{0,12}(?:```|~~~)[ \t]*$)
+  | (?P<fence>^[ \t]{0,12}(?:```|~~~)[^\n]{0,100}\n(?:(?![ \t]{0,12}(?:```|~~~))[^\n]{0,400}\n){0,200}[
+  \t]{0,12}(?:```|~~~)[ \t]*$)
   | (?P<code>(?P<tick>`{1,3})(?!`)[^`]{1,400}(?P=tick)(?!`))
   | (?P<macro>\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\})
   | (?P<attribute>\{:?[ ]?[\#.][^{}\n]{1,120}\})
@@ -31,7 +34,8 @@ _MARKUP = re.compile(
         (?:[ ]{1,3}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ ]?\)(?:\{[^{}\n]{0,120}\})?)
   | (?P<reference>\]\[[^\[\]\n]{0,100}\])
   | (?P<footnote>\[\^[^\[\]\n]{1,40}\])
-  | (?P<url>(?:https?://|www\.|mailto:|HTTPS?://)[^\s<>()\[\]{}"'`«»“”‘’|，。；、：！？（）《》\u0400-\u04ff\u4e00-\u9fff\x1e\x1f]{1,1000})
+  |
+  (?P<url>(?:https?://|www\.|mailto:|HTTPS?://)[^\s<>()\[\]{}"'`«»“”‘’|，。；、：！？（）《》\u0400-\u04ff\u4e00-\u9fff\x1e\x1f]{1,1000})
   | (?P<entity>&(?:\#\d{1,6}|\#x[\da-fA-F]{1,6}|[A-Za-z]{2,12});)
   | (?P<placeholder>%\([A-Za-z_]\w{0,40}\)[sd]|%[sd]\b|\$?\{[A-Za-z_\d][\w.]{0,60}\})
   | (?P<escape>\\[!-/:-@\[-`{-~])
