@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from crucible.finding import Finding, Severity
@@ -30,6 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     command = _command(commands, "translations", "say how fresh the translations are, and keep them so", translations)
     translation_options(command)
+
+    command = _command(commands, "links", "visit the links that lead to other sites (needs the network)", links)
+    command.add_argument("--format", choices=("text", "github", "json"), default=_default_format())
+    command.add_argument("--fix", action="store_true", help="write the new address of links that have moved")
+    command.add_argument("--new", action="store_true", help="visit only addresses that the ledger does not know")
+    command.add_argument("--prune", action="store_true", help="drop addresses that no data uses from the ledger")
 
     arguments = parser.parse_args(argv)
     root = arguments.root.resolve()
@@ -66,6 +73,15 @@ def translations(root: Path, arguments: argparse.Namespace) -> int:
     if findings:
         _report(sorted(findings), _default_format())
     return code
+
+
+def links(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks import Sources  # noqa: PLC0415
+    from crucible.checks.outside import outside_links  # noqa: PLC0415
+    from crucible.links.command import Choices, run  # noqa: PLC0415
+
+    choices = Choices(format=arguments.format, fix=arguments.fix, only_new=arguments.new, prune=arguments.prune)
+    return run(root, outside_links(Sources.read(root)), date.today(), choices)
 
 
 def _command(

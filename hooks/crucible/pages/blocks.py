@@ -266,10 +266,12 @@ class Macros(Words):
         return Markup(self.language.join(links))  # noqa: S704 - joined Markup
 
     def reference(self, reference: model.Reference) -> dict[str, object]:
+        outside = self.outside(reference)
         return {
             "id": reference.id,
             "title": self.text(reference.title),
-            "url": reference.url,
+            "url": outside.url,
+            "notes": outside.notes,
             "short": reference.short,
             "scope": self.text(reference.scope),
             "sign_in": reference.sign_in,
