@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from crucible.finding import Finding, Severity
+from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 VERSION = "0.1.0"
@@ -32,8 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = _command(commands, "serve", "preview the site while you edit", serve)
     command.add_argument("--address", help="host:port to serve on (default: 127.0.0.1:8000)")
 
-    command = _command(commands, "translations", "work on the catalogs of translations", translations)
-    command.add_argument("action", choices=("update",), help="update: take over changed texts into the catalogs")
+    command = _command(commands, "translations", "say how fresh the translations are, and keep them so", translations)
+    translation_options(command)
 
     command = _command(commands, "links", "visit the links that lead to other sites (needs the network)", links)
     command.add_argument("--format", choices=("text", "github", "json"), default=_default_format())
@@ -101,13 +102,13 @@ def serve(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def translations(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.catalogs import update  # noqa: PLC0415
-    from crucible.library import load  # noqa: PLC0415
+    from crucible.checks import Sources  # noqa: PLC0415
+    from crucible.freshness.command import run  # noqa: PLC0415
 
-    library, findings = load(root)
+    code, findings = run(root, arguments, Sources.read(root))
     if findings:
-        return _report(sorted(findings), _default_format())
-    return _write(root, update(root, library))
+        _report(sorted(findings), _default_format())
+    return code
 
 
 def schema(root: Path, arguments: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from crucible.checks import (
     derived,
     exceptions,
     figures,
+    freshness,
     html,
     names,
     orphans,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *html.RULES,
     *catalogs.RULES,
     *translations.RULES,
+    *freshness.RULES,
     *orphans.RULES,
     *schemas.RULES,
 )

@@ -13,6 +13,7 @@ from typing import Literal
 from crucible import model
 from crucible.checks.asking import Asked, asked_in
 from crucible.finding import Finding, Place
+from crucible.freshness.overview import Overview, overview
 from crucible.language import CODES, SOURCE, TRANSLATIONS, Language, languages
 from crucible.library import SHAPES, Entered, Library, kind_name, load, pattern_of
 from crucible.pages.blocks import Macros
@@ -125,9 +126,14 @@ class Sources:
             if page.language in TRANSLATIONS and english is not None:
                 yield english, page
 
+    @cached_property
+    def overview(self) -> Overview:
+        """The state of the translations."""
+        return overview(self.root, self.library, self.catalogs, self.pages)
+
     def macros(self, code: str) -> Macros:
         """Return macros of a language that leave no trace in the others."""
-        return Macros(self.library, self.languages[code], self.root)
+        return Macros(self.library, self.languages[code], self.root, lambda: self.overview)
 
     @property
     def asked(self) -> list[Asked]:

@@ -8,6 +8,7 @@ from crucible import model
 from crucible.grid import COSTS, N_, amounts_grid, plan_name, plans_grid, show
 from crucible.language import Language
 from crucible.pages.setting import MacroError
+from crucible.pages.status import coverage_table, pages_table
 from crucible.pages.words import VERDICTS, Words
 from crucible.spelling import did_you_mean
 
@@ -228,6 +229,14 @@ class Macros(Words):
                 )
             )
         return Markup("\n").join(parts)
+
+    def macro_translation_status(self) -> Markup:
+        """The state of the translations: figures for each language, and each page with links to edit it."""
+        overview = self.overview()
+        link = Markup('<p><a href="{}translations.json">{}</a></p>').format(
+            self.to_root, self.label(N_("These figures as JSON"))
+        )
+        return Markup("\n").join([coverage_table(self, overview), pages_table(self, overview), link])
 
     def answer(self, question: model.Question, *, headed: bool) -> Markup:
         """Return the answer to a question; without a heading of its own the question stands above it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from crucible import model
 from crucible.finding import Problem
+from crucible.freshness.overview import Overview
 from crucible.grid import N_, Grid, GridCell, GridRow, plan_name
 from crucible.language import GENERATOR, SOURCE, Language
 from crucible.library import Library
@@ -55,9 +56,14 @@ class Setting:
     and an entry that no page shows can be found.
     """
 
-    def __init__(self, library: Library, language: Language, root: Path) -> None:
+    def __init__(
+        self, library: Library, language: Language, root: Path, overview: Callable[[], Overview] = Overview
+    ) -> None:
         self.library, self.language = library, language
+        self.overview = overview
         self.page = "index.md"
+        self.folder = language.code
+        """The language in whose folder the page is shown: that of the reader, also where the page is English."""
         self.used: set[tuple[str, str]] = set()
         self._depth = 0
         self._ledger = _ledger(root)
@@ -111,6 +117,11 @@ class Setting:
             return target
         relative = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
         return f"{relative.removesuffix('.md')}.html{hash_}{fragment}"
+
+    @property
+    def to_root(self) -> str:
+        """Return the way from this page up to the root of the site: '', '../', '../../'."""
+        return "../" * (self.page.count("/") + (self.folder != SOURCE))
 
     def component(self, name: str, **values: object) -> Markup:
         language = self.language
