@@ -53,6 +53,11 @@ def read_page(root: Path, path: str, *, lenient: bool = False) -> tuple[Page | N
         text = read_text(root, path, lenient=lenient)
     except Problem as problem:
         return None, list(problem.findings)
+    return parse_page(path, text)
+
+
+def parse_page(path: str, text: str) -> tuple[Page | None, list[Finding]]:
+    """Parse the text of `content/<language>/<name>`. Returns None where its front matter has no end."""
     _, language, name = path.split("/", 2)
     if not text.startswith("---"):
         return Page(path, language, name, text, 0, None), []
