@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -195,6 +195,9 @@ def _sections(
     ours: list[Section], theirs: list[Section], ratio: float
 ) -> tuple[list[tuple[Section, Section]], list[Difference]]:
     named = [[s for s in side if s.heading] for side in (ours, theirs)]
+    if not any(s.id for s in named[0]) and any(s.id for s in named[1]):
+        ours = [_with_slug(section) for section in ours]
+        named[0] = [s for s in ours if s.heading]
     ids = [[s.id for s in side if s.id] for side in named]
     unique = all(len(set(found)) == len(found) == len(side) for found, side in zip(ids, named, strict=True))
     if unique and named[0] and 2 * len(set(ids[0]) & set(ids[1])) >= len(ids[0]):
@@ -211,6 +214,14 @@ def _sections(
     if not lost:
         differences += [_extra(section) for section in new[:1]]
     return matched, differences
+
+
+def _with_slug(section: Section) -> Section:
+    """Return the section with the id that its English heading gets by itself; translators keep it in `<a name>`."""
+    if section.heading is None:
+        return section
+    words = re.sub(r"[^\w\s-]", "", section.heading.text.lower()).strip()
+    return replace(section, heading=replace(section.heading, id=re.sub(r"\s", "-", words), generated=True))
 
 
 def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Section, Section]], list[Difference]]:
