@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from crucible import search
 from crucible.checks import Sources, check_sources
+from crucible.checks.parity import check_site as check_parity
 from crucible.finding import Finding, Severity
 from crucible.freshness.overview import as_data
 from crucible.grid import N_
@@ -182,6 +183,7 @@ class Publication:
         search.split(site, CODES, SOURCE, script=True, keywords=self.keywords())
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
+        self.findings += [f for f in check_parity(self.sources, site) if f not in self.findings]
 
 
 def sitemap(addresses: dict[str, dict[str, str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crucible.checks.parity_manual import SHOWN
 from crucible.checks.rule import Rule
 from crucible.finding import Severity
 from crucible.report import About
@@ -52,7 +53,7 @@ READING = {
 
 def abouts(rules: Sequence[Rule]) -> list[About]:
     """Return what to say about every rule, sorted by id."""
-    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in READING.items()}
+    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in (READING | SHOWN).items()}
     found |= {rule.id: _about(rule.id, rule.severity, rule.manual) for rule in rules}
     return sorted(found.values(), key=lambda about: about.id)
 
