@@ -1,6 +1,6 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
-    fault  manual  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
+    fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
     polarity  negation  duty  verdict  wording  leftovers  markup  typography  grammar
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
@@ -24,7 +24,6 @@ from crucible.sentences.leftovers import (
     untranslated,
     wrong_script,
 )
-from crucible.sentences.manual import RULES, Rule
 from crucible.sentences.markup import brackets, code, emphasis, escapes, links, placeholders, structure
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
@@ -44,9 +43,7 @@ from crucible.sentences.wording import (
 __all__ = [
     "ALONE",
     "BESIDE",
-    "RULES",
     "Fault",
-    "Rule",
     "Term",
     "Terms",
     "faults",
