@@ -83,7 +83,7 @@ _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "zh": (("不再", "尚未"), ("尚未", "不再")),
         "ru": (("больше не ", "пока не "), ("пока не", "больше не")),
     },
-    "only": {"zh": (("只有", ""), ("只能", "能"), ("仅限", "用于"), ("仅", "")), "ru": (("только ", ""),)},
+    "only": {"zh": (("只有", ""), ("只能", "能"), ("仅限", "用于")), "ru": (("только ", ""),)},
     "bound": {
         "zh": (
             ("至少", "最多"),
@@ -98,7 +98,7 @@ _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
             ("не более", "не менее"),
             (" более", " менее"),
             ("меньше", "больше"),
-            (" до ", " не менее "),
+            (" до 1", " не менее 1"),
         ),
     },
     "unit": {
@@ -121,7 +121,7 @@ _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         ),
     },
     "verdict": {
-        "zh": (("否。", "是。"), ("可以。", "不可以。"), ("视", "可以，视"), ("否。", "不知道。")),
+        "zh": (("否。", "是。"), ("可以。", "不可以。"), ("视你", "可以，视你"), ("否。", "不知道。")),
         "ru": (
             ("Нет. ", "Да. "),
             ("Да. ", "Нет. "),
@@ -178,16 +178,28 @@ class Mutant:
     language: str
 
 
-def _once(text: str, old: str, new: str) -> Iterator[str]:
+# Where a replacement makes another meaning and not just nonsense: what stands before and after the old word.
+_FITS = {
+    "bound": ("", r".{0,10}(?:\d|[一二两三]|од|дв|тр)"),
+    "unit": (r"(?:\d|[一二两三六])[ \u00a0]?\Z", ""),
+    "negate": ("", r"(?![员议])"),
+    "duty": (r"(?<![а-я])\Z", ""),
+}
+
+
+def _once(text: str, old: str, new: str, operator: str = "") -> Iterator[str]:
+    before, after = _FITS.get(operator, ("", ""))
     at = text.find(old)
-    if at >= 0:
-        yield text[:at] + new + text[at + len(old) :]
+    while at >= 0:
+        end = at + len(old)
+        if re.search(before, text[:at]) and re.match(after, text[end:]):
+            yield text[:at] + new + text[end:]
+            return
+        at = text.find(old, at + 1)
 
 
 def _digits(text: str) -> Iterator[str]:
-    bare = re.sub(
-        r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[\^\d+\]|^\d+\.", lambda found: "x" * len(found.group()), text
-    )
+    bare = re.sub(r"`[^`]*`|\]\([^)]*\)|https?://\S+|\[\^\d+\]|^\d+\.", lambda found: "x" * len(found.group()), text)
     for match in re.finditer(r"\d", bare):
         at = match.start()
         yield text[:at] + str((int(text[at]) + 3) % 10) + text[at + 1 :]
@@ -205,7 +217,7 @@ def _dates(text: str, language: str) -> Iterator[str]:
             ("июля", "июня"),
             ("января", "февраля"),
             ("марта", "мая"),
-            ("мая ", "марта "),
+            (" мая ", " марта "),
         ):
             yield from _once(text, old, new)
 
@@ -235,7 +247,7 @@ def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant
         yield from make("date", changed)
     for operator, languages in _SWAPS.items():
         for old, new in languages[language]:
-            for changed in _once(text, old, new):
+            for changed in _once(text, old, new, operator):
                 yield from make(operator, changed)
     for changed in _rejected(english, text, language, terms):
         yield from make("rejected term", changed)
@@ -300,8 +312,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--rows", type=Path, default=ROOT / "tests/sentences/corpus.yml", help="list of {en, zh, ru}")
     asked = parser.parse_args()
-    rows = yaml.safe_load((ROOT / "tests/sentences/corpus.yml").read_text(encoding="utf-8"))
+    rows = yaml.safe_load(asked.rows.read_text(encoding="utf-8"))
     entries = [] if asked.plain else yaml.safe_load((ROOT / "data/glossary.yml").read_text(encoding="utf-8"))
     _, _, alarms = report(rows, Terms.from_entries(entries), print, missed=asked.missed)
     return 1 if alarms else 0

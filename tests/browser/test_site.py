@@ -113,7 +113,7 @@ def test_no_page_is_wider_than_the_screen(
         if over > 0 or cut:
             wide[name] = (over, cut)
     assert wide == {}
-    assert errors == []
+    assert [error for error in errors if "ERR_ABORTED" not in error] == []  # leaving a page ends what it still loads
     assert [url for url in requested if not url.startswith("file:")] == []
 
 

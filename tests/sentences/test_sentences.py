@@ -121,8 +121,7 @@ def settled(text: str, language: str) -> str:
 
 
 ANY = st.text(
-    alphabet=st.sampled_from("aZ 09,.()[]{}*_`\\|#<>:/%&!?-–—“”«»（）。，的不你您еёЯ\n\u00a0$€")
-    | st.characters(),
+    alphabet=st.sampled_from("aZ 09,.()[]{}*_`\\|#<>:/%&!?-–—“”«»（）。，的不你您еёЯ\n\u00a0$€") | st.characters(),
     max_size=200,
 )
 

@@ -12,16 +12,21 @@ from crucible.checks import (
     derived,
     exceptions,
     figures,
+    freshness,
     html,
     names,
     orphans,
+    outside,
     pages,
+    schemas,
+    sentences,
     tables,
     targets,
     translations,
     typing,
     urls,
     validity,
+    written_tables,
 )
 from crucible.checks.rule import Rule
 from crucible.checks.sources import Sources
@@ -36,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     *validity.RULES,
     *derived.RULES,
     *urls.RULES,
+    *outside.RULES,
     *pages.RULES,
     *targets.RULES,
     *figures.RULES,
@@ -44,7 +50,11 @@ RULES: tuple[Rule, ...] = (
     *html.RULES,
     *catalogs.RULES,
     *translations.RULES,
+    *sentences.RULES,
+    *written_tables.RULES,
+    *freshness.RULES,
     *orphans.RULES,
+    *schemas.RULES,
 )
 
 MANY = 200
@@ -55,6 +65,8 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
     """Return every finding on the sources, sorted by place. A rule that crashes is a finding; the others go on."""
     found: set[Finding] = set()
     for rule in rules:
+        if rule.house and not sources.house:
+            continue
         try:
             for finding in rule.findings(sources):
                 found.add(finding)

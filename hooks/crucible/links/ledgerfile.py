@@ -13,6 +13,7 @@ import yaml
 from crucible.finding import Finding, Place, Problem
 from crucible.links.kind import Kind
 from crucible.links.ledger import PATH, Entry, Failure, Ledger, State
+from crucible.source.text import read_text
 
 HEADER = """\
 # yaml-language-server: $schema=schemas/links.json
@@ -91,8 +92,7 @@ def loads(text: str, path: str = PATH) -> Ledger:
 
 def load(root: Path, path: str = PATH) -> Ledger:
     """The ledger of a project; an empty one where there is none yet. Raises Problem."""
-    file = root / path
-    return loads(file.read_text(encoding="utf-8"), path) if file.exists() else Ledger()
+    return loads(read_text(root, path), path) if (root / path).exists() else Ledger()
 
 
 def _lines(entry: Entry) -> Iterator[str]:

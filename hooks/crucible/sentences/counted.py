@@ -16,7 +16,7 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
     "an": ("1",), "another": ("1",), "each": ("1",),
     "every": ("1",), "per": ("1",), "the": ("1",), "one": ("1",),
     "once": ("1",), "single": ("1",), "first": ("1",),
-    "two": ("2",), "second": ("2",), "twice": ("2",), "both": ("2",),
+    "two": ("2",), "second": ("2",), "twice": ("2",), "both": ("2",), "either": ("2", "1"),
     "double": ("2",), "dual": ("2",),
     "pair": ("2",), "couple": ("2",), "bi": ("2",), "biweekly": ("2",),
     "bimonthly": ("2",), "fortnight": ("2", "14"),
@@ -148,7 +148,10 @@ _EN_UNIT = re.compile(
     r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|"
     r"condition|email|location|account|seat|license|deal)"
 )
-_EN_SINGLE = re.compile(r"(?<!per )(?<!times )(?<!\d )\b(an?|both)(?= (?:hour|minute|[a-z]{2,12}s\b))(?! [a-z]+ss\b)")
+_EN_SINGLE = re.compile(
+    r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"
+    r"either(?= kind| type| one| of))"
+)
 _EN_ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
     r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"

@@ -30,6 +30,10 @@ from crucible.sentences.polarity import (
     denies,
 )  # fmt: skip
 
+_DEMANDS = re.compile(
+    r"\b(?:must|shall|should|need\w*|requir\w*|mandatory|oblig\w*|ha(?:ve|s) to|only|necessary|be sure)\b"
+)
+
 
 def duties(pair: Pair) -> Iterator[Fault]:
     """duty, negation. A sentence keeps who must, may, need not and must not, and keeps its "not".
@@ -41,7 +45,7 @@ def duties(pair: Pair) -> Iterator[Fault]:
     if pair.language not in MUST:
         return
     for english, text, start, end in pair.sentences:
-        duty = _duty(english, text, pair.language)
+        duty = _duty(english, text, pair.language) or _at_home(english, text, pair)
         said = duty or negation(english, text, pair)
         if said:
             raw = pair.target.text[start:end]
@@ -63,7 +67,7 @@ def _duty(english: str, text: str, language: str) -> str | None:
     if need_not and not must_not and EN_MUST_NOT.search(english):
         if not EN_NEED.search(EN_MUST_NOT.sub("", english)):
             return f"'{need_not.group()}' frees from what the English forbids"
-    elif re.search(r"\b(?:can|may)\b", english) and not EN_NEED.search(english) and not must_not:
+    elif re.search(r"\b(?:can|may)\b(?!['’]t| not)", english) and not EN_NEED.search(english) and not must_not:
         demanded = STRONG[language].search(text)
         return f"'{demanded.group()}' demands what the English allows" if demanded else None
     return None
@@ -77,3 +81,15 @@ def _of_need_not(english: str, text: str, language: str) -> str | None:
     must_not = MUST_NOT[language].search(text)
     excused = EN_MUST_NOT.search(english) or re.search(r"\bcan|\bable|\bmust\b|\bmay\b|\bif\b", english)
     return f"'{must_not.group()}' forbids what the English says is not needed" if must_not and not excused else None
+
+
+def _at_home(english: str, text: str, pair: Pair) -> str | None:
+    """In our own texts the same is asked for beside other demands and refusals of the sentence."""
+    if not pair.terms or EN_NEED_NOT.search(english):
+        return None
+    need_not, demanded = NEED_NOT[pair.language].search(text), STRONG[pair.language].search(text)
+    if need_not and EN_STRONG.search(english):
+        return f"'{need_not.group()}' frees from what the English demands"
+    if demanded and re.search(r"\b(?:can|may)\b(?!['’]t| not)", english) and not _DEMANDS.search(english):
+        return f"'{demanded.group()}' demands what the English allows"
+    return None

@@ -14,6 +14,9 @@ from crucible.sentences.passage import Passage, Piece
 _LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
 
 
+_NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
+
+
 def _listed(items: list[str]) -> str:
     return ", ".join(f"'{item}'" for item in items)
 
@@ -32,26 +35,32 @@ def _compare(
         yield Fault(*pair.across(start), rule, f"the {what} {_listed(lost)} of the English is missing")
 
 
-def _by(pieces: list[Piece], key: re.Pattern[str] | None = None) -> dict[str, list[Piece]]:
+def _by(pieces: list[Piece]) -> dict[str, list[Piece]]:
     found: dict[str, list[Piece]] = {}
     for piece in pieces:
-        found.setdefault(re.sub(key or r"\s+", "", piece.text), []).append(piece)
+        # What a macro shows is translated, its name and its first argument are not.
+        text = re.sub(r",\s*(?:\"[^\"]*\"|'[^']*')", ", text", piece.text)
+        found.setdefault(re.sub(r"\s+", "", text), []).append(piece)
     return found
 
 
 def placeholders(pair: Pair) -> Iterator[Fault]:
-    """placeholder. Macros and format fields are the same on both sides.
+    """placeholder. Macros and format fields are the same on both sides; a text that a macro shows is translated.
 
-    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, `{ { plan.name }
-    }`, none.
+    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, or none.
     """
-    yield from _compare(
-        pair,
-        _by(pair.english.of("macro", "placeholder")),
-        _by(pair.target.of("macro", "placeholder")),
-        "placeholder",
-        "placeholder",
-    )
+    ours, theirs = (_by(side.of("macro", "placeholder")) for side in (pair.english, pair.target))
+    wrong = list(_compare(pair, ours, theirs, "placeholder", "placeholder"))
+    yield from wrong
+    if wrong:
+        return
+    names = {name for pieces in ours.values() for piece in pieces for name in _NAME.findall(piece.text)}
+    for pieces in theirs.values():
+        for piece in pieces:
+            for name in _NAME.findall(piece.text):
+                if name not in names:
+                    said = f"the name '{name}' stands in a macro here, the English does not have it"
+                    yield Fault(piece.start, piece.end, "placeholder", said)
 
 
 def _target(piece: Piece) -> str:

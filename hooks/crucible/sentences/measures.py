@@ -81,18 +81,29 @@ _RATES = {
 }  # fmt: skip
 
 
+_FEW = {
+    "en": re.compile(r"\b(?:few|several|some) (?:\w+ )?" + _UNITS_EN.pattern, re.IGNORECASE),
+    "zh": re.compile(r"(?:几|数|若干)\s?" + _UNITS_ZH.pattern),
+    "ru": re.compile(r"\bнескольк(?:о|их|ими)[ \u00a0](?:[а-я]+ых )?" + _UNITS_RU.pattern, re.IGNORECASE),
+}
+
+
 def rates_agree(pair: Pair) -> Iterator[Fault]:
-    """unit, of a rate. Good: `a year` – `每年`. Bad: `a year` – `每月`."""
+    """unit, of a rate or a vague time. Good: `a year` – `每年`, `a few days` – `几天`. Bad: `每月`, `几小时`."""
     if pair.language not in _RATES:
         return
     ours = {(match.lastgroup or "").rstrip("2") for match in _RATES["en"].finditer(pair.english.veil)}
     theirs = list(_RATES[pair.language].finditer(pair.target.veil))
     said = {(match.lastgroup or "").rstrip("2") for match in theirs}
+    if not (len(ours) == len(said) == 1):
+        ours = {match.lastgroup or "" for match in _FEW["en"].finditer(pair.english.veil)}
+        theirs = list(_FEW[pair.language].finditer(pair.target.veil))
+        said = {match.lastgroup or "" for match in theirs}
     if len(ours) == len(said) == 1 and ours != said:
         yield Fault(
             *theirs[0].span(),
             "unit",
-            (f"'{theirs[0].group()}' stands here, the English says 'per {ours.pop()}'"),
+            (f"'{theirs[0].group()}' stands here, the English says '{ours.pop()}'"),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denies
+from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denials, denies
 
 _POSITIVE = {
     name: re.compile(words)
@@ -43,21 +43,21 @@ _OPPOSITES = {
 }
 _HOUSE_NOT = {
     "zh": re.compile(
-        r"不(?!同|仅|断|过|论|管|久|妨|少|止|光|但|只|限)|没(?!收)|未(?!来|经)|请勿|切勿|并非|无(?:法|需|"
-        r"须|权)|不是"
+        r"(?<!而)(?<![看打找得收做])不(?!同|一致|仅|断|过|论|管|久|妨|少|止|光|但|只|限)|没(?!收)|未(?!来|经)|请勿|切勿|并非|无(?:法|需|"
+        r"须|权)|(?<!而)不是"
     ),
     "ru": re.compile(
-        r"\bне (?!только|менее|более|позднее|раньше|меньше|больше|выше|ниже|свыше)[а-я]|\bнельзя\b|"
+        r"(?<!или )\bне (?!только|менее|более|позднее|раньше|меньше|больше|выше|ниже|свыше)[а-я]|\bнельзя\b|"
         r"\bнет\b(?!,)"
     ),
 }
 EN_ANY_NOT = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|unless|until|except|fail\w*|"
-    r"lack\w*|unable|outside|instead|rather|cannot|un[a-z]{4,}|in(?:valid|active|correct|complete)"
+    r"lack\w*|unable|outside|rather|cannot|un[a-z]{4,}|in(?:valid|active|correct|complete)"
     r"|out of|free|alone|beyond|absent|missing|wrong|refus\w*|exclu\w*|turned away|keep out|less|"
-    r"leave\w*|stop\w*|avoid\w*|different|before|either|far from|expired?|ends?|hard|long\w*|idle|"
+    r"leave\w*|stop\w*|avoid\w*|different|before|either|far from|expired?|ends|hard|long\w*|idle|"
     r"other than|more than|rarely|out|dead|down|stuck|already|known|yourself|nobody|does nothing|"
-    r"end\w*|skip\w*|regardless|any)\b|n['’]t\b"
+    r"ended|skip\w*|regardless)\b|n['’]t\b"
 )
 
 
@@ -69,12 +69,27 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         return said
     if EN_NOT.search(english):
         if EN_FAINT.search(english) or denies(text, pair.language, english):
+            more = _one_too_many(english, text, pair)
+            if more:
+                return f"'{more.group()}' denies once more than the English does"
+            wanted = len(re.findall(r"\b(?:not|cannot|never|without)\b|n['’]t\b", english))
+            if pair.terms and wanted > 1 and denials(text, pair.language, english) < wanted:
+                return "the sentence denies less often than the English does"
             return None
         # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
         free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
         return None if free else "the sentence affirms what the English denies"
     match = _added(english, text, pair)
     return f"'{match.group()}' denies what the English affirms" if match else None
+
+
+def _one_too_many(english: str, text: str, pair: Pair) -> re.Match[str] | None:
+    """In our own texts: the last of the words that deny, when the English has fewer reasons for them."""
+    if not pair.terms:
+        return None
+    blank = NEUTRAL[pair.language].sub(lambda found: "\x1e" * len(found.group()), text)
+    said = list(_HOUSE_NOT[pair.language].finditer(blank))
+    return said[-1] if len(said) > len(EN_ANY_NOT.findall(english)) else None
 
 
 def _moved(english: str, text: str, language: str) -> str | None:
@@ -104,7 +119,5 @@ def _added(english: str, text: str, pair: Pair) -> re.Match[str] | None:
             match = negative.search(text)
             if match and positive.search(english):
                 return match
-    if not pair.terms or EN_ANY_NOT.search(english):
-        return None
     # Only where a glossary says that the text is ours: elsewhere free renderings would be alarms.
-    return _HOUSE_NOT[language].search(NEUTRAL[language].sub(lambda found: "\x1e" * len(found.group()), text))
+    return _one_too_many(english, text, pair)

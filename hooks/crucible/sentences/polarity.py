@@ -14,7 +14,10 @@ import re
 # --- English
 # ---------------------------------------------------------------------------------------------------------
 
-EN_NOT = re.compile(r"\b(?:not|cannot|never|nobody|nothing|neither|nor|none|unless|without)\b|n['’]t\b|\bno (?=[a-z])")
+EN_NOT = re.compile(
+    r"\b(?:not|cannot|never|nobody|nothing|neither|nor|none|unless|without|"
+    r"unavailable|unable|unsupported|unauthori[sz]ed|ineligible)\b|n['’]t\b|\bno (?=[a-z])"
+)
 EN_FAINT = re.compile(
     r"\bnot (?:only|just|simply|merely|limited|until|later|earlier|before|after|more|less|fewer|"
     r"exceed|greater|longer than"
@@ -26,7 +29,7 @@ EN_FAINT = re.compile(
     r"only|you|it|we|they|exceed)"
     r"|\b(?:has|have|had)n['’]t already|\bif (?:you|it|they|your \w+) (?:have|has)(?:n['’]t|"
     r" not) .{0,20}(?:already|yet)\b"
-    r"|\bnothing (?:but|else)|\bnever mind|\bno\.|\b(?:not|nothing|nobody|never|no) .{0,60}\b(?:but|"
+    r"|\b(?:nothing|nobody|no one) (?:but|else)|\bnever mind|\bno\.|\b(?:not|nothing|nobody|never|no) .{0,60}\b(?:but|"
     r"until|unless|without)\b|n['’]t .{1,60}\b(?:but|until|unless|without)\b"
     r"|\bcannot .{1,60}\b(?:until|unless|without|before)\b|\byes or no\b|\bif not\b|\bnot too\b|"
     r"\bn/a\b|\bknow\b|\byou don['’]t want\b"
@@ -43,7 +46,7 @@ EN_HINT = re.compile(
     r"|off|skip\w*|ignor\w*|hid\w*|leav\w*|less|zero|empty|blank|against|still|yet|alone|opposite"
     r"|independent\w*|disabl\w*|disconnect\w*|disappear\w*|discontinu\w*|unable|un[a-z]{4,}|"
     r"in(?:valid|active|correct|complete|eligible|accurate|sufficient|accessible)\w*"
-    r"|im(?:possible|proper)\w*|ir\w+less|non[a-z-]*|[a-z]{3,}less|stale|outage\w*|down|end|ended|"
+    r"|im(?:possible|proper)\w*|ir\w+less|non[a-z-]*|[a-z]{3,}less|stale|outage\w*|down|ended|"
     r"ends|too|than|cannot|abandon\w*|withdr\w*|revok\w*|declin\w*"
     r"|minimi[sz]\w*|reduc\w*|troubl\w*|impact\w*|interrupt\w*|worr\w*|forget|vary|varies|but|"
     r"although|however)\b|n['’]t\b"
@@ -189,7 +192,6 @@ _IMPLICIT: tuple[tuple[re.Pattern[str], dict[str, re.Pattern[str]]], ...] = tupl
         (r"zero|\b0\b", "零(?![售件])", r"\bноль|\bнул"),
         (r"keep|remain|stay|leave|left", "保留", r"\bоста[вет]"),
         (r"against|opposite|contrary", "相反|违反|反对", r"\bпротив"),
-        (r"independ|yourself|self", "独立|自行", r"самостоятельн"),
         (r"refrain", "克制", r"воздерж"),
         (
             r"(?:no|not) (?:more|longer|greater|later)|at most|up to|maximum|exceed|less|fewer",
@@ -208,13 +210,16 @@ _EXPLICIT = {
 }
 
 
-def denies(text: str, language: str, english: str) -> bool:
-    """Whether a sentence of a translation (small letters) says "not" in any way that its English does
-    not explain."""
-    if _EXPLICIT[language].search(NEUTRAL[language].sub(" ", text)):
-        return True
+def denials(text: str, language: str, english: str) -> int:
+    """How often a sentence of a translation (small letters) says "not" in a way that its English does not explain."""
+    found = len(_EXPLICIT[language].findall(NEUTRAL[language].sub(" ", text)))
     # A word that the English has too says nothing, in whatever row it stands.
     for source, words in _IMPLICIT:
         if source.search(english):
             text = words[language].sub(" ", text)
-    return any(words[language].search(text) for _, words in _IMPLICIT)
+    return found + sum(len(words[language].findall(text)) for _, words in _IMPLICIT)
+
+
+def denies(text: str, language: str, english: str) -> bool:
+    """Whether a sentence of a translation says "not" at all, as `denials` counts it."""
+    return denials(text, language, english) > 0

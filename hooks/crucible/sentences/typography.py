@@ -76,14 +76,14 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(f"(?<=[{_HAN}”）])([,;:?!] ?)(?=[{_HAN}“（\\s\x1f]|\\Z)"),
+        re.compile(f"(?<=[{_HAN}”）\x1f])([,;:?!] ?)(?=[{_HAN}“（\\s\x1f]|\\Z)"),
         "half-width punctuation after Chinese",
         _wider,
     ),
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(f"(?<=[{_HAN}”）])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"),
+        re.compile(f"(?<=[{_HAN}”）A-Za-z\x1f])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"),
         "a half-width full stop after Chinese",
         _wider,
         trigger=".",
@@ -171,7 +171,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "dash",
         "ru",
-        re.compile(f"(?<=[{_CYR}\\d)»\x1f])( [-–] )(?=[{_CYR}«(\x1f])"),
+        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f])( [-–] )(?=[{_CYR}«(\x1f])"),
         "a hyphen stands for a dash",
         " — ",
         trigger="-–",
@@ -180,7 +180,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-before",
         "ru",
-        re.compile(f"(?<=[{_CYR}\\d)»\x1f])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}})"),
+        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}})"),
         "a space before punctuation",
         "",
         house=False,

@@ -79,7 +79,7 @@ def acronyms_follow(pair: Pair) -> Iterator[Fault]:
         match = re.search(rf"[（(]\s?{re.escape(term.acronym)}\s?[)）]", pair.target.veil)
         if not match or not re.search(rf"\({re.escape(term.acronym)}\)", pair.english.veil):
             continue
-        before = pair.target.veil[: match.start()].rstrip(' \u00a0\x1f*»”"')
+        before = pair.target.veil[: match.start()].rstrip(' \n\u00a0\x1f*»”"')
         patterns = [pattern for _, pattern in pair.terms.patterns(term, pair.language, "approved")]
         ends = {found.end() for pattern in patterns for found in pattern.finditer(before)}
         if ends and len(before) not in ends:

@@ -14,6 +14,7 @@ from pathlib import Path
 from crucible.finding import Finding, Place, Problem
 from crucible.source.text import read_text
 
+MACHINE = "machine"
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"\\(.?)", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
@@ -61,6 +62,11 @@ class Message:
     def translated(self) -> bool:
         """Whether every form has a text and none is marked as fuzzy."""
         return bool(self.forms) and all(form.value for form in self.forms.values()) and not self.fuzzy
+
+    @property
+    def machine(self) -> bool:
+        """Whether a machine translated it and nobody has reviewed it since: a translator's comment `# machine`."""
+        return MACHINE in self.comments
 
 
 @dataclass(frozen=True)
