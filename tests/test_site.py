@@ -55,7 +55,7 @@ def test_a_page_has_the_same_sections_in_each_language(site: Path, name: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_can_be_reached_from_the_navigation(site: Path, language: str) -> None:
     links = {
-        a.attributes["href"]
+        a.attributes["href"] or ""
         for a in page(site, language, "index.html").css(".md-sidebar--primary a.md-nav__link[href]")
     }
     assert {link.split("#")[0] for link in links if not link.startswith("#")} >= {n for n in PAGES if n != "index.html"}

@@ -24,7 +24,7 @@ from crucible.model import texts
 from crucible.source.po import Message, PoFile, read_po
 from crucible.source.yaml import read_yaml
 
-LABELLED = ("grid.py", "pages/words.py", "pages/blocks.py", "publish.py")
+LABELLED = ("grid.py", "pages/words.py", "pages/blocks.py", "pages/setting.py", "publish.py", "pages/status.py")
 """Modules of this package that hold labels, marked with N_()."""
 
 _SITE_TEXTS = ("site_name", "site_description", "copyright")
@@ -88,6 +88,10 @@ def _site_texts(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:
     for key in _SITE_TEXTS:
         if isinstance(source.data.get(key), str):
             yield source.data[key], None, source.path, source.place((key,)).line, f"mkdocs.yml: {key}"
+    theme = source.data.get("theme")
+    for index, option in enumerate((theme.get("palette") or []) if isinstance(theme, dict) else []):
+        place = source.place(("theme", "palette", index, "toggle", "name"))
+        yield option["toggle"]["name"], None, source.path, place.line, "mkdocs.yml: colours"
     for index, item in enumerate(source.data.get("nav") or []):
         for title in item if isinstance(item, dict) else ():
             yield title, None, source.path, source.key_place(("nav", index, title)).line, "mkdocs.yml: navigation"

@@ -6,9 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from crucible.finding import Finding, Severity
+from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 VERSION = "0.1.0"
@@ -31,9 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = _command(commands, "serve", "preview the site while you edit", serve)
     command.add_argument("--address", help="host:port to serve on (default: 127.0.0.1:8000)")
 
-    command = _command(commands, "translations", "work on the catalogs of translations", translations)
-    command.add_argument("action", choices=("update",), help="update: take over changed texts into the catalogs")
+    command = _command(commands, "translations", "say how fresh the translations are, and keep them so", translations)
+    translation_options(command)
 
+    command = _command(commands, "links", "visit the links that lead to other sites (needs the network)", links)
+    command.add_argument("--format", choices=("text", "github", "json"), default=_default_format())
+    command.add_argument("--fix", action="store_true", help="write the new address of links that have moved")
+    command.add_argument("--new", action="store_true", help="visit only addresses that the ledger does not know")
+    command.add_argument("--prune", action="store_true", help="drop addresses that no data uses from the ledger")
     _command(commands, "schema", "write what editors know of data/ into data/schemas/", schema)
 
     command = _command(commands, "rules", "say what a rule wants, and why", rules)
@@ -95,13 +102,13 @@ def serve(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def translations(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.catalogs import update  # noqa: PLC0415
-    from crucible.library import load  # noqa: PLC0415
+    from crucible.checks import Sources  # noqa: PLC0415
+    from crucible.freshness.command import run  # noqa: PLC0415
 
-    library, findings = load(root)
+    code, findings = run(root, arguments, Sources.read(root))
     if findings:
-        return _report(sorted(findings), _default_format())
-    return _write(root, update(root, library))
+        _report(sorted(findings), _default_format())
+    return code
 
 
 def schema(root: Path, arguments: argparse.Namespace) -> int:
@@ -127,6 +134,15 @@ def rules(root: Path, arguments: argparse.Namespace) -> int:
         print(f"    {did_you_mean(arguments.id, abouts)}", file=sys.stderr)
         return FAILED
     return CLEAN
+
+
+def links(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks import Sources  # noqa: PLC0415
+    from crucible.checks.outside import outside_links  # noqa: PLC0415
+    from crucible.links.command import Choices, run  # noqa: PLC0415
+
+    choices = Choices(format=arguments.format, fix=arguments.fix, only_new=arguments.new, prune=arguments.prune)
+    return run(root, outside_links(Sources.read(root)), date.today(), choices)
 
 
 def _command(

@@ -29,7 +29,6 @@ DOMAINS = ("messages", "crucible")
 GENERATOR = Path(__file__).parents[2]
 """Where the generator keeps its own components, assets and label catalogs; also the root of its first site."""
 
-_COMMA = {"zh": "、"}
 _LOCALES = {"en": "en_GB"}  # the prose is British
 _DATES = {"zh": "y 年 M 月 d 日"}  # house style: a space between Han characters and digits
 NBSP = "\u00a0"
@@ -42,6 +41,8 @@ class Language:
     code: str
     entries: Mapping[tuple[str, str | None], Message] = field(default_factory=dict, repr=False)
     missing: set[str] = field(default_factory=set, repr=False, compare=False)
+    by_machine: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Texts that were said in a machine translation which nobody has reviewed."""
 
     def text(self, english: str) -> str:
         """Return the translation, or the English text while there is none."""
@@ -57,6 +58,8 @@ class Language:
             if self.code != SOURCE:
                 self.missing.add(str(singular))
             return str(singular) if plural is None or number == 1 else plural
+        if message.machine:
+            self.by_machine.add(str(singular))
         if plural is None:
             return message.forms[0].value if 0 in message.forms else str(singular)
         index = plural_index(self.code, number)
@@ -71,7 +74,24 @@ class Language:
         return shown.replace(" ", NBSP).replace("\u202f", NBSP)
 
     def join(self, items: Iterable[str]) -> str:
-        return _COMMA.get(self.code, ", ").join(items)
+        return self.comma.join(items)
+
+    @property
+    def comma(self) -> str:
+        return "、" if self.code == "zh" else ", "
+
+    @property
+    def pause(self) -> str:
+        """The comma between parts of a sentence, which is not the one between items in Chinese."""
+        return "，" if self.code == "zh" else ", "
+
+    @property
+    def colon(self) -> str:
+        return "：" if self.code == "zh" else ": "
+
+    def bracketed(self, text: str) -> str:
+        """Return the text in the language's brackets, with the space before them where it has one."""
+        return f"（{text}）" if self.code == "zh" else f" ({text})"
 
     @property
     def name(self) -> str:
@@ -104,6 +124,17 @@ def languages(root: Path) -> tuple[dict[str, Language], dict[str, PoFile], list[
                     files[path] = catalog
         found[code] = Language(code, entries)
     return found, files, findings
+
+
+def folder_language(name: str) -> str | None:
+    """Return the language of a folder of pages: `zh`, `zh-cn` and `zh-Hans` hold Chinese, `ru-RU` Russian.
+
+    Traditional Chinese is another language: None, as for every folder that is no language of the site.
+    """
+    tag, _, rest = name.replace("_", "-").lower().partition("-")
+    if tag not in CODES or len(rest) > 7 or (tag == "zh" and rest not in ("", "cn", "sg", "hans", "hans-cn")):
+        return None
+    return tag if not rest or rest.isalpha() or "-" in rest else None
 
 
 def po_path(code: str, domain: str) -> str:

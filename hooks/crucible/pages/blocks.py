@@ -8,6 +8,7 @@ from crucible import model
 from crucible.grid import COSTS, N_, amounts_grid, plan_name, plans_grid, show
 from crucible.language import Language
 from crucible.pages.setting import MacroError
+from crucible.pages.status import coverage_table, pages_table
 from crucible.pages.words import VERDICTS, Words
 from crucible.spelling import did_you_mean
 
@@ -99,7 +100,11 @@ class Macros(Words):
         rows = []
         for term in sorted(self.all(model.Term), key=lambda term: term.en.casefold()):
             if term.meaning:
-                cells = (rendering(term.zh, term.en), rendering(term.ru, term.en), self.text(term.meaning))
+                cells = (
+                    rendering(term.zh, term.en, Language("zh")),
+                    rendering(term.ru, term.en, Language("ru")),
+                    self.text(term.meaning),
+                )
                 rows.append((term.id, escape(term.en), cells))
         return self.plain_table("glossary", N_("Terms in three languages"), heads, rows, langs=("en", "zh", "ru", ""))
 
@@ -225,6 +230,14 @@ class Macros(Words):
             )
         return Markup("\n").join(parts)
 
+    def macro_translation_status(self) -> Markup:
+        """The state of the translations: figures for each language, and each page with links to edit it."""
+        overview = self.overview()
+        link = Markup('<p><a href="{}translations.json">{}</a></p>').format(
+            self.to_root, self.label(N_("These figures as JSON"))
+        )
+        return Markup("\n").join([coverage_table(self, overview), pages_table(self, overview), link])
+
     def answer(self, question: model.Question, *, headed: bool) -> Markup:
         """Return the answer to a question; without a heading of its own the question stands above it."""
         return self.component(
@@ -240,7 +253,7 @@ class Macros(Words):
         """Return one way to ask for help: what to do, and where."""
         text = self.text(ask.text)
         if ask.reference:
-            return Markup("{} {}").format(text, self.macro_ref(ask.reference))
+            return Markup('{} <span class="go">{}</span>').format(text, self.macro_ref(ask.reference))
         return text
 
     def sources(self, entry: model.Entry) -> Markup:
@@ -253,10 +266,12 @@ class Macros(Words):
         return Markup(self.language.join(links))  # noqa: S704 - joined Markup
 
     def reference(self, reference: model.Reference) -> dict[str, object]:
+        outside = self.outside(reference)
         return {
             "id": reference.id,
             "title": self.text(reference.title),
-            "url": reference.url,
+            "url": outside.url,
+            "notes": outside.notes,
             "short": reference.short,
             "scope": self.text(reference.scope),
             "sign_in": reference.sign_in,
@@ -274,7 +289,8 @@ class Macros(Words):
         )
 
 
-def rendering(term: model.Rendering, english: str) -> Markup:
+def rendering(term: model.Rendering, english: str, language: Language) -> Markup:
     """Return how a language writes a term: its approved form, or the English name with its gloss."""
     name = term.use[0] if term.use else english
-    return Markup('{} <span class="gloss">({})</span>').format(name, term.gloss) if term.gloss else escape(name)
+    gloss = Markup('<span class="gloss">{}</span>').format(language.bracketed(term.gloss)) if term.gloss else ""
+    return Markup("{}{}").format(name, gloss)

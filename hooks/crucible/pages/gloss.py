@@ -7,8 +7,11 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
+from crucible.language import Language
+
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.S)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SPACE = re.compile(r"^ (?=[\u3400-\u9fff])")
 _VOID = {"br", "img", "hr", "input", "wbr", "source"}
 _SKIP = {
     "h1",
@@ -27,24 +30,23 @@ _SKIP = {
     "label",
     "button",
 }
-_SHAPES = {"zh": "（{}）", "ru": " ({})"}
 
 
-def with_glosses(html: str, glosses: Mapping[str, str], language: str) -> str:
+def with_glosses(html: str, glosses: Mapping[str, str], language: Language) -> str:
     """Return the page content with each gloss after the first mention of its name in running text.
 
     A name within a link has its gloss after the link. Where the page has written the gloss itself, nothing is added.
     `glosses` maps English names to glosses; of two names that begin alike the longer one is looked for first.
     """
-    shape = _SHAPES.get(language)
-    wanted = {name: gloss for name, gloss in glosses.items() if gloss and name in html and gloss not in html}
-    if not shape or not wanted:
+    written = " ".join(html.split())  # a gloss may be broken over two lines
+    wanted = {name: gloss for name, gloss in glosses.items() if gloss and name in html and gloss not in written}
+    if not wanted:
         return html
     names = sorted(glosses, key=len, reverse=True)
     pattern = re.compile(
         r"(?<![\w-])(?:"
         + "|".join(map(re.escape, names))
-        + r")(?![\w-])(?: \([A-Za-z]{2,6}\))?(?P<space> (?=[\u3400-\u9fff]))?"
+        + r")(?![\w-])(?: \((?P<acronym>[A-Za-z]{2,6})\))?(?P<space> (?=[\u3400-\u9fff]))?"
     )
     out: list[str] = []
     open_tags: list[str] = []
@@ -54,24 +56,30 @@ def with_glosses(html: str, glosses: Mapping[str, str], language: str) -> str:
         name = next(n for n in names if match[0].startswith(n))
         if name not in wanted:
             return match[0]
-        mark = f'<span class="gloss">{shape.format(escape(wanted.pop(name)))}</span>'
+        gloss = escape(wanted.pop(name))
+        if match["acronym"]:  # one pair of brackets, not two in a row
+            both = language.bracketed(f'{match["acronym"]}{language.pause}<span class="gloss">{gloss}</span>')
+            return f"{name}{both}{'' if language.code == 'zh' else match['space'] or ''}"
+        mark = f'<span class="gloss">{language.bracketed(gloss)}</span>'
         if "a" in open_tags:
             waiting.append(mark)
             return match[0]
         # A full-width bracket needs no space between itself and a Han character.
-        return match[0].removesuffix(match["space"] or "") + mark if language == "zh" else match[0] + mark
+        return match[0].removesuffix(match["space"] or "") + mark if language.code == "zh" else match[0] + mark
 
+    closed = False  # a full-width bracket was the last character
     for token in _TOKEN.findall(html):
         if token.startswith("<"):
             out.append(token)
             _follow(token, open_tags)
-            if token.startswith("</a"):
+            if token.startswith("</a") and waiting:
                 out += waiting
                 waiting.clear()
-        elif wanted and not _SKIP.intersection(open_tags):
-            out.append(pattern.sub(glossed, token))
-        else:
-            out.append(token)
+                closed = language.code == "zh"
+            continue
+        text = _SPACE.sub("", token) if closed else token
+        closed = False
+        out.append(pattern.sub(glossed, text) if wanted and not _SKIP.intersection(open_tags) else text)
     return "".join(out)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from crucible.finding import Finding, Place, Problem
@@ -16,10 +19,11 @@ _HIDDEN = re.compile(
 )
 
 
-def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
+def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES, lenient: bool = False) -> str:
     """Return the text of the file, with line ends as `\\n`.
 
-    Raises Problem with findings `encoding` (too large, empty, not UTF-8, byte order mark, hidden characters).
+    Raises Problem with findings `encoding` (too large, empty, not UTF-8, byte order mark, hidden characters);
+    with `lenient` the last two are let through, the mark is left out.
     """
     try:
         with (root / path).open("rb") as file:
@@ -31,6 +35,8 @@ def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
         raise Problem(Finding(Place(path), size, "encoding", "split it into several files"))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Problem(Finding(Place(path), "is UTF-16, expected UTF-8", "encoding", "save it as UTF-8"))
+    if lenient:
+        raw = raw.removeprefix(b"\xef\xbb\xbf")
     if raw.startswith(b"\xef\xbb\xbf"):
         hint = "save it as 'UTF-8', not 'UTF-8 with BOM'"
         raise Problem(Finding(Place(path), "begins with a byte order mark", "encoding", hint))
@@ -41,17 +47,25 @@ def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         raise Problem(Finding(place_at(path, before, len(before)), message, "encoding", "save it as UTF-8")) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if hidden := tuple(_hidden(path, text)):
+    if not lenient and (hidden := tuple(_hidden(path, text))):
         raise Problem(*hidden)
     return text
 
 
 def place_at(path: str, text: str, offset: int) -> Place:
     """Return the place of the character at `offset` of `text`."""
-    return Place(path, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Place(path, line, offset - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=32)
+def _line_starts(text: str) -> list[int]:
+    """Return where each line begins; kept, because a file with many mistakes asks for many places."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _hidden(path: str, text: str) -> Iterator[Finding]:
-    for found in list(_HIDDEN.finditer(text))[:20]:
+    for found in islice(_HIDDEN.finditer(text), 20):
         message = f"contains the invisible character U+{ord(found[0]):04X}"
         yield Finding(place_at(path, text, found.start()), message, "encoding", "delete it and type the text anew")
