@@ -56,10 +56,10 @@ def test_a_failed_build_leaves_the_site_before_it(tmp_path: Path, capsys: pytest
 
     preview = Preview(tmp_path, site, builder)
     preview.build()
-    assert preview.findings == (FOUND,)
+    assert list(preview.findings) == [FOUND]
     assert [file.name for file in site.iterdir()] == ["index.html"]
     preview.build()
-    assert preview.findings == ()
+    assert list(preview.findings) == []
     assert [file.name for file in site.iterdir()] == ["half.html"]
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert capsys.readouterr().err == (

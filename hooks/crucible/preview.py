@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from crucible.finding import Finding, Place, Problem
+from crucible.finding import Finding, Place, Problem, Severity
 from crucible.report import summary, text_report
 from crucible.source.yaml import read_yaml
 
@@ -56,7 +56,8 @@ class Preview:
             kept.rename(self.site)
             if not isinstance(error, Exception):
                 raise
-            self.findings = tuple(sorted(findings_of(error, self.root), key=lambda finding: finding.severity != "error"))
+            found = findings_of(error, self.root)
+            self.findings = tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
             print(f"crucible: {summary(self.findings)}; the preview keeps the last good site", file=sys.stderr)
         else:
             shutil.rmtree(kept)
