@@ -64,13 +64,22 @@ LAWS = {
     "Good: three paragraphs for three, or two of them as one.\nBad: a paragraph or a list item that is missing.",
 }  # fmt: skip
 TYPOGRAPHY = {
-    "zh-you": "The reader is 你, not 您.", "zh-space": "A space stands between Han characters and Latin letters or digits.",
-    "zh-bracket": "Brackets around Chinese are full-width.", "zh-punctuation": "Punctuation after Chinese is full-width.",
-    "zh-quote": "Quotation marks around Chinese are “ and ”.", "ru-yo": "Russian is written without ё.",
-    "ru-nbsp": "The space between a number and its noun does not break.", "ru-quote": "Russian quotation marks are « and ».",
-    "dash": "A dash is no hyphen.", "space-before": "No space stands before punctuation.",
-    "space-after": "A space follows a bracket, and none follows full-width punctuation.",
-    "space-double": "No space is doubled.", "word-double": "No word is doubled.",
+    "zh-you": "The reader is 你, not 您.\n\nGood: `你的帐户`.\nBad: `您的帐户`.",
+    "zh-space": "A space stands between Han characters and Latin letters or digits.\n\n"
+    "Good: `使用 Azure`.\nBad: `使用Azure`.",
+    "zh-bracket": "Brackets around Chinese are full-width.\n\nGood: `权益（限云产品）`.\nBad: `权益 (限云产品)`.",
+    "zh-punctuation": "Punctuation after Chinese is full-width.\n\nGood: `首先，登录`.\nBad: `首先,登录`.",
+    "zh-quote": "Quotation marks around Chinese are “ and ”.\n\nGood: `“权益”`.\nBad: `\"权益\"`.",
+    "ru-yo": "Russian is written without ё.\n\nGood: `еще`.\nBad: `ещё`.",
+    "ru-nbsp": "The space between a number and its noun does not break.\n\n"
+    "Good: `5\u00a0инцидентов`, with a no-break space.\nBad: `5 инцидентов`.",
+    "ru-quote": "Russian quotation marks are « and ».\n\nGood: `«Активировать»`.\nBad: `\"Активировать\"`.",
+    "dash": "A dash is no hyphen.\n\nGood: `план — это`, `支持——权益`.\nBad: `план - это`, `支持 - 权益`.",
+    "space-before": "No space stands before punctuation.\n\nGood: `клиент, и`.\nBad: `клиент , и`.",
+    "space-after": "A space follows a bracket, and none follows full-width punctuation.\n\n"
+    "Good: `[панель](url) центра`.\nBad: `[панель](url)центра`.",
+    "space-double": "No space is doubled.\n\nGood: `для клиента`.\nBad: `для  клиента`.",
+    "word-double": "No word is doubled.\n\nGood: `для клиента`.\nBad: `для для клиента`.",
 }  # fmt: skip
 
 
