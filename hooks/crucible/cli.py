@@ -20,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     command = _command(commands, "check", "say what is wrong in the sources, and where", check)
     command.add_argument("--format", choices=("text", "github", "json"), default=_default_format())
+    command.add_argument("--site", type=Path, metavar="DIR", help="judge the site built into DIR as well")
 
     command = _command(commands, "build", "check the sources and build the site", build)
     command.add_argument("--site-dir", type=Path, help="where to (default: site/)")
@@ -29,6 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     command = _command(commands, "translations", "work on the catalogs of translations", translations)
     command.add_argument("action", choices=("update",), help="update: take over changed texts into the catalogs")
+
+    command = _command(commands, "published", "say which published addresses are gone", published)
+    command.add_argument("--update", action="store_true", help="list what the built site has and the list has not")
+    command.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/)")
 
     arguments = parser.parse_args(argv)
     root = arguments.root.resolve()
@@ -42,7 +47,38 @@ def main(argv: Sequence[str] | None = None) -> int:
 def check(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.checks import Sources, check_sources  # noqa: PLC0415 - each command imports what it needs
 
-    return _report(check_sources(Sources.read(root)), arguments.format)
+    sources = Sources.read(root)
+    findings = check_sources(sources)
+    if arguments.site is not None:
+        if not arguments.site.is_dir():
+            return _failed(f"{arguments.site} is not a folder")
+        from crucible.checks.inside import check_site  # noqa: PLC0415
+
+        # What the sources show, the built site shows again: the first to say so is enough.
+        lines = {(finding.place.path, finding.place.line) for finding in findings}
+        built = check_site(root, arguments.site, sources)
+        findings = sorted([*findings, *(f for f in built if (f.place.path, f.place.line) not in lines)])
+    return _report(findings, arguments.format)
+
+
+def published(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks.inside import kept  # noqa: PLC0415
+    from crucible.moved import PUBLISHED  # noqa: PLC0415
+
+    folder = arguments.site or root / "site"
+    if not folder.is_dir():
+        return _failed(f"{folder} is not a folder: run `crucible build` first")
+    if not arguments.update:
+        return _report(kept.judged(root, folder), _default_format())
+    text, findings = kept.updated(root, folder)
+    if text is None:
+        return _report(findings, _default_format())
+    if (root / PUBLISHED).is_file() and (root / PUBLISHED).read_text(encoding="utf-8") == text:
+        print("nothing to update")
+    else:
+        (root / PUBLISHED).write_text(text, encoding="utf-8", newline="\n")
+        print(f"wrote {PUBLISHED}")
+    return CLEAN
 
 
 def build(root: Path, arguments: argparse.Namespace) -> int:
@@ -83,6 +119,11 @@ def _command(
     command.add_argument("--root", type=Path, default=Path(), help="folder of the site (default: this one)")
     command.set_defaults(run=run)
     return command
+
+
+def _failed(message: str) -> int:
+    print(f"crucible: {message}", file=sys.stderr)
+    return FAILED
 
 
 def _default_format() -> str:

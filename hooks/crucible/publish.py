@@ -13,12 +13,17 @@ from xml.sax.saxutils import escape
 
 from crucible import search
 from crucible.checks import Sources, check_sources
+from crucible.checks.inside import check_site, site_base
 from crucible.finding import Finding, Severity
 from crucible.grid import N_
 from crucible.language import CODES, SOURCE, Language
 from crucible.model import Plan, Programme, Reference, Term
+from crucible.moved import Address, followed, read_moves
+from crucible.pages.anchors import with_old_ids
 from crucible.pages.blocks import Macros
+from crucible.pages.crossing import across_languages
 from crucible.pages.gloss import with_glosses
+from crucible.pages.redirects import old_sections, redirect_pages
 from crucible.pages.render import render
 from crucible.pages.tables import accessible_tables
 from crucible.report import text_report
@@ -26,6 +31,7 @@ from crucible.source.page import read_page
 from crucible.source.yaml import read_yaml
 
 PERMALINK = N_("Link to this section")
+MOVED = N_("This section has moved:")
 
 
 class Publication:
@@ -108,7 +114,13 @@ class Publication:
         words = self.words(code)
         html = html.replace('title="Permanent link"', f'title="{words.text(PERMALINK)}"')
         html = accessible_tables(html)
+        html = across_languages(html, source, code, {page.path for page in self.sources.pages})
+        html = with_old_ids(html, *old_sections(source.split("/", 2)[2], self._moved), words.text(MOVED))
         return with_glosses(html, self._glosses(code), words) if source.split("/")[1] == code else html
+
+    @cached_property
+    def _moved(self) -> dict[Address, Address]:
+        return followed(read_moves(self.root)[0])
 
     def _glosses(self, code: str) -> dict[str, str]:
         if code == SOURCE:
@@ -142,10 +154,24 @@ class Publication:
         return found
 
     def finish(self, site: Path) -> None:
-        """Work on the whole site, after its last page: one search index for each language, no clock in any file."""
+        """Work on the whole site, after its last page, and judge it.
+
+        One search index for each language, pages where pages used to be, no clock in any file.
+        """
         search.split(site, CODES, SOURCE, keywords=self.keywords())
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
+        self._redirect(site)
+        self.findings += [f for f in check_site(self.root, site, self.sources) if f not in self.findings]
+
+    def _redirect(self, site: Path) -> None:
+        for code in CODES:
+            folder = site if code == SOURCE else site / code
+            root = site_base(self.root).of("" if code == SOURCE else f"{code}/")
+            for file, html in redirect_pages(self._moved, self.macros(code), root).items():
+                if not (folder / file).exists():
+                    (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / file).write_text(html, encoding="utf-8", newline="\n")
 
 
 def sitemap(addresses: dict[str, dict[str, str]]) -> str:

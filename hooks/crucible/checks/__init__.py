@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from crucible.checks import data, pages, translations
+from crucible.checks import data, moves, pages, translations
 from crucible.checks.rule import Rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 
 __all__ = ["RULES", "Rule", "Sources", "check_sources"]
 
-RULES: tuple[Rule, ...] = (*data.RULES, *pages.RULES, *translations.RULES)
+RULES: tuple[Rule, ...] = (*data.RULES, *pages.RULES, *translations.RULES, *moves.RULES)
 
 
 def check_sources(sources: Sources) -> list[Finding]:
