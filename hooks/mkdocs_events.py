@@ -67,6 +67,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return _publication[0].content(html, _source(page, config), _language(config))
 
 
+@event_priority(-100)  # after the search plugin, which must not find the English of a translated page
 def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
     """Tell the templates where the page stands: its addresses in each language, the way back, its source."""
     language = _language(config)
@@ -78,10 +79,13 @@ def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
     fallback = source.split("/")[1] != language
     page.canonical_url = site + (alternates[config.plugins["i18n"].default_language] if fallback else here)
     page.edit_url = _publication[0].edit_url(source)
+    page.content, notes = _publication[0].beside(page.content, source, language)
     context["crucible"] = {
+        "notes": notes,
         "language": language,
         "fallback": fallback,
         "home": get_relative_url(f"{'' if language == 'en' else language + '/'}index.html", here),
+        "shows_english": 'class="english"' in page.content,
         "languages": [
             {
                 "code": code,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from crucible.finding import Finding, Severity
+from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+VERSION = "0.1.0"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,7 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     command = _command(commands, "check", "say what is wrong in the sources, and where", check)
-    command.add_argument("--format", choices=("text", "github", "json"), default=_default_format())
+    command.add_argument("--format", choices=("text", "github", "json", "sarif"), default=_default_format())
+    command.add_argument("--fix", action="store_true", help="mend what is mechanical, then say what is left")
+    command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    command.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file (default: print it)")
     command.add_argument("--site", type=Path, metavar="DIR", help="judge the site built into DIR as well")
 
     command = _command(commands, "build", "check the sources and build the site", build)
@@ -28,8 +34,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = _command(commands, "serve", "preview the site while you edit", serve)
     command.add_argument("--address", help="host:port to serve on (default: 127.0.0.1:8000)")
 
-    command = _command(commands, "translations", "work on the catalogs of translations", translations)
-    command.add_argument("action", choices=("update",), help="update: take over changed texts into the catalogs")
+    command = _command(commands, "translations", "say how fresh the translations are, and keep them so", translations)
+    translation_options(command)
+
+    command = _command(commands, "links", "visit the links that lead to other sites (needs the network)", links)
+    command.add_argument("--format", choices=("text", "github", "json"), default=_default_format())
+    command.add_argument("--fix", action="store_true", help="write the new address of links that have moved")
+    command.add_argument("--new", action="store_true", help="visit only addresses that the ledger does not know")
+    command.add_argument("--prune", action="store_true", help="drop addresses that no data uses from the ledger")
+    _command(commands, "schema", "write what editors know of data/ into data/schemas/", schema)
+
+    command = _command(commands, "rules", "say what a rule wants, and why", rules)
+    command.add_argument("id", nargs="?", help="the rule, as it stands in brackets after a finding (default: list all)")
+    command.add_argument("--write", action="store_true", help="write the manual of all rules into docs/rules.md")
 
     command = _command(commands, "published", "say which published addresses are gone", published)
     command.add_argument("--update", action="store_true", help="list what the built site has and the list has not")
@@ -47,6 +64,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def check(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.checks import Sources, check_sources  # noqa: PLC0415 - each command imports what it needs
 
+    if arguments.diff:
+        return _show_mends(root)
+    if arguments.fix and (code := _mend(root)):
+        return code
     sources = Sources.read(root)
     findings = check_sources(sources)
     if arguments.site is not None:
@@ -58,7 +79,7 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
         lines = {(finding.place.path, finding.place.line) for finding in findings}
         built = check_site(root, arguments.site, sources)
         findings = sorted([*findings, *(f for f in built if (f.place.path, f.place.line) not in lines)])
-    return _report(findings, arguments.format)
+    return _report(findings, arguments.format, arguments.output)
 
 
 def published(root: Path, arguments: argparse.Namespace) -> int:
@@ -81,6 +102,29 @@ def published(root: Path, arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _show_mends(root: Path) -> int:
+    from crucible.fix import mends  # noqa: PLC0415
+
+    found = list(mends(root))
+    for mend in found:
+        print(mend.diff(), end="")
+    print(f"{len(found)} files would change" if found else "nothing to mend")
+    return FINDINGS if found else CLEAN
+
+
+def _mend(root: Path) -> int:
+    from crucible.fix import mends, write  # noqa: PLC0415
+
+    for mend in list(mends(root)):
+        try:
+            done = write(root, mend)
+        except OSError as error:
+            print(f"crucible: {mend.path} cannot be written: {error.strerror or error}", file=sys.stderr)
+            return FAILED
+        print(f"mended {mend.path}" if done else f"{mend.path} was changed meanwhile, left as it is", file=sys.stderr)
+    return CLEAN
+
+
 def build(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.build import build as build_site  # noqa: PLC0415
 
@@ -94,22 +138,47 @@ def serve(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def translations(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.catalogs import update  # noqa: PLC0415
-    from crucible.library import load  # noqa: PLC0415
+    from crucible.checks import Sources  # noqa: PLC0415
+    from crucible.freshness.command import run  # noqa: PLC0415
 
-    library, findings = load(root)
+    code, findings = run(root, arguments, Sources.read(root))
     if findings:
-        return _report(sorted(findings), _default_format())
-    changed = 0
-    for path, text in update(root, library).items():
-        file = root / path
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
-            print(f"wrote {path}")
-            changed += 1
-    print(f"{changed} files changed" if changed else "nothing to update")
+        _report(sorted(findings), _default_format())
+    return code
+
+
+def schema(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.editor import stale  # noqa: PLC0415
+
+    return _write(root, stale(root))
+
+
+def rules(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks import RULES, manual  # noqa: PLC0415
+    from crucible.spelling import did_you_mean  # noqa: PLC0415
+
+    abouts = {about.id: about for about in manual.abouts(RULES)}
+    if arguments.write:
+        return _write(root, {manual.PAGE: manual.page(list(abouts.values()))})
+    if arguments.id is None:
+        width = max(map(len, abouts))
+        print("\n".join(f"{id:{width}}  {about.law}" for id, about in abouts.items()))
+    elif arguments.id in abouts:
+        print(manual.terminal_manual(abouts[arguments.id]))
+    else:
+        print(f"crucible: no rule has the id '{arguments.id}'", file=sys.stderr)
+        print(f"    {did_you_mean(arguments.id, abouts)}", file=sys.stderr)
+        return FAILED
     return CLEAN
+
+
+def links(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks import Sources  # noqa: PLC0415
+    from crucible.checks.outside import outside_links  # noqa: PLC0415
+    from crucible.links.command import Choices, run  # noqa: PLC0415
+
+    choices = Choices(format=arguments.format, fix=arguments.fix, only_new=arguments.new, prune=arguments.prune)
+    return run(root, outside_links(Sources.read(root)), date.today(), choices)
 
 
 def _command(
@@ -130,13 +199,43 @@ def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _report(findings: list[Finding], style: str) -> int:
+def _report(findings: list[Finding], style: str, output: Path | None = None) -> int:
     from crucible import report  # noqa: PLC0415
 
     if style == "text":
-        print(report.text_report(findings, colour=sys.stdout.isatty()))
+        text = report.text_report(findings, colour=not output and report.wants_colour(sys.stdout, os.environ))
     elif style == "github":
-        print(report.github_report(findings))
+        text = report.github_report(findings)
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(report.step_summary(findings))
+    elif style == "sarif":
+        from crucible.checks import RULES, manual  # noqa: PLC0415
+
+        text = report.sarif_report(findings, manual.abouts(RULES), VERSION)
     else:
-        print(report.json_report(findings))
+        text = report.json_report(findings)
+    if output is None:
+        print(text)
+    else:
+        output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        print(report.summary(findings))
     return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
+
+
+def _write(root: Path, texts: Mapping[str, str | None]) -> int:
+    """Write each text to its path below `root` and delete the files without one; say what was changed."""
+    changed = 0
+    for path, text in texts.items():
+        file = root / path
+        if text is None:
+            file.unlink()
+        elif file.is_file() and file.read_bytes() == text.encode():
+            continue
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{'deleted' if text is None else 'wrote'} {path}")
+        changed += 1
+    print(f"{changed} files changed" if changed else "nothing to update")
+    return CLEAN

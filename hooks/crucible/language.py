@@ -41,6 +41,8 @@ class Language:
     code: str
     entries: Mapping[tuple[str, str | None], Message] = field(default_factory=dict, repr=False)
     missing: set[str] = field(default_factory=set, repr=False, compare=False)
+    by_machine: set[str] = field(default_factory=set, repr=False, compare=False)
+    """Texts that were said in a machine translation which nobody has reviewed."""
 
     def text(self, english: str) -> str:
         """Return the translation, or the English text while there is none."""
@@ -56,6 +58,8 @@ class Language:
             if self.code != SOURCE:
                 self.missing.add(str(singular))
             return str(singular) if plural is None or number == 1 else plural
+        if message.machine:
+            self.by_machine.add(str(singular))
         if plural is None:
             return message.forms[0].value if 0 in message.forms else str(singular)
         index = plural_index(self.code, number)
@@ -75,6 +79,11 @@ class Language:
     @property
     def comma(self) -> str:
         return "、" if self.code == "zh" else ", "
+
+    @property
+    def pause(self) -> str:
+        """The comma between parts of a sentence, which is not the one between items in Chinese."""
+        return "，" if self.code == "zh" else ", "
 
     @property
     def colon(self) -> str:

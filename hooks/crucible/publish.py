@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from markupsafe import Markup
+
 from crucible import search
 from crucible.checks import Sources, check_sources
 from crucible.checks.inside import check_site, site_base
 from crucible.finding import Finding, Severity
+from crucible.freshness.overview import as_data
 from crucible.grid import N_
 from crucible.language import CODES, SOURCE, Language
 from crucible.model import Plan, Programme, Reference, Term
 from crucible.moved import Address, followed, read_moves
 from crucible.pages.anchors import with_old_ids
+from crucible.pages.beside import beside
 from crucible.pages.blocks import Macros
 from crucible.pages.crossing import across_languages
 from crucible.pages.gloss import with_glosses
@@ -45,6 +50,10 @@ class Publication:
         """The full address of each page in each language that has it, by the page's address within the site."""
         self._reported = 0
         self._macros: dict[str, Macros] = {}
+        self._english: dict[str, str] = {}
+        """The rendered content of each English page by name: English is built first."""
+        self._by_machine: set[str] = set()
+        """Sources of pages that show texts which only a machine has translated."""
 
     @property
     def errors(self) -> bool:
@@ -93,7 +102,7 @@ class Publication:
 
     def macros(self, code: str) -> Macros:
         if code not in self._macros:
-            self._macros[code] = Macros(self.sources.library, self.words(code), self.root)
+            self._macros[code] = self.sources.macros(code)
         return self._macros[code]
 
     def markdown(self, source: str, code: str) -> str:
@@ -105,7 +114,13 @@ class Publication:
         if page is None:
             self.findings += [f for f in findings if f not in self.findings]
             return ""
-        text, findings = render(page, self.macros(page.language))
+        macros = self.macros(page.language)
+        macros.folder = code
+        macros.language.by_machine.clear()
+        text, findings = render(page, macros)
+        macros.folder = page.language
+        if macros.language.by_machine:
+            self._by_machine.add(source)
         self.findings += [f for f in findings if f not in self.findings]
         return text
 
@@ -116,11 +131,28 @@ class Publication:
         html = accessible_tables(html)
         html = across_languages(html, source, code, {page.path for page in self.sources.pages})
         html = with_old_ids(html, *old_sections(source.split("/", 2)[2], self._moved), words.text(MOVED))
+        if code == SOURCE:
+            self._english[source.split("/", 2)[2]] = html
         return with_glosses(html, self._glosses(code), words) if source.split("/")[1] == code else html
 
     @cached_property
     def _moved(self) -> dict[Address, Address]:
         return followed(read_moves(self.root)[0])
+
+    def beside(self, html: str, source: str, code: str) -> tuple[str, Markup]:
+        """Return a translated page with its English beside it, and the notes above it; other pages as they are.
+
+        To be called when the search index has the content: it is to hold each text once, in its own language.
+        """
+        page = self.sources.by_name.get((code, source.split("/", 2)[2]))
+        english = self._english.get(page.name) if page else None
+        if code == SOURCE or page is None or english is None or page.path != source:
+            return html, Markup("")
+        status = self.sources.overview.page(code, page.name)
+        macros = (self.macros(code), self.macros(SOURCE))
+        found = beside(page, html, english, status, *macros, by_machine=source in self._by_machine)
+        self.findings += [f for f in found.findings if f not in self.findings]
+        return found.html, found.notes
 
     def _glosses(self, code: str) -> dict[str, str]:
         if code == SOURCE:
@@ -158,7 +190,11 @@ class Publication:
 
         One search index for each language, pages where pages used to be, no clock in any file.
         """
-        search.split(site, CODES, SOURCE, keywords=self.keywords())
+        overview = self.sources.overview
+        if any(name == "translations.md" for _, name in self.sources.by_name):
+            text = json.dumps(as_data(overview), ensure_ascii=False, indent=1)
+            (site / "translations.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        search.split(site, CODES, SOURCE, script=True, keywords=self.keywords())
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
         self._redirect(site)

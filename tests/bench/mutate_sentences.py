@@ -1,8 +1,10 @@
-"""How many faults the sentence rules catch: every faithful pair of the corpus is spoilt in every way that fits it.
+"""How many faults the sentence rules catch: every faithful pair of the corpus is spoilt in every way
+that fits it.
 
     PYTHONPATH=hooks python tests/bench/mutate_sentences.py [--missed] [--plain]
 
-Prints, per operator, how many mutants were caught and missed, per rule how many it caught, and the false alarms on
+Prints, per operator, how many mutants were caught and missed, per rule how many it caught, and the
+false alarms on
 the untouched pairs. `--missed` lists the survivors, `--plain` runs without the glossary.
 """
 
@@ -18,55 +20,152 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-
 from crucible.sentences import Fault, Terms, faults, faults_alone
 
 ROOT = Path(__file__).resolve().parents[2]
 _DATE = {
     "zh": re.compile(r"(\d{1,2})( 月)(?= )|(\d{1,2})( 日)"),
     "ru": re.compile(
-        r"(\d{1,2})([ \u00a0])(?=(?:январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр))"
+        r"(\d{1,2})([ \u00a0])(?=(?:январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|"
+        r"декабр))"
     ),
 }
 _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     "duty": {
-        "zh": (("必须", "无需"), ("不得", "可以"), ("无需", "必须"), ("不必", "必须"), ("可以", "必须"), ("不需要", "必须")),
-        "ru": (("обязан", "не обязан"), ("должны", "не обязаны"), ("не нужно", "нужно"), ("не требуется", "требуется"),
-               ("требуется", "не требуется"), ("могут", "не могут"), ("можете", "не можете"), ("не должны", "могут")),
+        "zh": (
+            ("必须", "无需"),
+            ("不得", "可以"),
+            ("无需", "必须"),
+            ("不必", "必须"),
+            ("可以", "必须"),
+            ("不需要", "必须"),
+        ),
+        "ru": (
+            ("обязан", "не обязан"),
+            ("должны", "не обязаны"),
+            ("не нужно", "нужно"),
+            ("не требуется", "требуется"),
+            ("требуется", "не требуется"),
+            ("могут", "не могут"),
+            ("можете", "не можете"),
+            ("не должны", "могут"),
+        ),
     },
     "negate": {
-        "zh": (("不能", "能"), ("无法", "可以"), ("不再", ""), ("不会", "会"), ("未", "已"), ("不受", "受"), ("不含", "含"), ("请勿", "请"),
-               ("没有", "有"), ("可以", "不能"), ("会", "不会"), ("需要", "不需要"), ("支持时间", "不支持时间")),
-        "ru": ((" не ", " "), ("Не ", ""), ("нельзя", "можно"), ("больше не ", ""), ("недоступн", "доступн"), ("можно", "нельзя"),
-               ("может ", "не может "), ("будет ", "не будет "), ("нужно", "не нужно")),
+        "zh": (
+            ("不能", "能"),
+            ("无法", "可以"),
+            ("不再", ""),
+            ("不会", "会"),
+            ("未", "已"),
+            ("不受", "受"),
+            ("不含", "含"),
+            ("请勿", "请"),
+            ("没有", "有"),
+            ("可以", "不能"),
+            ("会", "不会"),
+            ("需要", "不需要"),
+            ("支持时间", "不支持时间"),
+        ),
+        "ru": (
+            (" не ", " "),
+            ("Не ", ""),
+            ("нельзя", "можно"),
+            ("больше не ", ""),
+            ("недоступн", "доступн"),
+            ("можно", "нельзя"),
+            ("может ", "не может "),
+            ("будет ", "не будет "),
+            ("нужно", "не нужно"),
+        ),
     },
-    "not-yet": {"zh": (("不再", "尚未"), ("尚未", "不再")), "ru": (("больше не ", "пока не "), ("пока не", "больше не"))},
-    "only": {"zh": (("只有", ""), ("只能", "能"), ("仅限", "用于"), ("仅", "")), "ru": (("только ", ""),)},
+    "not-yet": {
+        "zh": (("不再", "尚未"), ("尚未", "不再")),
+        "ru": (("больше не ", "пока не "), ("пока не", "больше не")),
+    },
+    "only": {"zh": (("只有", ""), ("只能", "能"), ("仅限", "用于")), "ru": (("только ", ""),)},
     "bound": {
-        "zh": (("至少", "最多"), ("最多", "至少"), ("超过", "不到"), ("不超过", "超过"), ("少于", "多于"), ("以内", "以上")),
-        "ru": (("не менее", "не более"), ("не более", "не менее"), (" более", " менее"), ("меньше", "больше"), (" до ", " не менее ")),
+        "zh": (
+            ("至少", "最多"),
+            ("最多", "至少"),
+            ("超过", "不到"),
+            ("不超过", "超过"),
+            ("少于", "多于"),
+            ("以内", "以上"),
+        ),
+        "ru": (
+            ("не менее", "не более"),
+            ("не более", "не менее"),
+            (" более", " менее"),
+            ("меньше", "больше"),
+            (" до 1", " не менее 1"),
+        ),
     },
     "unit": {
-        "zh": (("小时", "天"), (" 天", " 小时"), ("个月", "周"), ("分钟", "小时"), (" GB", " MB"), ("年", "月"), ("美元", "欧元")),
-        "ru": (("часов", "дней"), ("дней", "часов"), ("месяц", "недел"), ("минут", "час"), ("ГБ", "МБ"), ("долларов США", "евро")),
+        "zh": (
+            ("小时", "天"),
+            (" 天", " 小时"),
+            ("个月", "周"),
+            ("分钟", "小时"),
+            (" GB", " MB"),
+            ("年", "月"),
+            ("美元", "欧元"),
+        ),
+        "ru": (
+            ("часов", "дней"),
+            ("дней", "часов"),
+            ("месяц", "недел"),
+            ("минут", "час"),
+            ("ГБ", "МБ"),
+            ("долларов США", "евро"),
+        ),
     },
     "verdict": {
-        "zh": (("否。", "是。"), ("可以。", "不可以。"), ("视", "可以，视"), ("否。", "不知道。")),
-        "ru": (("Нет. ", "Да. "), ("Да. ", "Нет. "), ("Это зависит", "Да, это зависит"), ("Нет. ", "Не знаю. ")),
+        "zh": (("否。", "是。"), ("可以。", "不可以。"), ("视你", "可以，视你"), ("否。", "不知道。")),
+        "ru": (
+            ("Нет. ", "Да. "),
+            ("Да. ", "Нет. "),
+            ("Это зависит", "Да, это зависит"),
+            ("Нет. ", "Не знаю. "),
+        ),
     },
     "word-number": {
-        "zh": (("两个", "三个"), ("六年", "五年"), ("两种", "四种"), ("第二", "第四"), ("三笔", "五笔"), ("第二季度", "第三季度")),
-        "ru": (("двух ", "трех "), ("шесть", "пять"), ("два ", "три "), ("втором", "третьем"), ("двумя", "тремя")),
+        "zh": (
+            ("两个", "三个"),
+            ("六年", "五年"),
+            ("两种", "四种"),
+            ("第二", "第四"),
+            ("三笔", "五笔"),
+            ("第二季度", "第三季度"),
+        ),
+        "ru": (
+            ("двух ", "трех "),
+            ("шесть", "пять"),
+            ("два ", "три "),
+            ("втором", "третьем"),
+            ("двумя", "тремя"),
+        ),
     },
-    "half": {"zh": (), "ru": (("Azure", "Azureной"), ("Microsoft 365", "Microsoft 365ный"), ("Action Pack", "Action Packа"), ("Silver", "Silverная"))},
+    "half": {
+        "zh": (),
+        "ru": (
+            ("Azure", "Azureной"),
+            ("Microsoft 365", "Microsoft 365ный"),
+            ("Action Pack", "Action Packа"),
+            ("Silver", "Silverная"),
+        ),
+    },
     "bracket": {"zh": (("）", ""), ("“", "")), "ru": ((")", ""), ("»", ""))},
     "markup": {"zh": (("**", ""), ("](", "] ("), ("`", "")), "ru": (("**", ""), ("](", "] ("), ("`", ""))},
-    "link": {"zh": ((".md)", "s.md)"), ("https://partner", "https://partners")), "ru": ((".md)", "s.md)"), ("https://partner", "https://partners"))},
+    "link": {
+        "zh": ((".md)", "s.md)"), ("https://partner", "https://partners")),
+        "ru": ((".md)", "s.md)"), ("https://partner", "https://partners")),
+    },
     "typography": {
         "zh": (("，", ","), ("你", "您"), ("（", " ("), ("。", ".")),
         "ru": (("\u00a0", " "), (" — ", " - "), ("»", '"'), ("еще", "ещё"), (", ", " , ")),
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -79,10 +178,24 @@ class Mutant:
     language: str
 
 
-def _once(text: str, old: str, new: str) -> Iterator[str]:
+# Where a replacement makes another meaning and not just nonsense: what stands before and after the old word.
+_FITS = {
+    "bound": ("", r".{0,10}(?:\d|[一二两三]|од|дв|тр)"),
+    "unit": (r"(?:\d|[一二两三六])[ \u00a0]?\Z", ""),
+    "negate": ("", r"(?![员议])"),
+    "duty": (r"(?<![а-я])\Z", ""),
+}
+
+
+def _once(text: str, old: str, new: str, operator: str = "") -> Iterator[str]:
+    before, after = _FITS.get(operator, ("", ""))
     at = text.find(old)
-    if at >= 0:
-        yield text[:at] + new + text[at + len(old) :]
+    while at >= 0:
+        end = at + len(old)
+        if re.search(before, text[:at]) and re.match(after, text[end:]):
+            yield text[:at] + new + text[end:]
+            return
+        at = text.find(old, at + 1)
 
 
 def _digits(text: str) -> Iterator[str]:
@@ -104,9 +217,19 @@ def _dates(text: str, language: str) -> Iterator[str]:
             ("июля", "июня"),
             ("января", "февраля"),
             ("марта", "мая"),
-            ("мая ", "марта "),
+            (" мая ", " марта "),
         ):
             yield from _once(text, old, new)
+
+
+def _rejected(english: str, text: str, language: str, terms: Terms) -> Iterator[str]:
+    for term in terms.terms:
+        if term.en.lower() not in english.lower():
+            continue
+        for _, pattern in terms.patterns(term, language, "approved"):
+            for form in (*term.reject.get(language, ())[:2], *term.never.get(language, ())[:2]):
+                if " " not in form or language == "ru":
+                    yield pattern.sub(form.replace("N ", "5 "), text, count=1)
 
 
 def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant]:
@@ -124,14 +247,10 @@ def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant
         yield from make("date", changed)
     for operator, languages in _SWAPS.items():
         for old, new in languages[language]:
-            for changed in _once(text, old, new):
+            for changed in _once(text, old, new, operator):
                 yield from make(operator, changed)
-    for term in terms.terms:
-        if any(term.en.lower() in english.lower() for _ in (0,)):
-            for _, pattern in terms.patterns(term, language, "approved"):
-                for form in (*term.reject.get(language, ())[:2], *term.never.get(language, ())[:2]):
-                    if " " not in form or language == "ru":
-                        yield from make("rejected term", pattern.sub(form.replace("N ", "5 "), text, count=1))
+    for changed in _rejected(english, text, language, terms):
+        yield from make("rejected term", changed)
     if re.search(r"[а-яА-Я\u4e00-\u9fff]", other) and re.search(r"[а-яА-Я\u4e00-\u9fff]", text):
         yield from make("other language", other)
         if len(english.split()) >= 6:
@@ -176,7 +295,8 @@ def report(
     say(f"{'operator':18} mutants caught missed   %")
     for name in sorted(made):
         say(
-            f"{name:18} {made[name]:7} {caught[name]:6} {made[name] - caught[name]:6} {100 * caught[name] / made[name]:5.1f}"
+            f"{name:18} {made[name]:7} {caught[name]:6} {made[name] - caught[name]:6} "
+            f"{100 * caught[name] / made[name]:5.1f}"
         )
     total, hits = sum(made.values()), sum(caught.values())
     say(f"{'all':18} {total:7} {hits:6} {total - hits:6} {100 * hits / total:5.1f}")
@@ -192,8 +312,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--rows", type=Path, default=ROOT / "tests/sentences/corpus.yml", help="list of {en, zh, ru}")
     asked = parser.parse_args()
-    rows = yaml.safe_load((ROOT / "tests/sentences/corpus.yml").read_text(encoding="utf-8"))
+    rows = yaml.safe_load(asked.rows.read_text(encoding="utf-8"))
     entries = [] if asked.plain else yaml.safe_load((ROOT / "data/glossary.yml").read_text(encoding="utf-8"))
     _, _, alarms = report(rows, Terms.from_entries(entries), print, missed=asked.missed)
     return 1 if alarms else 0

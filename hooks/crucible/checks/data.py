@@ -1,20 +1,23 @@
-"""The entries of `data/` agree with one another."""
+"""The entries of `data/` have ids of their own, and what they refer to exists."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 from crucible.library import kind_name
-from crucible.spelling import closest, did_you_mean
+from crucible.model import Ref, Shape
+from crucible.spelling import did_you_mean
 
 
 @rule("unique-id")
 def unique_id(sources: Sources) -> Iterator[Finding]:
-    """Two entries of a kind have different ids.
+    """Two entries of a kind have different ids, and so have two items of a list.
 
     Good: `- id: ea` and `- id: whose-plan`.
     Bad: two questions with `- id: ea`; the second one would never be shown.
@@ -28,6 +31,54 @@ def unique_id(sources: Sources) -> Iterator[Finding]:
             yield Finding(place, message, "unique-id", "give this entry an id of its own", also=(seen[key],))
         else:
             seen[key] = place
+        for loc, items in _lists(entered.entry):
+            first: dict[str, Place] = {}
+            for index, item in enumerate(items):
+                id = getattr(item, "id", None)
+                place = entered.place(*loc, index, "id")
+                if id in first:
+                    message = f"id '{id}' stands twice in this list, first on line {first[id].line}"
+                    yield Finding(place, message, "unique-id", "give this item an id of its own", also=(first[id],))
+                elif id is not None:
+                    first[id] = place
+
+
+@rule("repeated")
+def repeated(sources: Sources) -> Iterator[Finding]:
+    """A list says each thing once.
+
+    Good: `sources: [customer-support-zh, customer-support-ru]`.
+    Bad: the same id, line or column twice in one list.
+    """
+    for entered in sources.library.entered:
+        for loc, items in _lists(entered.entry):
+            first: dict[Any, int] = {}
+            for index, item in enumerate(items):
+                key = item if isinstance(item, str) else _without_id(item)
+                if key in first:
+                    before = entered.place(*loc, first[key])
+                    what = f"'{item}'" if isinstance(item, Ref) or len(str(item)) < 40 else "this item"
+                    if isinstance(item, Shape):
+                        what = "this item"
+                    message = f"{what} stands twice in this list, first on line {before.line}"
+                    place = entered.key_place(*loc, index)
+                    yield Finding(place, message, "repeated", "delete one of the two", also=(before,))
+                else:
+                    first[key] = index
+
+
+@rule("file-name")
+def file_name(sources: Sources) -> Iterator[Finding]:
+    """A file that holds one entry is named after its id.
+
+    Good: `data/comparisons/entitlements.yml` with `id: entitlements`.
+    Bad: `data/comparisons/entitlement.yml` with `id: entitlements`.
+    """
+    for entered in sources.library.entered:
+        stem = entered.source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        if entered.loc == () and stem != entered.entry.id:
+            message = f"id is '{entered.entry.id}', the file is called '{stem}'"
+            yield Finding(entered.place("id"), message, "file-name", f"write 'id: {stem}', or rename the file")
 
 
 @rule("known-id")
@@ -35,64 +86,63 @@ def known_id(sources: Sources) -> Iterator[Finding]:
     """An id of another entry exists.
 
     Good: `references: [asfp]` where references.yml has `- id: asfp`.
-    Bad: `references: [asfb]`.
+    Bad: `references: [asfb]`. Where it is the entry's own id that was misspelt, the finding stands there, once.
     """
-    broken = {path.rsplit("/", 1)[-1] for path in sources.broken}
+    missing: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for entered in sources.library.entered:
         for loc, ref in model.refs(entered.entry):
-            file = _FILES.get(ref.kind, "")
-            ids = sources.library.ids(ref.kind)
-            if ref not in ids and file not in broken:
+            if ref not in sources.ids[ref.kind] and ref.kind not in sources.unread:
                 place = entered.place(*loc) if loc[-1] != ref else entered.key_place(*loc)
-                yield Finding(place, f"no {ref.kind.lower()} has the id '{ref}'", "known-id", did_you_mean(ref, ids))
+                missing[ref.kind, ref].append(place)
+    meant = sources.misspelt
+    for asked in sources.asked:
+        id = sources.unknown_argument(asked)
+        if id in meant:
+            missing[kind_name(meant[id].entry), id].append(asked.place)
+        elif id:
+            for (_, wanted), askers in missing.items():
+                if wanted == id:
+                    askers.append(asked.place)
+    for (kind, lacking), places in missing.items():
+        first, *others = sorted(set(places))
+        if lacking in meant:
+            here = meant[lacking]
+            message = f"id '{here.entry.id}' is used nowhere, but {_count(places)} '{lacking}'{_where(first, others)}"
+            yield Finding(here.place("id"), message, "known-id", f"write '{lacking}'", also=(first, *others))
+        else:
+            message = f"no {kind.lower()} has the id '{lacking}'{_more(others)}"
+            yield Finding(first, message, "known-id", did_you_mean(lacking, sources.ids[kind]), also=tuple(others))
 
 
-_FILES = {
-    "Source": "sources.yml",
-    "Product": "products.yml",
-    "Programme": "programmes.yml",
-    "Offer": "offers.yml",
-    "Role": "roles.yml",
-    "Plan": "plans.yml",
-    "Reference": "references.yml",
-    "Procedure": "procedures.yml",
-    "Collection": "collections.yml",
-}
+def _count(places: list[Place]) -> str:
+    number = len(set(places))
+    return f"{number} places ask for" if number > 1 else "one place asks for"
 
 
-@rule("cells")
-def cells(sources: Sources) -> Iterator[Finding]:
-    """Each row of a table has one cell for each column, and a qualified cell one amount for each qualifier.
-
-    Good: `cells: {action-pack: none, silver: 15, gold: 20}`.
-    Bad: a row without `gold`. What a membership does not include is written as `none`, so that nobody has to
-    guess whether a value was forgotten.
-    """
-    for table in sources.library.all(model.Amounts):
-        entered = sources.library.where(table)
-        qualifiers = [qualifier.id for qualifier in table.qualifiers]
-        for index, row in enumerate(table.rows):
-            missing = [column for column in table.columns if column not in row.cells]
-            for column, cell in row.cells.items():
-                here = ("rows", index, "cells", column)
-                if column not in table.columns and column in sources.library.ids("Offer"):
-                    message = f"row '{row.plan}' has a cell '{column}', which is no column of this table"
-                    yield Finding(entered.key_place(*here), message, "cells", did_you_mean(column, missing))
-                if column not in table.columns:
-                    missing = [name for name in missing if name != closest(column, missing)]
-                if isinstance(cell, dict):
-                    unknown = [key for key in cell if key not in qualifiers]
-                    lacking = [key for key in qualifiers if key not in cell]
-                    for key in unknown:
-                        message = f"'{key}' is no qualifier of this table"
-                        yield Finding(entered.key_place(*here, key), message, "cells", did_you_mean(key, qualifiers))
-                    for key in lacking[len(unknown) :]:
-                        message = f"cell '{column}' of row '{row.plan}' has no amount for '{key}'"
-                        yield Finding(entered.key_place(*here), message, "cells", f"add a line '{key}: none'")
-            for column in missing:
-                message = f"row '{row.plan}' has no cell for '{column}'"
-                place = entered.key_place("rows", index, "cells")
-                yield Finding(place, message, "cells", f"add a line '{column}: none' if it is not included")
+def _where(first: Place, others: list[Place]) -> str:
+    return f", the first at {first}" if others else f", at {first}"
 
 
-RULES = (unique_id, known_id, cells)
+def _more(others: list[Place]) -> str:
+    if not others:
+        return ""
+    rest = f" and in {len(others) - 1} more places" if len(others) > 2 else f" and at {others[1]}" if others[1:] else ""
+    return f", also asked for at {others[0]}{rest}"
+
+
+def _lists(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
+    """Yield every list in an entry with its loc."""
+    if isinstance(value, Shape):
+        for name in type(value).model_fields:
+            yield from _lists(getattr(value, name), (*loc, name))
+    elif isinstance(value, list):
+        yield loc, value
+        for index, item in enumerate(value):
+            yield from _lists(item, (*loc, index))
+
+
+def _without_id(item: Any) -> str:
+    return repr(item.model_copy(update={"id": ""})) if isinstance(item, Shape) else repr(item)
+
+
+RULES = (unique_id, repeated, file_name, known_id)

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from crucible.finding import Finding
+from crucible import model
+from crucible.checks.asking import Asked, asked_in
+from crucible.finding import Finding, Place
+from crucible.freshness.overview import Overview, overview
 from crucible.language import CODES, SOURCE, TRANSLATIONS, Language, languages
-from crucible.library import Library, load
+from crucible.library import SHAPES, Entered, Library, kind_name, load, pattern_of
 from crucible.pages.blocks import Macros
+from crucible.source.markdown import Markdown, markdown
 from crucible.source.page import Page, page_paths, read_page
 from crucible.source.po import PoFile
+from crucible.source.yaml import Source, read_yaml
+from crucible.spelling import closest
+
+SETTINGS = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text that somebody wrote: the body of a page, a field of its front matter, a text of data, a translation.
+
+    `at` gives the place of a character of the text. A `label` is a heading or cell rather than a sentence.
+    """
+
+    kind: Literal["page", "front", "data", "translation"]
+    language: str
+    text: str
+    at: Callable[[int], Place]
+    label: bool = False
+
+    @property
+    def parts(self) -> Markdown:
+        return markdown(self.text)
 
 
 @dataclass
 class Sources:
-    """The sources of the site at `root`; `reading` are the findings of reading them."""
+    """The sources of the site at `root`; `reading` are the findings of reading them.
+
+    `today` is the day that dates are judged by.
+    """
 
     root: Path
     library: Library
@@ -25,10 +57,12 @@ class Sources:
     catalogs: dict[str, PoFile]
     pages: list[Page]
     reading: list[Finding]
+    today: date = field(default_factory=date.today)
+    settings: Source | None = None
 
     @classmethod
-    def read(cls, root: Path) -> Sources:
-        """Read `data/`, `locales/` and `content/` below `root`. Never raises for what stands in them."""
+    def read(cls, root: Path, today: date | None = None) -> Sources:
+        """Read `data/`, `locales/`, `content/` and `mkdocs.yml` below `root`. Never raises for what stands in them."""
         library, findings = load(root)
         found, catalogs, faults = languages(root)
         findings += faults
@@ -39,7 +73,9 @@ class Sources:
                 findings += faults
                 if page is not None:
                     pages.append(page)
-        return cls(root, library, found, catalogs, pages, findings)
+        settings, faults = read_yaml(root, SETTINGS) if (root / SETTINGS).is_file() else (None, [])
+        findings += faults
+        return cls(root, library, found, catalogs, pages, findings, today or date.today(), settings)
 
     @cached_property
     def broken(self) -> set[str]:
@@ -47,9 +83,41 @@ class Sources:
         return {finding.place.path for finding in self.reading}
 
     @cached_property
+    def unread(self) -> set[str]:
+        """Kinds of entries of which a file could not be read at all, so that nobody knows its ids."""
+        paths = {path for path in self.broken if path.startswith("data/") and path not in self.library.sources}
+        return {kind for path in paths if (pattern := pattern_of(path)) for kind in kinds_of(pattern)}
+
+    @cached_property
+    def ids(self) -> dict[str, set[str]]:
+        """The ids of each kind, also those of entries that have a mistake of their own."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for path, source in self.library.sources.items():
+            items = source.data if isinstance(source.data, list) else [source.data]
+            for item in items:
+                if isinstance(item, dict) and isinstance(item.get("id"), str):
+                    for kind in kinds_of(pattern_of(path) or ""):
+                        found[kind].add(item["id"])
+        return found
+
+    @cached_property
+    def all_ids(self) -> set[str]:
+        return {id for ids in self.ids.values() for id in ids}
+
+    @cached_property
+    def faulty_ids(self) -> set[str]:
+        """The ids of entries that cannot be used because of a mistake of their own."""
+        return self.all_ids - {entered.entry.id for entered in self.library.entered}
+
+    @cached_property
     def by_name(self) -> dict[tuple[str, str], Page]:
         """Pages by language and name."""
         return {(page.language, page.name): page for page in self.pages}
+
+    @property
+    def has_data(self) -> bool:
+        """Whether this site holds its facts as data; a folder of pages alone is not asked to call macros."""
+        return bool(self.library.sources)
 
     def translations(self) -> Iterator[tuple[Page, Page]]:
         """Yield each translated page with its English page."""
@@ -58,6 +126,111 @@ class Sources:
             if page.language in TRANSLATIONS and english is not None:
                 yield english, page
 
+    @cached_property
+    def overview(self) -> Overview:
+        """The state of the translations."""
+        return overview(self.root, self.library, self.catalogs, self.pages)
+
     def macros(self, code: str) -> Macros:
         """Return macros of a language that leave no trace in the others."""
-        return Macros(self.library, self.languages[code], self.root)
+        return Macros(self.library, self.languages[code], self.root, lambda: self.overview)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """Every macro call of every page, data text and translation, evaluated; and what is no call."""
+        return self._evaluated[0]
+
+    @property
+    def used(self) -> set[tuple[str, str]]:
+        """(kind, id) of every entry that an English page shows."""
+        return self._evaluated[1]
+
+    @cached_property
+    def _evaluated(self) -> tuple[list[Asked], set[tuple[str, str]]]:
+        found: list[Asked] = []
+        macros = {code: self.macros(code) for code in self.languages}
+        for page in self.pages:
+            here = macros[page.language]
+            here.page = page.name
+            found += asked_in(page.body, here, page.place, page=page.name)
+        used = set(macros[SOURCE].used)
+        for written in self.written:
+            if written.kind in ("data", "translation") and ("{{" in written.text or "{%" in written.text):
+                found += asked_in(written.text, macros[written.language], written.at)
+        return found, used
+
+    @cached_property
+    def misspelt(self) -> dict[str, Entered]:
+        """The entries whose own id is misspelt, by the id that everybody else writes.
+
+        That is so where nothing asks for the entry, and an unknown id that is asked for is near to its id.
+        """
+        wanted: set[str] = set()
+        unknown: dict[str, set[str]] = defaultdict(set)
+        for entered in self.library.entered:
+            for _, ref in model.refs(entered.entry):
+                wanted.add(str(ref))
+                if ref not in self.ids[ref.kind]:
+                    unknown[str(ref)].add(ref.kind)
+        for asked in self.asked:
+            wanted.update(argument for argument in asked.texts)
+            if id := self.unknown_argument(asked):
+                unknown.setdefault(id, set())
+        found: dict[str, Entered] = {}
+        for entered in self.library.entered if unknown else ():
+            if entered.entry.id not in wanted:
+                kind = kind_name(entered.entry)
+                meant = closest(entered.entry.id, [id for id, kinds in unknown.items() if not kinds or kind in kinds])
+                if meant is not None:
+                    found.setdefault(meant, entered)
+        return found
+
+    def unknown_argument(self, asked: Asked) -> str | None:
+        """Return the id that a macro call asks for and no entry has."""
+        if asked.error is None:
+            return None
+        return next((text for text in asked.texts if text not in self.all_ids), None)
+
+    @cached_property
+    def written(self) -> list[Written]:
+        """Every text, in the order of the files."""
+        found: list[Written] = []
+        labels: set[str] = set()
+        for entered in self.library.entered:
+            for loc, text in model.texts(entered.entry):
+                label = isinstance(text, model.Label)
+                if label:
+                    labels.add(str(text))
+                found.append(Written("data", SOURCE, str(text), _inside(entered.inside, loc), label))
+        for page in self.pages:
+            for key, value in page.meta.items():
+                if isinstance(value, str) and page.front:
+                    at = _inside(page.front.inside, (key,))
+                    found.append(Written("front", page.language, value, at, key == "title"))
+            found.append(Written("page", page.language, page.body, page.place))
+        for path, catalog in self.catalogs.items():
+            for message in catalog.messages:
+                for form in () if message.obsolete else message.forms.values():
+                    if form.value:
+                        place = _in_catalog(catalog, form)
+                        code = path.split("/")[1]
+                        found.append(Written("translation", code, form.value, place, message.id.value in labels))
+        return found
+
+
+def kinds_of(pattern: str) -> tuple[str, ...]:
+    """Return the kinds of entries that files of a pattern of SHAPES hold."""
+    if pattern == "comparisons/*.yml":
+        return ("Comparison",)
+    shape = SHAPES.get(pattern)
+    return tuple(kind.__name__ for kind in getattr(shape, "__args__", ()))
+
+
+def _inside(
+    inside: Callable[[tuple[str | int, ...], int], Place], loc: tuple[str | int, ...]
+) -> Callable[[int], Place]:
+    return lambda offset: inside(loc, offset)
+
+
+def _in_catalog(catalog: PoFile, form: object) -> Callable[[int], Place]:
+    return lambda offset: catalog.place(form, offset)  # type: ignore[arg-type]  # a Text of that catalog

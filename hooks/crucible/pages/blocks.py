@@ -8,6 +8,7 @@ from crucible import model
 from crucible.grid import COSTS, N_, amounts_grid, plan_name, plans_grid, show
 from crucible.language import Language
 from crucible.pages.setting import MacroError
+from crucible.pages.status import coverage_table, pages_table
 from crucible.pages.words import VERDICTS, Words
 from crucible.spelling import did_you_mean
 
@@ -229,6 +230,14 @@ class Macros(Words):
             )
         return Markup("\n").join(parts)
 
+    def macro_translation_status(self) -> Markup:
+        """The state of the translations: figures for each language, and each page with links to edit it."""
+        overview = self.overview()
+        link = Markup('<p><a href="{}translations.json">{}</a></p>').format(
+            self.to_root, self.label(N_("These figures as JSON"))
+        )
+        return Markup("\n").join([coverage_table(self, overview), pages_table(self, overview), link])
+
     def answer(self, question: model.Question, *, headed: bool) -> Markup:
         """Return the answer to a question; without a heading of its own the question stands above it."""
         return self.component(
@@ -257,10 +266,12 @@ class Macros(Words):
         return Markup(self.language.join(links))  # noqa: S704 - joined Markup
 
     def reference(self, reference: model.Reference) -> dict[str, object]:
+        outside = self.outside(reference)
         return {
             "id": reference.id,
             "title": self.text(reference.title),
-            "url": reference.url,
+            "url": outside.url,
+            "notes": outside.notes,
             "short": reference.short,
             "scope": self.text(reference.scope),
             "sign_in": reference.sign_in,

@@ -38,14 +38,15 @@ def with_glosses(html: str, glosses: Mapping[str, str], language: Language) -> s
     A name within a link has its gloss after the link. Where the page has written the gloss itself, nothing is added.
     `glosses` maps English names to glosses; of two names that begin alike the longer one is looked for first.
     """
-    wanted = {name: gloss for name, gloss in glosses.items() if gloss and name in html and gloss not in html}
+    written = " ".join(html.split())  # a gloss may be broken over two lines
+    wanted = {name: gloss for name, gloss in glosses.items() if gloss and name in html and gloss not in written}
     if not wanted:
         return html
     names = sorted(glosses, key=len, reverse=True)
     pattern = re.compile(
         r"(?<![\w-])(?:"
         + "|".join(map(re.escape, names))
-        + r")(?![\w-])(?: \([A-Za-z]{2,6}\))?(?P<space> (?=[\u3400-\u9fff]))?"
+        + r")(?![\w-])(?: \((?P<acronym>[A-Za-z]{2,6})\))?(?P<space> (?=[\u3400-\u9fff]))?"
     )
     out: list[str] = []
     open_tags: list[str] = []
@@ -55,7 +56,11 @@ def with_glosses(html: str, glosses: Mapping[str, str], language: Language) -> s
         name = next(n for n in names if match[0].startswith(n))
         if name not in wanted:
             return match[0]
-        mark = f'<span class="gloss">{escape(language.bracketed(wanted.pop(name)))}</span>'
+        gloss = escape(wanted.pop(name))
+        if match["acronym"]:  # one pair of brackets, not two in a row
+            both = language.bracketed(f'{match["acronym"]}{language.pause}<span class="gloss">{gloss}</span>')
+            return f"{name}{both}{'' if language.code == 'zh' else match['space'] or ''}"
+        mark = f'<span class="gloss">{language.bracketed(gloss)}</span>'
         if "a" in open_tags:
             waiting.append(mark)
             return match[0]

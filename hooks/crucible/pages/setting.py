@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,9 +13,13 @@ import jinja2
 from markupsafe import Markup, escape
 
 from crucible import model
-from crucible.grid import Grid, GridCell, GridRow, plan_name
+from crucible.finding import Problem
+from crucible.freshness.overview import Overview
+from crucible.grid import N_, Grid, GridCell, GridRow, plan_name
 from crucible.language import GENERATOR, SOURCE, Language
 from crucible.library import Library
+from crucible.links import ledger, ledgerfile
+from crucible.links.locale import for_language
 from crucible.pages.calls import Call, Macro, check_call, segments
 from crucible.pages.inline import inline
 from crucible.spelling import did_you_mean
@@ -35,6 +41,14 @@ class NestedError(MacroError):
     """A macro call within a data text is at fault: the check of that text says so, the page need not."""
 
 
+@dataclass(frozen=True)
+class Outside:
+    """A link to another site: its address, and what to say beside it ('in English', 'not reachable since …')."""
+
+    url: str
+    notes: list[str]
+
+
 class Setting:
     """One language on one page at a time.
 
@@ -42,21 +56,18 @@ class Setting:
     and an entry that no page shows can be found.
     """
 
-    def __init__(self, library: Library, language: Language, root: Path) -> None:
+    def __init__(
+        self, library: Library, language: Language, root: Path, overview: Callable[[], Overview] = Overview
+    ) -> None:
         self.library, self.language = library, language
+        self.overview = overview
         self.page = "index.md"
+        self.folder = language.code
+        """The language in whose folder the page is shown: that of the reader, also where the page is English."""
         self.used: set[tuple[str, str]] = set()
         self._depth = 0
-        homes = dict.fromkeys((root, GENERATOR))
-        self._components = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([home / "overrides" / "components" for home in homes]),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        marks = {"colon": language.colon, "comma": language.comma}
-        self._components.globals.update(_=self.label, lang=language.code, **marks)
+        self._ledger = _ledger(root)
+        self._components = _components(root)
         names = sorted(name.removeprefix("macro_") for name in dir(self) if name.startswith("macro_"))
         self.known: dict[str, Macro] = {name: getattr(self, f"macro_{name}") for name in names}
 
@@ -107,11 +118,29 @@ class Setting:
         relative = posixpath.relpath(path, posixpath.dirname(self.page) or ".")
         return f"{relative.removesuffix('.md')}.html{hash_}{fragment}"
 
+    @property
+    def to_root(self) -> str:
+        """Return the way from this page up to the root of the site: '', '../', '../../'."""
+        return "../" * (self.page.count("/") + (self.folder != SOURCE))
+
     def component(self, name: str, **values: object) -> Markup:
-        return Markup(self._components.get_template(name).render(**values).strip())  # noqa: S704 - it escapes
+        language = self.language
+        words = {"_": self.label, "lang": language.code, "colon": language.colon, "comma": language.comma}
+        return Markup(self._components.get_template(name).render(words, **values).strip())  # noqa: S704 - it escapes
 
     def badge(self, label: str, kind: str) -> Markup:
         return Markup('<span class="badge badge--{}">{}</span>').format(kind, label)
+
+    def outside(self, reference: model.Reference) -> Outside:
+        """Return where this language links to for a reference, and what a reader must know before going there."""
+        target = for_language(reference.url, reference.languages, self.language.code)
+        standing = ledger.standing(self._ledger, reference.url)
+        notes = [self.label(N_("in English"))] if target.in_english else []
+        if standing and standing.since:
+            notes.append(self.label(N_("not reachable since {date}")).format(date=self.language.date(standing.since)))
+        elif standing and standing.moved_to:
+            notes.append(self.label(N_("moved to a new address")))
+        return Outside(target.url, notes)
 
     def use(self, entry: model.Entry) -> None:
         self.used.add((type(entry).__name__, entry.id))
@@ -192,3 +221,24 @@ class Setting:
             return Markup(self.call(call))  # noqa: S704 - macros return HTML
         except MacroError as error:
             raise NestedError(str(error), error.hint) from error
+
+
+def _ledger(root: Path) -> ledger.Ledger:
+    """Return what is known of outside links; a ledger that cannot be read is a finding elsewhere, not here."""
+    try:
+        return ledgerfile.load(root)
+    except Problem:
+        return ledger.Ledger()
+
+
+@lru_cache(maxsize=8)
+def _components(root: Path) -> jinja2.Environment:
+    """Return the components of the site at `root`, compiled once for all languages; a changed file is read again."""
+    homes = dict.fromkeys((root, GENERATOR))
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([home / "overrides" / "components" for home in homes]),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

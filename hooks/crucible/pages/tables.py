@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import re
+from itertools import cycle
 
 _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 _TAGS = re.compile(r"<a class=\"headerlink\".*?</a>|<[^>]+>", re.S)
+_HEAD = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.S)
+_ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+_OPEN = re.compile(r"<(thead|tbody|tr|th|td)(?=[\s>])")
 
 
 def accessible_tables(html: str) -> str:
-    """Return the content with a caption (the heading above) and a scope in each table that Markdown made."""
+    """Return the content with caption (the heading above), scope, roles and labels in each table that Markdown made.
+
+    A narrow screen shows each row as a card, each cell beside the head of its column.
+    """
 
     def made(match: re.Match[str]) -> str:
         headings = _HEADING.findall(html, 0, match.start())
         caption = _TAGS.sub("", headings[-1]).strip() if headings else ""
-        body = re.sub(r"<th(?=[\s>])", '<th scope="col"', match[1])
+        labels = cycle([_TAGS.sub("", head).strip().replace('"', "&quot;") for head in _HEAD.findall(match[1])] or [""])
+
+        def opened(tag: re.Match[str]) -> str:
+            extra = ""
+            if tag[1] == "th":
+                extra = ' scope="col"'
+            elif tag[1] == "td":
+                extra = f' data-label="{next(labels)}"'
+            return f'{tag[0]} role="{_ROLES[tag[1]]}"{extra}'
+
         hidden = f'\n<caption class="visually-hidden">{caption}</caption>' if caption else ""
-        return f"<table>{hidden}{body}</table>"
+        return f'<table class="cards-when-narrow" role="table">{hidden}{_OPEN.sub(opened, match[1])}</table>'
 
     return _TABLE.sub(made, html)

@@ -105,11 +105,14 @@ class Words(Setting):
         """A link to a reference, with its title or with `text`."""
         reference = self.entry(model.Reference, id)
         label = escape(text) if text else self.text(reference.title)
-        return Markup('<a href="{}">{}</a>').format(reference.url, label)
+        outside = self.outside(reference)
+        link = Markup('<a href="{}">{}</a>').format(outside.url, label)
+        notes = self.language.bracketed(self.language.join(outside.notes)) if outside.notes else ""
+        return Markup('{}<span class="link-note">{}</span>').format(link, notes) if notes else link
 
     def macro_url(self, id: str) -> Markup:
         """The address of a reference, for the target of a Markdown link."""
-        return escape(self.entry(model.Reference, id).url)
+        return escape(self.outside(self.entry(model.Reference, id)).url)
 
     def macro_message(self, id: str) -> Markup:
         """A product's message as it is shown, with its sense in zh and ru."""

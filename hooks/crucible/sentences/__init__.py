@@ -1,16 +1,19 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
-    fault  passage  figures  dates  counted  terms  pair  quantities  duty  wording  leftovers  markup  typography  grammar
+    fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
+    polarity  negation  duty  verdict  wording  leftovers  markup  typography  grammar
 
-Each module imports only from the ones before it; nothing here knows files, HTML or the model of the site. Rules of
-typography and wording that are a matter of house style run only with a glossary (`Terms`); the others judge any text.
+Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
+site. Rules of
+typography and wording that are a matter of house style run only with a glossary (`Terms`); the others
+judge any text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crucible.sentences.duty import duties, included, only, verdict
+from crucible.sentences.duty import duties
 from crucible.sentences.fault import Fault, fixed
 from crucible.sentences.grammar import governance, impersonal, plurals
 from crucible.sentences.leftovers import (
@@ -27,6 +30,7 @@ from crucible.sentences.passage import Passage
 from crucible.sentences.quantities import quantities
 from crucible.sentences.terms import Term, Terms
 from crucible.sentences.typography import typography
+from crucible.sentences.verdict import included, only, verdict
 from crucible.sentences.wording import (
     acronyms_follow,
     names_stay_whole,
@@ -36,11 +40,22 @@ from crucible.sentences.wording import (
     terms_are_approved,
 )
 
-__all__ = ["ALONE", "BESIDE", "Fault", "Term", "Terms", "faults", "faults_alone", "fixed", "language_of", "renderings"]
+__all__ = [
+    "ALONE",
+    "BESIDE",
+    "Fault",
+    "Term",
+    "Terms",
+    "faults",
+    "faults_alone",
+    "fixed",
+    "language_of",
+    "renderings",
+]
 
 BESIDE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
-    quantities, verdict, duties, only, included, placeholders, links, code, emphasis, structure, escapes, brackets,
-    untranslated, english_left, shortened,
+    quantities, verdict, duties, only, included, placeholders, links, code, emphasis, structure, escapes,
+    brackets, untranslated, english_left, shortened,
 )  # fmt: skip
 HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
     terms_are_approved, rejected, names_are_known, names_stay_whole, acronyms_follow,
@@ -62,8 +77,10 @@ def language_of(tag: str) -> str:
 def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = "prose") -> list[Fault]:
     """What the translation of one text gets wrong against its English, in order of place.
 
-    `kind` is `prose`, `title`, `label`, `cell` or `answer`. A text without translation (empty) has no faults here:
-    that it is missing is for the caller to say. Languages other than Chinese and Russian are judged by the rules that
+    `kind` is `prose`, `title`, `label`, `cell` or `answer`. A text without translation (empty) has no
+    faults here:
+    that it is missing is for the caller to say. Languages other than Chinese and Russian are judged by
+    the rules that
     need no word lists.
     """
     if not text.strip() or not english.strip():
@@ -76,7 +93,8 @@ def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = 
 
 
 def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
-    """What is wrong in a translation by itself: typography, grammar, half-translated words, forms never to be used."""
+    """What is wrong in a translation by itself: typography, grammar, half-translated words, forms never
+    to be used."""
     passage = Passage(text, language_of(language))
     found = {fault for rule in ALONE for fault in rule(passage)}
     found |= set(typography(passage, house=bool(terms)))

@@ -1,6 +1,7 @@
 """Numbers written as words: what a translation may write in digits, and what it may leave to a word.
 
-The lists are generous on purpose. A word only *excuses* a number of the other side that has no partner; it never asks
+The lists are generous on purpose. A word only *excuses* a number of the other side that has no partner;
+it never asks
 for one, because faithful translations add and drop "one", "both" and "first" freely.
 """
 
@@ -11,53 +12,88 @@ import re
 from crucible.sentences.passage import Passage
 
 _EN_VALUES: dict[str, tuple[str, ...]] = {
-    "zero": ("0",), "no": ("0",), "none": ("0",), "a": ("1",), "an": ("1",), "another": ("1",), "each": ("1",),
-    "every": ("1",), "per": ("1",), "the": ("1",), "one": ("1",), "once": ("1",), "single": ("1",), "first": ("1",),
-    "two": ("2",), "second": ("2",), "twice": ("2",), "both": ("2",), "double": ("2",), "dual": ("2",),
-    "pair": ("2",), "couple": ("2",), "bi": ("2",), "biweekly": ("2",), "bimonthly": ("2",), "fortnight": ("2", "14"),
-    "latter": ("2",), "three": ("3",), "third": ("3",), "triple": ("3",), "thrice": ("3",), "four": ("4",),
-    "fourth": ("4",), "quarter": ("3", "4", "0.25", "25", "15"), "quarterly": ("3",), "five": ("5",), "fifth": ("5",),
-    "six": ("6",), "sixth": ("6",), "semiannual": ("6", "2"), "seven": ("7",), "seventh": ("7",), "eight": ("8",),
-    "eighth": ("8",), "nine": ("9",), "ninth": ("9",), "ten": ("10",), "tenth": ("10",), "eleven": ("11",),
-    "eleventh": ("11",), "twelve": ("12",), "twelfth": ("12",), "dozen": ("12",), "thirteen": ("13",),
-    "fourteen": ("14",), "fifteen": ("15",), "sixteen": ("16",), "seventeen": ("17",), "eighteen": ("18",),
-    "nineteen": ("19",), "twenty": ("20",), "thirty": ("30",), "forty": ("40",), "fifty": ("50",), "sixty": ("60",),
-    "seventy": ("70",), "eighty": ("80",), "ninety": ("90",), "hundred": ("100",), "thousand": ("1000",),
-    "thousands": ("1000",), "million": ("1000000",), "half": ("0.5", "2", "30", "50", "6"), "day": ("24",),
-    "daily": ("24", "1"), "days": ("24",), "week": ("7",), "weekly": ("7", "1"), "month": ("30",),
-    "monthly": ("30", "1"), "year": ("12", "365"), "annual": ("12", "1"), "yearly": ("12", "1"), "hour": ("60",),
-    "clock": ("24", "7"), "fully": ("100",), "whole": ("100",), "always": ("24", "7"), "noon": ("12",),
+    "zero": ("0",), "no": ("0",), "none": ("0",), "a": ("1",),
+    "an": ("1",), "another": ("1",), "each": ("1",),
+    "every": ("1",), "per": ("1",), "the": ("1",), "one": ("1",),
+    "once": ("1",), "single": ("1",), "first": ("1",),
+    "two": ("2",), "second": ("2",), "twice": ("2",), "both": ("2",), "either": ("2", "1"),
+    "double": ("2",), "dual": ("2",),
+    "pair": ("2",), "couple": ("2",), "bi": ("2",), "biweekly": ("2",),
+    "bimonthly": ("2",), "fortnight": ("2", "14"),
+    "latter": ("2",), "three": ("3",), "third": ("3",), "triple": ("3",),
+    "thrice": ("3",), "four": ("4",),
+    "fourth": ("4",), "quarter": ("3", "4", "0.25", "25", "15"),
+    "quarterly": ("3",), "five": ("5",), "fifth": ("5",),
+    "six": ("6",), "sixth": ("6",), "semiannual": ("6", "2"),
+    "seven": ("7",), "seventh": ("7",), "eight": ("8",),
+    "eighth": ("8",), "nine": ("9",), "ninth": ("9",), "ten": ("10",),
+    "tenth": ("10",), "eleven": ("11",),
+    "eleventh": ("11",), "twelve": ("12",), "twelfth": ("12",),
+    "dozen": ("12",), "thirteen": ("13",),
+    "fourteen": ("14",), "fifteen": ("15",), "sixteen": ("16",),
+    "seventeen": ("17",), "eighteen": ("18",),
+    "nineteen": ("19",), "twenty": ("20",), "thirty": ("30",),
+    "forty": ("40",), "fifty": ("50",), "sixty": ("60",),
+    "seventy": ("70",), "eighty": ("80",), "ninety": ("90",),
+    "hundred": ("100",), "thousand": ("1000",),
+    "thousands": ("1000",), "million": ("1000000",),
+    "half": ("0.5", "2", "30", "50", "6"), "day": ("24",),
+    "daily": ("24", "1"), "days": ("24",), "week": ("7",),
+    "weekly": ("7", "1"), "month": ("30",),
+    "monthly": ("30", "1"), "year": ("12", "365"), "annual": ("12", "1"),
+    "yearly": ("12", "1"), "hour": ("60",),
+    "clock": ("24", "7"), "fully": ("100",), "whole": ("100",),
+    "always": ("24", "7"), "noon": ("12",),
     "midnight": ("0", "12", "24"),
 }  # fmt: skip
 _EN = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
-_ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "双": 2}
+_ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+    "双": 2,
+}
 _ZH_RUN = re.compile(r"[〇零一二两俩双三四五六七八九十百千万]{1,8}")
 _ZH_EXTRA: dict[str, tuple[str, ...]] = {
-    "全天候": ("24", "7"), "全年无休": ("7", "365"), "昼夜": ("24",), "半": ("0.5", "2", "30", "6"), "无": ("0",),
-    "没有": ("0",), "不": ("0",), "完全": ("100",), "全部": ("100",), "全额": ("100",), "周": ("7",), "星期": ("7",),
-    "每天": ("24", "7"), "年": ("12", "365"), "个": ("1",), "首": ("1",), "单": ("1",), "另": ("1",), "初": ("1",),
-    "季度": ("3",), "某": ("1",), "该": ("1",), "秒": ("1",), "次": ("1",), "唯": ("1",), "当": ("24",), "日": ("24",),
+    "全天候": ("24", "7"), "全年无休": ("7", "365"), "昼夜": ("24",),
+    "半": ("0.5", "2", "30", "6"), "无": ("0",),
+    "没有": ("0",), "不": ("0",), "完全": ("100",), "全部": ("100",),
+    "全额": ("100",), "周": ("7",), "星期": ("7",),
+    "每天": ("24", "7"), "年": ("12", "365"), "个": ("1",), "首": ("1",),
+    "单": ("1",), "另": ("1",), "初": ("1",),
+    "季度": ("3",), "某": ("1",), "该": ("1",), "秒": ("1",), "次": ("1",),
+    "唯": ("1",), "当": ("24",), "日": ("24",),
     "天": ("24",), "月": ("30",), "中午": ("12",), "午夜": ("0", "12"), "对": ("2",),
 }  # fmt: skip
 _ZH_WORD = re.compile("|".join(sorted(_ZH_EXTRA, key=len, reverse=True)))
 
 _RU_STEMS: dict[str, tuple[str, ...]] = {
     r"ноль|нул[яеюьё]\w*|нулев\w*|нет|без|ни|не": ("0",),
-    r"од(?:ин|н[аоиуе]\w*|ним|них)\w*|перв\w+|един\w+|кажд\w+|одно\w+|раз|еще|следующ\w+|этот|эт[аоу]\w*": ("1",),
-    r"дв(?:а|е|ух\w*|ум\w*|умя|ое|ой\w*|ажды|у\w+)|втор\w+|оба|обе|обо[ие]\w*|обе[ие]\w*|пар[аеуыо]\w*": ("2",),
+    r"од(?:ин|н[аоиуе]\w*|ним|них)\w*|перв\w+|един\w+|кажд\w+|одно\w+|раз|еще|следующ\w+|эт\w+": ("1",),
+    r"дв(?:а|е|ух\w*|ум\w*|умя|ое|ой\w*|ажды|у\w+)|втор\w+|оба|обе|об[ое]и[хм]\w*|пар[аеуыо]\w*": ("2",),
     r"тр(?:и|ех\w*|ем\w*|ое|ижды|етий|еть\w*|ой\w*)": ("3",),
     r"четыр\w+|четвер\w+|четверт\w+": ("4", "0.25"),
     r"пят(?:ь|и\w*|ью|ый|ая|ое|ого|ом\w*|ой|ую|еро|ерых)": ("5",),
     r"шест(?:ь|и\w*|ью|ой|ая|ое|ого|ом\w*|ую|еро)": ("6",),
-    r"сем(?:ь|и\w*|ью)|седьм\w+": ("7",), r"вос[ье]м\w+": ("8",), r"девят\w+": ("9",), r"десят\w+": ("10",),
-    r"одиннадцат\w+": ("11",), r"двенадцат\w+|дюжин\w*": ("12",), r"тринадцат\w+": ("13",),
-    r"четырнадцат\w+": ("14",), r"пятнадцат\w+": ("15",), r"двадцат\w+": ("20",), r"тридцат\w+": ("30",),
-    r"сорок\w*": ("40",), r"пятьдесят|пятидесят\w+": ("50",), r"шестьдесят|шестидесят\w+": ("60",),
-    r"девяност\w+": ("90",), r"сто|ста|сот[а-я]*": ("100",), r"тысяч\w*": ("1000",), r"миллион\w*": ("1000000",),
-    r"полност\w+|весь|вс[еея]\w{0,2}": ("100",), r"круглосуточн\w*": ("24", "7"), r"сутк\w+|суток|ден[ье]\w*|дн\w{1,3}": ("24",),
-    r"двое": ("48", "2"), r"ежедневн\w*|недел\w+|выходных|еженедельн\w+": ("7",), r"год\w*|ежегодн\w+": ("12", "365"),
-    r"месяц\w*|ежемесячн\w*": ("30", "1"), r"полтор\w+": ("1.5",), r"пол\w*": ("0.5", "2", "30", "6"), r"час\w*": ("60",),
+    r"сем(?:ь|и\w*|ью)|седьм\w+": ("7",), r"вос[ье]м\w+": ("8",),
+    r"девят\w+": ("9",), r"десят\w+": ("10",),
+    r"одиннадцат\w+": ("11",), r"двенадцат\w+|дюжин\w*": ("12",),
+    r"тринадцат\w+": ("13",),
+    r"четырнадцат\w+": ("14",), r"пятнадцат\w+": ("15",),
+    r"двадцат\w+": ("20",), r"тридцат\w+": ("30",),
+    r"сорок\w*": ("40",), r"пятьдесят|пятидесят\w+": ("50",),
+    r"шестьдесят|шестидесят\w+": ("60",),
+    r"девяност\w+": ("90",), r"сто|ста|сот[а-я]*": ("100",),
+    r"тысяч\w*": ("1000",), r"миллион\w*": ("1000000",),
+    r"полност\w+|весь|вс[еея]\w{0,2}": ("100",),
+    r"круглосуточн\w*": ("24", "7"),
+    r"сутк\w+|суток|ден[ье]\w*|дн\w{1,3}": ("24",),
+    r"двое": ("48", "2"),
+    r"ежедневн\w*|недел\w+|выходных|еженедельн\w+": ("7",),
+    r"год\w*|ежегодн\w+": ("12", "365"),
+    r"месяц\w*|ежемесячн\w*": ("30", "1"), r"полтор\w+": ("1.5",),
+    r"пол\w*": ("0.5", "2", "30", "6"), r"час\w*": ("60",),
     r"квартал\w*": ("3",), r"полдень|полдня": ("12",), r"полноч\w+": ("0", "12", "24"),
     r"i": ("1",), r"ii": ("2",), r"iii": ("3",), r"iv": ("4",),
 }  # fmt: skip
@@ -106,15 +142,24 @@ def excused(passage: Passage) -> set[str]:
 
 
 _EN_UNIT = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:\w{3,12} )?"
-    r"(?:day|week|month|year|hour|minute|second|time|step|incident|ticket|request|way|type|option|level|tier|user|stage"
-    r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|condition|email)"
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:\w{3,12} )?"
+    r"(?:(?:business|working|calendar) )?(?:day|week|month|year|hour|minute|second|time|step|"
+    r"incident|ticket|request|way|type|option|level|tier|user|stage"
+    r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|"
+    r"condition|email|location|account|seat|license|deal)"
 )
+_EN_SINGLE = re.compile(
+    r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"
+    r"either(?= kind| type| one| of))"
+)
+_EN_ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
-    r"(?<![第一二三四五六七八九十百千万几数])([二两三四五六七八九十]|十[一二])\s?(?=[天周年个次种步项名家类级位条份件]|小时|分钟)"
+    r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"
+    r"[一二两三四五六七八九十])\s?(?=[天周年个次种步项名家类级位条份件笔]|小时|分钟|工作日)"
 )
 _RU_UNIT = re.compile(
-    r"\b(два|две|двух|двум|двумя|три|трех|трем|тремя|четыре|четырех|четырем|пять|пяти|шесть|шести|семь|семи|восемь"
+    r"\b(один|одна|одно|одной|одного|одну|два|две|двух|двум|двумя|три|трех|трем|тремя|четыре|четырех|"
+    r"четырем|пять|пяти|шесть|шести|семь|семи|восемь"
     r"|восьми|девять|девяти|десять|десяти|одиннадцать|одиннадцати|двенадцать|двенадцати) (?=[а-я])"
 )
 
@@ -126,12 +171,15 @@ def counts(passage: Passage) -> list[tuple[str, int, int]]:
     if passage.language == "zh":
         for match in _ZH_UNIT.finditer(text):
             found.append((str(chinese(match[1])), match.start(1), match.end(1)))
+        for match in re.finditer(r"第([二三四五六七八九十])(?![方一二三四五六七八九十])", text):
+            found.append((str(chinese(match[1])), match.start(1), match.end(1)))
     elif passage.language == "ru":
         for match in _RU_UNIT.finditer(text):
             word = match[1]
             value = next(values[0] for pattern, values in _RU if pattern.fullmatch(word))
             found.append((value, match.start(1), match.end(1)))
     else:
-        for match in _EN_UNIT.finditer(text):
-            found.append((_EN_VALUES[match[1]][0], match.start(1), match.end(1)))
+        for pattern in (_EN_UNIT, _EN_SINGLE, _EN_ORDINAL):
+            for match in pattern.finditer(text):
+                found.append((_EN_VALUES[match[1]][0], match.start(1), match.end(1)))
     return found

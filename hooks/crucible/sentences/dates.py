@@ -1,6 +1,7 @@
 """Dates and times of day as the three languages write them.
 
-English is read month first where digits alone leave it open (the sources are American), Russian day first: the same
+English is read month first where digits alone leave it open (the sources are American), Russian day
+first: the same
 `08/09/2019` is August in one and September in the other.
 """
 
@@ -11,14 +12,15 @@ from dataclasses import dataclass
 
 from crucible.sentences.passage import Passage
 
-_EN = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_EN = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _EN_NAME = (
     r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_RU = "янв фев мар апр ма июн июл авг сен окт ноя дек".split()
+_RU = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 _RU_NAME = (
-    r"(?P<m>январ[яьеюи]\w{0,2}|феврал[яьеюи]\w{0,2}|марта?[еу]?|апрел[яьеюи]\w{0,2}|ма[яйею]|мае|июн[яьеюи]\w{0,2}"
+    r"(?P<m>январ[яьеюи]\w{0,2}|феврал[яьеюи]\w{0,2}|марта?[еу]?|апрел[яьеюи]\w{0,2}|ма[яйею]|мае|"
+    r"июн[яьеюи]\w{0,2}"
     r"|июл[яьеюи]\w{0,2}|август[аеу]?|сентябр[яьеюи]\w{0,2}|октябр[яьеюи]\w{0,2}|ноябр[яьеюи]\w{0,2}"
     r"|декабр[яьеюи]\w{0,2}|янв\.|февр?\.|апр\.|авг\.|сент?\.|окт\.|нояб?\.|дек\.)(?![а-яё])"
 )
@@ -56,10 +58,12 @@ _RU_DATES = tuple(
 )
 _ISO = re.compile(rf"(?<![\d.-]){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\d./-]\d|\d)"
+    r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|"
+    r"\d\d)(?![\d./-]\d|\d)"
 )
 _CLOCK = re.compile(
-    rf"(?<![\d:.,])(?P<h>[01]?\d|2[0-4]):(?P<i>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:{_S}(?P<x>[AaPp]\.?[Mm]\b\.?))?"
+    rf"(?<![\d:.,])(?P<h>[01]?\d|"
+    rf"2[0-4]):(?P<i>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?:{_S}(?P<x>[AaPp]\.?[Mm]\b\.?))?"
     rf"|(?<![\d:.,])(?P<h2>1[0-2]|0?[1-9]){_S}(?P<x2>[AaPp]\.?[Mm]\b\.?|[AP]M(?![A-Za-z]))"
 )
 _HAN = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
@@ -106,7 +110,7 @@ def dates(passage: Passage) -> list[Date]:
         return []
     found: list[Date] = []
     for match in _ISO.finditer(veil):
-        _add(found, match, int(match["m"]), int(match["y"]), int(match["d"]), numeric=True)
+        _add(found, Date(*match.span(), int(match["y"]), int(match["m"]), int(match["d"]), numeric=True))
     for match in _NUMERIC.finditer(veil):
         _numeric(found, match, passage.language)
     patterns = {"zh": _ZH_DATES, "ru": _RU_DATES}.get(passage.language, _EN_DATES)
@@ -117,7 +121,7 @@ def dates(passage: Passage) -> list[Date]:
             groups = match.groupdict()
             year, day = groups.get("y"), groups.get("d")
             if month:
-                _add(found, match, month, int(year) if year else None, int(day) if day else None)
+                _add(found, Date(*match.span(), int(year) if year else None, month, int(day) if day else None))
     return sorted(found, key=lambda date: date.start)
 
 
@@ -149,16 +153,13 @@ def _numeric(found: list[Date], match: re.Match[str], language: str) -> None:
         day, month = month, day
     if 1 <= month <= 12 and 1 <= day <= 31:
         swappable = first <= 12 and second <= 12 and first != second and match["sep"] == "/"
-        _add(found, match, month, year + 2000 if year < 100 else year, day, numeric=True, swappable=swappable)
+        full = year + 2000 if year < 100 else year
+        _add(found, Date(*match.span(), full, month, day, numeric=True, swappable=swappable))
 
 
-def _add(
-    found: list[Date], match: re.Match[str], month: int, year: int | None, day: int | None,
-    *, numeric: bool = False, swappable: bool = False,
-) -> None:  # fmt: skip
-    start, end = match.span()
-    if all(end <= date.start or start >= date.end for date in found):
-        found.append(Date(start, end, year, month, day, numeric, swappable))
+def _add(found: list[Date], date: Date) -> None:
+    if all(date.end <= other.start or date.start >= other.end for other in found):
+        found.append(date)
 
 
 def clocks(passage: Passage) -> list[Clock]:

@@ -1,4 +1,5 @@
-"""What is wrong in a translated text: the span, the rule, and where possible the text to put there instead."""
+"""What is wrong in a translated text: the span, the rule, and where possible the text to put there
+instead."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 class Fault:
     """One fault in `text[start:end]` of the translation; offsets count characters from 0.
 
-    `message` says what the translation has first, then what the English asks for. `fix`, where present, replaces
+    `message` says what the translation has first, then what the English asks for. `fix`, where present,
+    replaces
     `text[start:end]` and changes no letter and no digit but those that the rule is about.
     """
 

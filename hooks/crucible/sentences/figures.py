@@ -1,7 +1,9 @@
 """Numbers as English, Chinese and Russian write them in digits, read as canonical values.
 
-A value is a string: `1234`, `0.5`, or the parts of a version, `10.0.19041`. One notation can have several readings
-(`1,234` is a thousand in English; in Russian it is a decimal, or a thousand copied from English): all are kept, the
+A value is a string: `1234`, `0.5`, or the parts of a version, `10.0.19041`. One notation can have
+several readings
+(`1,234` is a thousand in English; in Russian it is a decimal, or a thousand copied from English): all
+are kept, the
 likely one first, and the comparison is content if one of them agrees.
 """
 
@@ -33,7 +35,8 @@ _BEFORE_PERCENT = re.compile(r"百分之\s?\Z")
 
 @dataclass(frozen=True)
 class Figure:
-    """A number in digits: where it stands, its readings (each one value, or the values of a list), percent or not."""
+    """A number in digits: where it stands, its readings (each one value, or the values of a list),
+    percent or not."""
 
     start: int
     end: int
@@ -56,28 +59,26 @@ def canonical(digits: str) -> str:
 
 
 def _plain(token: str, language: str) -> tuple[tuple[str, ...], ...]:
-    if token.isdigit():
-        return ((canonical(token),),)
+    """All readings of one notation."""
     if token[0] in ".,":
         return ((canonical("0." + token[1:]),),)
+    if token.isdigit() or re.fullmatch(r"\d+\.\d+", token):
+        return ((canonical(token),),)
     parts = tuple(canonical(part) for part in re.split(rf"[.,，{_GAP}]", token))
     if any(gap in token for gap in _GAP):
-        body = re.sub(rf"[{_GAP}]", "", token).replace(",", ".")
-        return ((canonical(body),), parts)
-    thousands = re.fullmatch(r"\d{1,3}(?:[,，]\d{3}){1,9}(\.\d+)?", token)
-    if thousands:
+        return ((canonical(re.sub(rf"[{_GAP}]", "", token).replace(",", ".")),), parts)
+    if "," in token or "，" in token:
+        return _with_commas(token, parts, language)
+    return ((".".join(parts),),)
+
+
+def _with_commas(token: str, parts: tuple[str, ...], language: str) -> tuple[tuple[str, ...], ...]:
+    decimal = (canonical(token.replace(",", ".")),) if re.fullmatch(r"\d+,\d+", token) else ()
+    whole: tuple[str, ...] = ()
+    if re.fullmatch(r"\d{1,3}(?:[,，]\d{3}){1,9}(\.\d+)?", token):
         whole = (canonical(re.sub("[,，]", "", token)),)
-        if language == "ru" and token.count(",") == 1 and "." not in token:
-            return ((canonical(token.replace(",", ".")),), whole, parts)
-        return (whole, parts)
-    if re.fullmatch(r"\d+\.\d+", token):
-        return ((canonical(token),),)
-    if re.fullmatch(r"\d+,\d+", token):
-        decimal = (canonical(token.replace(",", ".")),)
-        return (decimal, parts) if language == "ru" else (parts, decimal)
-    if "," not in token:
-        return ((".".join(parts),),)
-    return (parts,)
+    order = (decimal, whole, parts) if language == "ru" else (whole, parts, () if whole else decimal)
+    return tuple(reading for reading in order if reading)
 
 
 def _scaled(readings: tuple[tuple[str, ...], ...], factor: Decimal, strict: bool) -> tuple[tuple[str, ...], ...]:
@@ -90,7 +91,8 @@ def _scaled(readings: tuple[tuple[str, ...], ...], factor: Decimal, strict: bool
 
 
 def figures(passage: Passage, skip: list[tuple[int, int]]) -> list[Figure]:
-    """The numbers of a passage in order, outside the spans to skip (dates and times that were read already)."""
+    """The numbers of a passage in order, outside the spans to skip (dates and times that were read
+    already)."""
     veil = passage.veil
     found: list[Figure] = []
     for match in _NUMBER.finditer(veil):

@@ -1,6 +1,7 @@
 """Russian agreement that closed lists can judge: counted nouns, a few prepositions, and who does the failing.
 
-Only nouns that these texts count and only forms that are wrong in every reading; a grammar checker this is not.
+Only nouns that these texts count and only forms that are wrong in every reading; a grammar checker this
+is not.
 """
 
 from __future__ import annotations
@@ -13,11 +14,19 @@ from crucible.sentences.passage import Passage
 
 # noun stem: forms after 1, after 2–4, after 5 and more
 _COUNTED = {
-    "инцидент": ("инцидент", "инцидента", "инцидентов"), "час": ("час", "часа", "часов"), "минут": ("минута", "минуты", "минут"),
-    "секунд": ("секунда", "секунды", "секунд"), "запрос": ("запрос", "запроса", "запросов"), "клиент": ("клиент", "клиента", "клиентов"),
-    "партнер": ("партнер", "партнера", "партнеров"), "контракт": ("контракт", "контракта", "контрактов"),
-    "лицензи": ("лицензия", "лицензии", "лицензий"), "месяц": ("месяц", "месяца", "месяцев"), "недел": ("неделя", "недели", "недель"),
-    "пользовател": ("пользователь", "пользователя", "пользователей"), "обращени": ("обращение", "обращения", "обращений"),
+    "инцидент": ("инцидент", "инцидента", "инцидентов"),
+    "час": ("час", "часа", "часов"),
+    "минут": ("минута", "минуты", "минут"),
+    "секунд": ("секунда", "секунды", "секунд"),
+    "запрос": ("запрос", "запроса", "запросов"),
+    "клиент": ("клиент", "клиента", "клиентов"),
+    "партнер": ("партнер", "партнера", "партнеров"),
+    "контракт": ("контракт", "контракта", "контрактов"),
+    "лицензи": ("лицензия", "лицензии", "лицензий"),
+    "месяц": ("месяц", "месяца", "месяцев"),
+    "недел": ("неделя", "недели", "недель"),
+    "пользовател": ("пользователь", "пользователя", "пользователей"),
+    "обращени": ("обращение", "обращения", "обращений"),
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?<![\d.,:/–-])(?<![А-Яа-яA-Za-z] )(?<![А-Яа-яA-Za-z][\u00a0-])(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)"
@@ -34,7 +43,8 @@ def _wanted(number: int) -> int:
 def plurals(passage: Passage) -> Iterator[Fault]:
     """plural. A noun after a number has the form that the number asks for.
 
-    Good: `5 инцидентов`, `21 инцидент`, `до 2 инцидентов`. Bad: `5 инцидента`, `1 инцидентов`, `21 инцидентов`.
+    Good: `5 инцидентов`, `21 инцидент`, `до 2 инцидентов`. Bad: `5 инцидента`, `1 инцидентов`, `21
+    инцидентов`.
     """
     for match in _NUMBER_ANY.finditer(passage.lower):
         number, word = int(match[1]), match[2]
@@ -42,13 +52,15 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         if row is None or word not in row:
             continue
         wanted, said = _wanted(number), row.index(word)
-        # After a preposition the noun may stand in another case that looks like a wrong form: only sure ones are named.
+        # After a preposition the noun may stand in another case that looks like a wrong form: only sure
+        # ones are named.
         lone = not re.search(r"[а-яa-z\d][ \u00a0-]\Z", passage.lower[: match.start()])
         sure = (wanted == 2 and said < 2) or (wanted == 1 and said == 0 and lone) or (wanted == 0 and said == 2)
         if sure and not (wanted == 0 and number != 1 and not lone and number % 10 == 1 and said == 1):
             start, end = match.span(2)
-            yield Fault(start, end, "plural", f"'{match[1]} {word}' stands here, the number asks for '{row[wanted]}'",
-                        f"write '{row[wanted]}'", row[wanted] if passage.text[start:end] == word else None)  # fmt: skip
+            note = f"'{match[1]} {word}' stands here, the number asks for '{row[wanted]}'"
+            fix = row[wanted] if passage.text[start:end] == word else None
+            yield Fault(start, end, "plural", note, f"write '{row[wanted]}'", fix)
 
 
 _NOUNS = "поддерж|подпис|настрой|провер|ошиб|карточ|ссыл|скид|вклад|кноп|оцен|обработ|загруз|отправ"
@@ -56,7 +68,8 @@ _CASES = (
     (re.compile(rf"\b(через)[ \u00a0]((?:{_NOUNS})(?:ке|кой|ка|кам|ками))\b"), "the accusative"),
     (
         re.compile(
-            rf"\b(для|без|от|из|после|кроме|вместо|около)[ \u00a0]((?:{_NOUNS})(?:ке|ку|кой|ка|кам|ками|ках))\b"
+            rf"\b(для|без|от|из|после|кроме|вместо|около)[ \u00a0]((?:{_NOUNS})(?:ке|ку|кой|ка|кам|ками|"
+            rf"ках))\b"
         ),
         "the genitive",
     ),
@@ -72,12 +85,15 @@ def governance(passage: Passage) -> Iterator[Fault]:
     """
     for pattern, case in _CASES:
         for match in pattern.finditer(passage.lower):
-            yield Fault(*match.span(2), "case", f"'{match[2]}' follows '{match[1]}', which takes {case}")
+            said = f"'{match[2]}' follows '{match[1]}', which takes {case}"
+            yield Fault(*match.span(2), "case", said)
 
 
 _FAILS = re.compile(
-    r"\b(партнер|партнеры|клиент|клиенты|пользователь|пользователи|администратор|администраторы|он|они|вы)[ \u00a0]"
-    r"(не[ \u00a0]требуется|не[ \u00a0]уда[её]тся|не[ \u00a0]удалось|уда[её]тся|удалось|приходится|прид[её]тся)\b(?![ \u00a0](?:партнер|ли\b))"
+    r"\b(партнер|партнеры|клиент|клиенты|пользователь|пользователи|администратор|администраторы|он|"
+    r"они|вы)[ \u00a0]"
+    r"(не[ \u00a0]требуется|не[ \u00a0]уда[её]тся|не[ \u00a0]удалось|уда[её]тся|удалось|приходится|"
+    r"прид[её]тся)\b(?![ \u00a0](?:партнер|ли\b))"
 )
 
 
@@ -87,4 +103,8 @@ def impersonal(passage: Passage) -> Iterator[Fault]:
     Good: `если партнеру не удается`. Bad: `если партнер не удается`, `партнеры не требуется`.
     """
     for match in _FAILS.finditer(passage.lower):
-        yield Fault(*match.span(1), "dative", f"'{match[1]}' is the subject of '{match[2]}', which takes the dative")
+        yield Fault(
+            *match.span(1),
+            "dative",
+            (f"'{match[1]}' is the subject of '{match[2]}', which takes the dative"),
+        )

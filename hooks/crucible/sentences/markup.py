@@ -1,4 +1,5 @@
-"""Markup that a translation carries over: placeholders, links, code, list items, heading ids, escapes, brackets."""
+"""Markup that a translation carries over: placeholders, links, code, list items, heading ids, escapes,
+brackets."""
 
 from __future__ import annotations
 
@@ -11,6 +12,9 @@ from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
 
 _LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
+
+
+_NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
 
 
 def _listed(items: list[str]) -> str:
@@ -31,25 +35,32 @@ def _compare(
         yield Fault(*pair.across(start), rule, f"the {what} {_listed(lost)} of the English is missing")
 
 
-def _by(pieces: list[Piece], key: re.Pattern[str] | None = None) -> dict[str, list[Piece]]:
+def _by(pieces: list[Piece]) -> dict[str, list[Piece]]:
     found: dict[str, list[Piece]] = {}
     for piece in pieces:
-        found.setdefault(re.sub(key or r"\s+", "", piece.text), []).append(piece)
+        # What a macro shows is translated, its name and its first argument are not.
+        text = re.sub(r",\s*(?:\"[^\"]*\"|'[^']*')", ", text", piece.text)
+        found.setdefault(re.sub(r"\s+", "", text), []).append(piece)
     return found
 
 
 def placeholders(pair: Pair) -> Iterator[Fault]:
-    """placeholder. Macros and format fields are the same on both sides.
+    """placeholder. Macros and format fields are the same on both sides; a text that a macro shows is translated.
 
-    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, `{ { plan.name } }`, none.
+    Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, or none.
     """
-    yield from _compare(
-        pair,
-        _by(pair.english.of("macro", "placeholder")),
-        _by(pair.target.of("macro", "placeholder")),
-        "placeholder",
-        "placeholder",
-    )
+    ours, theirs = (_by(side.of("macro", "placeholder")) for side in (pair.english, pair.target))
+    wrong = list(_compare(pair, ours, theirs, "placeholder", "placeholder"))
+    yield from wrong
+    if wrong:
+        return
+    names = {name for pieces in ours.values() for piece in pieces for name in _NAME.findall(piece.text)}
+    for pieces in theirs.values():
+        for piece in pieces:
+            for name in _NAME.findall(piece.text):
+                if name not in names:
+                    said = f"the name '{name}' stands in a macro here, the English does not have it"
+                    yield Fault(piece.start, piece.end, "placeholder", said)
 
 
 def _target(piece: Piece) -> str:
@@ -68,6 +79,18 @@ def links(pair: Pair) -> Iterator[Fault]:
 
     Good: `[plans](plans.md)` – `[计划](plans.md)`. Bad: `计划`, `[计划](plan.md)`.
     """
+    torn = re.search(
+        r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)",
+        re.sub(r"\]\((?! )", "\x1e", pair.target.text),
+    )
+    if torn and not re.search(r"\] \(", pair.english.text):
+        yield Fault(
+            *torn.span(),
+            "link",
+            f"'{torn.group()}' is no link",
+            ("write '](' without a space and with a half-width bracket"),
+        )
+        return
     sides = []
     for passage in (pair.english, pair.target):
         found: dict[str, list[Piece]] = {}
@@ -82,6 +105,11 @@ def code(pair: Pair) -> Iterator[Fault]:
 
     Good: `` run `crucible check` `` – `` 运行 `crucible check` ``. Bad: `` 运行 `坩埚 检查` ``.
     """
+    ours, theirs = (side.veil.count("`") for side in (pair.english, pair.target))
+    if theirs % 2 and not ours % 2:
+        at = pair.target.veil.rindex("`")
+        yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
+        return
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
         if inner and inner not in pair.target.text and not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]", inner):
@@ -98,11 +126,16 @@ def emphasis(pair: Pair) -> Iterator[Fault]:
     theirs = [piece for piece in pair.target.of("mark") if piece.text == "**"]
     if len(ours) % 2 == 0 and len(theirs) % 2:
         yield Fault(
-            theirs[-1].start, theirs[-1].end, "bold", f"{len(theirs)} marks '**' stand here: one of them has no partner"
+            theirs[-1].start,
+            theirs[-1].end,
+            "bold",
+            (f"{len(theirs)} marks '**' stand here: one of them has no partner"),
         )
     elif pair.terms and len(ours) != len(theirs):
         yield Fault(
-            *pair.whole, "bold", f"{len(theirs) // 2} bold stretches stand here, {len(ours) // 2} in the English"
+            *pair.whole,
+            "bold",
+            (f"{len(theirs) // 2} bold stretches stand here, {len(ours) // 2} in the English"),
         )
 
 
@@ -117,10 +150,12 @@ def structure(pair: Pair) -> Iterator[Fault]:
         items = [piece for piece in lines if re.search(r"[-*+]|\d[.)]", piece.text)]
         counts.append((len(items), len(lines) - len(items)))
     if counts[0][0] != counts[1][0]:
-        yield Fault(*pair.whole, "list", f"{counts[1][0]} list items stand here, {counts[0][0]} in the English")
+        yield Fault(*pair.whole, "list", (f"{counts[1][0]} list items stand here, {counts[0][0]} in the English"))
     elif counts[0][1] != counts[1][1]:
         yield Fault(
-            *pair.whole, "list", f"{counts[1][1]} headings or quotations stand here, {counts[0][1]} in the English"
+            *pair.whole,
+            "list",
+            (f"{counts[1][1]} headings or quotations stand here, {counts[0][1]} in the English"),
         )
     ids = [
         {"{" + piece.text.strip("{}: ") + "}": [piece] for piece in side.of("attribute") if "#" in piece.text}
@@ -138,7 +173,10 @@ def escapes(pair: Pair) -> Iterator[Fault]:
     theirs = Counter(piece.text for piece in pair.target.of("escape"))["\\*"]
     if ours > theirs and (pair.target.text.count("*") - theirs) % 2:
         yield Fault(
-            *pair.whole, "escape", f"{theirs} escaped stars '\\*' stand here, {ours} in the English", "write '\\*'"
+            *pair.whole,
+            "escape",
+            (f"{theirs} escaped stars '\\*' stand here, {ours} in the English"),
+            "write '\\*'",
         )
 
 
@@ -151,7 +189,8 @@ _PAIRS = (
     ("「", "」", "quote"),
 )
 _ITEM = re.compile(
-    r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|[:;=]-?[()]"
+    r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|"
+    r"[:;=]-?[()]"
 )
 
 
@@ -185,5 +224,5 @@ def brackets(pair: Pair) -> Iterator[Fault]:
         yield Fault(
             *swallowed.span(),
             "bracket",
-            f"'{swallowed.group()}' opens with a particle: its noun is outside the bracket",
+            (f"'{swallowed.group()}' opens with a particle: its noun is outside the bracket"),
         )

@@ -51,7 +51,8 @@ class Pair:
         return tuple(first.values())
 
     def across(self, position: int) -> tuple[int, int]:
-        """The span of the sentence that translates the English one at this position, else of the whole text."""
+        """The span of the sentence that translates the English one at this position, else of the whole
+        text."""
         ours, theirs = self.english.sentences, self.target.sentences
         if len(ours) == len(theirs):
             for (start, end), (begin, stop) in zip(ours, theirs, strict=True):

@@ -1,8 +1,8 @@
 """Which characters of a Markdown text are prose that a reader sees, and what stands between them.
 
 A passage keeps a *veil* of the same length as the text: code, addresses, macros and other opaque pieces are covered
-with `OPAQUE`, marks that disappear on the page (`**`, the brackets of a link) with `CLEAR`. So every rule searches the
-veil and a position found there is a position in the text.
+with `OPAQUE`, marks that disappear on the page (`**`, the brackets of a link) with `CLEAR`; the mark of a list item
+or heading begins with `ITEM`. So every rule searches the veil, and a position found there is a position in the text.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from functools import cached_property
 
 OPAQUE = "\x1e"
 CLEAR = "\x1f"
+ITEM = "\x1d"
 
 # Every repetition is bounded: the work per character is bounded too, whatever the text.
 _MARKUP = re.compile(
-    r"""(?=[`\[\]{<>&%$\\*_:|!#+~\-\dhHwWm@\x1c-\x1f])(?:
+    r"""(?=[`\[\]{<>&%$\\*_:|!?=#+~\-\dhHwWm@\x1c-\x1f])(?:
     (?P<control>[\x1c-\x1f]+)
   | (?P<line>^[ \t]{0,12}(?:(?:[-*+]|\d{1,3}[.)]|\#{1,6}|>)[ \t]{1,8}){1,4})
+  | (?P<admonition>^[ \t]{0,12}(?:!!!|\?\?\?\+?|===[+!]?)[ ][^\n"]{0,60}"?)
   | (?P<rule>^[ \t]{0,12}\|?(?:[ ]{0,8}:?-{3,200}:?[ ]{0,8}\|?){1,40}$)
   | (?P<directive>:::[^\n]{0,1000}|\[![A-Z]{2,20}\]|^\[[^\[\]\n]{1,100}\]:[^\n]{0,1000})
-  | (?P<fence>^[ \t]{0,12}(?:```|~~~)[^\n]{0,100}\n(?:(?![ \t]{0,12}(?:```|~~~))[^\n]{0,400}\n){0,200}[ \t]{0,12}(?:```|~~~)[ \t]*$)
+  | (?P<fence>^[ \t]{0,12}(?:```|~~~)[^\n]{0,100}\n(?:(?![ \t]{0,12}(?:```|~~~))[^\n]{0,400}\n){0,200}[
+  \t]{0,12}(?:```|~~~)[ \t]*$)
   | (?P<code>(?P<tick>`{1,3})(?!`)[^`]{1,400}(?P=tick)(?!`))
   | (?P<macro>\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\})
   | (?P<attribute>\{:?[ ]?[\#.][^{}\n]{1,120}\})
@@ -31,7 +34,8 @@ _MARKUP = re.compile(
         (?:[ ]{1,3}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ ]?\)(?:\{[^{}\n]{0,120}\})?)
   | (?P<reference>\]\[[^\[\]\n]{0,100}\])
   | (?P<footnote>\[\^[^\[\]\n]{1,40}\])
-  | (?P<url>(?:https?://|www\.|mailto:|HTTPS?://)[^\s<>()\[\]{}"'`«»“”‘’|，。；、：！？（）《》\u0400-\u04ff\u4e00-\u9fff\x1e\x1f]{1,1000})
+  |
+  (?P<url>(?:https?://|www\.|mailto:|HTTPS?://)[^\s<>()\[\]{}"'`«»“”‘’|，。；、：！？（）《》\u0400-\u04ff\u4e00-\u9fff\x1e\x1f]{1,1000})
   | (?P<entity>&(?:\#\d{1,6}|\#x[\da-fA-F]{1,6}|[A-Za-z]{2,12});)
   | (?P<placeholder>%\([A-Za-z_]\w{0,40}\)[sd]|%[sd]\b|\$?\{[A-Za-z_\d][\w.]{0,60}\})
   | (?P<escape>\\[!-/:-@\[-`{-~])
@@ -45,9 +49,15 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,32}){1,4}
 _CLEAR_KINDS = frozenset({"line", "mark", "bracket", "link", "reference", "attribute", "tag", "comment"})
 _WIDE = str.maketrans("０１２３４５６７８９％", "0123456789%")
 
-_END_EN = re.compile(r"(?:[.!?…][\"”’)\]\x1f]{0,6}\s+(?=[\x1e\x1f\"“(]{0,8}[A-Z\d\x1e])|[\n|]|[。！？])")
-_END_ZH = re.compile(r"(?:[。！？][”’）)\x1f]{0,6}|[.!?][\x1f]{0,6}\s+(?=[\u4e00-\u9fff\x1e\x1f])|[\n|])")
-_END_RU = re.compile(r"(?:[.!?…][»\"”)\]\x1f]{0,6}\s+(?=[\x1e\x1f«\"“(—]{0,8}[A-ZА-ЯЁ\d\x1e])|[\n|])")
+_END_EN = re.compile(
+    r"(?:[.!?…][\"”’)\]\x1f]{0,6}\s+(?=[\x1e\x1f\"“(]{0,8}[A-Z\d\x1e])|\n(?=[ \t]*(?:\n|[\x1d|]))|\||[。！？])"
+)
+_END_ZH = re.compile(
+    r"(?:[。！？][”’）)\x1f]{0,6}|[.!?][\x1f]{0,6}\s+(?=[\u4e00-\u9fff\x1e\x1f])|\n(?=[ \t]*(?:\n|[\x1d|]))|\|)"
+)
+_END_RU = re.compile(
+    r"(?:[.!?…][»\"”)\]\x1f]{0,6}\s+(?=[\x1e\x1f«\"“(—]{0,8}[A-ZА-ЯЁ\d\x1e])|\n(?=[ \t]*(?:\n|[\x1d|]))|\|)"
+)
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|No|Inc|Ltd|Corp|Mr|Ms|Dr|St|approx|U\.S|a\.m|p\.m|[A-Z]"
     r"|г|гг|т|д|п|др|см|напр|рис|табл|стр|тыс|млн|млрд|руб|ул|им|ч|мин|сек))\Z"
@@ -135,6 +145,8 @@ class Passage:
 def _cover(kind: str, text: str) -> str:
     if kind == "escape":
         return CLEAR + text[1]
+    if kind == "line":
+        return ITEM + CLEAR * (len(text) - 1)
     if kind == "bar" or (kind in {"tag", "fence"} and (text.lower().startswith(("<br", "</p", "</li", "</t")))):
         return "|" + CLEAR * (len(text) - 1)
     if kind == "entity" and text == "&nbsp;":

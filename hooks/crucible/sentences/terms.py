@@ -5,8 +5,10 @@ An entry is a plain dict:
     {id, en, also_en: [...], keep_english: bool, literal: bool, acronym: str, also: [...],
      zh: {use: [...], gloss, reject: [...], never: [...]}, ru: {...}}
 
-`use` are the approved forms, the first one preferred. `reject` forms are faults where the English has the term,
-`never` forms everywhere. `loose: true` asks for no approved form where the English has the term (common words that
+`use` are the approved forms, the first one preferred. `reject` forms are faults where the English has
+the term,
+`never` forms everywhere. `loose: true` asks for no approved form where the English has the term (common
+words that
 a good translation may leave out), only the rejected ones are looked for. Russian forms stand for their whole
 paradigm: words are matched by stem, which costs no dictionary.
 """
@@ -21,7 +23,8 @@ from typing import Any
 
 _GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
 _RU_ENDING = re.compile(
-    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ая|яя|ое|ее|ые|ие|ый|ий|ой|ую|юю|ых|их|ым|им|ом|ем|ов|ев|ей|ам"
+    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ая|яя|ое|ее|ые|ие|ый|ий|ой|ую|юю|ых|их|ым|"
+    r"им|ом|ем|ов|ев|ей|ам"
     r"|ям|ах|ях|ия|ии|ию|ироваться|ировать|аться|яться|иться|ать|ять|ить|еть|уть|ть|а|я|ы|и|о|е|у|ю|ь|й)\Z"
 )
 _WORD = re.compile(r"\w+")
@@ -46,7 +49,8 @@ def stemmed(word: str) -> str:
 
 
 def form(text: str, language: str) -> str:
-    """A pattern that finds one form of the glossary in small letters: by stems in Russian, as it is in Chinese."""
+    """A pattern that finds one form of the glossary in small letters: by stems in Russian, as it is in
+    Chinese."""
     if language == "ru":
         words = [r"\d+" if word == "N" else stemmed(word.lower()) for word in re.findall(r"[\w.°+#/]+", text)]
         return r"(?<!\w)" + _GAP.join(words) + r"(?!\w)"
@@ -104,7 +108,8 @@ class Terms:
 
     @classmethod
     def from_entries(cls, entries: Iterable[Mapping[str, Any]], latin: Iterable[str] = ()) -> Terms:
-        """Terms from plain dicts of the shape above; `latin` are further Latin words that may stay in a translation.
+        """Terms from plain dicts of the shape above; `latin` are further Latin words that may stay in a
+        translation.
 
         Raises KeyError where an entry has no `id` or `en`.
         """
@@ -126,7 +131,7 @@ class Terms:
                     never={code: tuple(side.get("never", ())) for code, side in sides.items()},
                 )
             )
-        return cls(tuple(rows), frozenset(word.lower() for word in latin))
+        return cls(tuple(rows), frozenset(latin))
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -136,7 +141,7 @@ class Terms:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Latin words, in small letters, that may stand in a translation."""
+        """Latin words, as they are written, that may stand in a translation."""
         found = set(self.latin)
         for term in self.terms:
             forms = [*term.names, term.acronym, *(name for code in term.use for name in term.use[code])]
@@ -144,7 +149,7 @@ class Terms:
                 forms += [*term.names]
             else:
                 forms = [name for name in forms if name not in term.names]
-            found.update(word.lower() for name in forms for word in _LATIN_WORD.findall(name))
+            found.update(word for name in forms for word in _LATIN_WORD.findall(name))
         return frozenset(found)
 
     @cached_property
@@ -196,8 +201,14 @@ class Terms:
     def _compiled(term: Term, name: str, language: str, which: str) -> re.Pattern[str]:
         if which == "approved" and name in term.names:
             return re.compile(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
-        use = term.use.get(language, ())
-        if which != "approved" and name not in use and name.lower() in {approved.lower() for approved in use}:
-            # A rejected form that differs from the approved one in capitals only is looked for as it is written.
-            return re.compile(form(name, language))
+        use, bad = term.use.get(language, ()), term.reject.get(language, ())
+        others = use if which != "approved" else bad
+        if name not in others and name.lower() in {other.lower() for other in others}:
+            # A rejected form that differs from the approved one in capitals only: both are taken as
+            # they are written.
+            pattern = form(name, language)
+            at = re.search(r"[а-яё]", pattern)
+            if at and name[0].isupper():
+                pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
+            return re.compile(pattern)
         return re.compile(form(name, language), re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Typography of Chinese and Russian texts, nearly all of it mechanical: each fault brings its fix.
 
-A rule is one pattern over the veil (`\\x1f` is markup that disappears on the page, `\\x1e` a piece that stays) and a
+A rule is one pattern over the veil (`\\x1f` is markup that disappears on the page, `\\x1e` a piece that
+stays) and a
 replacement. Rules of the house are asked for only where a glossary is; the others hold for any text.
 """
 
@@ -50,7 +51,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-bracket",
         "zh",
-        re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}[{_HAN}]))(?=[^()（）\n]{{1,120}}\\))"),
+        re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}[{_HAN}]))(?=[^()（）\n]{{1,120}}[)）])"),
         "a half-width bracket opens around Chinese",
         "（",
         trigger="(",
@@ -59,7 +60,15 @@ HABITS: tuple[Habit, ...] = (
         "zh-bracket",
         "zh",
         re.compile(f"(?<=[{_HAN}。！？”\x1f])(\\))(?![)])"),
-        "a half-width bracket closes after Chinese",
+        ("a half-width bracket closes after Chinese"),
+        "）",
+        trigger=")",
+    ),
+    Habit(
+        "zh-bracket",
+        "zh",
+        re.compile("（[^()（）\n]{0,120}(\\))"),
+        ("a half-width bracket closes a full-width one"),
         "）",
         trigger=")",
     ),
@@ -67,15 +76,23 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(f"(?<=[{_HAN}”）])([,;:?!] ?)(?=[{_HAN}“（\\s\x1f]|\\Z)"),
+        re.compile(f"(?<=[{_HAN}”）\x1f])([,;:?!] ?)(?=[{_HAN}“（\\s\x1f]|\\Z)"),
         "half-width punctuation after Chinese",
         _wider,
     ),
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(f"(?<=[{_HAN}”）])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"),
+        re.compile(f"(?<=[{_HAN}”）A-Za-z\x1f])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"),
         "a half-width full stop after Chinese",
+        _wider,
+        trigger=".",
+    ),
+    Habit(
+        "zh-punctuation",
+        "zh",
+        re.compile("(?<=[A-Za-z\\d%)）`\x1e\x1f])(?<!\\betc)(\\.)(?=\\s*\\Z)(?<=[^.]\\.)"),
+        "a half-width full stop ends a Chinese sentence",
         _wider,
         trigger=".",
     ),
@@ -106,14 +123,18 @@ HABITS: tuple[Habit, ...] = (
     ),
     # Bad: 支持 - 权益. Good: 支持——权益.
     Habit(
-        "dash", "zh", re.compile(f"(?<=[{_HAN}])( +[-–] *| *[-–] +)(?=[{_HAN}])"), "a hyphen stands for a dash", "——"
+        "dash",
+        "zh",
+        re.compile(f"(?<=[{_HAN}])( +[-–] *| *[-–] +)(?=[{_HAN}])"),
+        "a hyphen stands for a dash",
+        "——",
     ),
     # Bad: ещё. Good: еще.
     Habit(
         "ru-yo",
         "ru",
         re.compile("([ёЁ])"),
-        "'ё' stands here, the house writes 'е'",
+        ("'ё' stands here, the house writes 'е'"),
         lambda text: "е" if text == "ё" else "Е",
         trigger="ёЁ",
     ),
@@ -122,8 +143,9 @@ HABITS: tuple[Habit, ...] = (
         "ru-nbsp",
         "ru",
         re.compile(
-            f"(?<![\\d.,:/-])(?<![A-Za-z]\\s)(?<![A-Za-z]\\s\\d)(?<![A-Za-z]\\s\\d\\d)(?<![A-Za-z]\\s\\d\\d\\d)(?<=\\d)( )(?=[{_CYR}])"
-            "(?!(?:и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|если|они|вы|он|их|без|через)(?![а-яё]))"
+            f"(?<![\\w.,:/–-])(?!(?:19|20)\\d\\d [^г])\\d[\\d\u00a0]{{0,11}}(?:,\\d{{1,4}})?( )(?=[{_CYR}%])"
+            "(?!(?:и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|"
+            "если|они|вы|он|их|без|через|больше|меньше|также|уже|еще)(?![а-яё]))"
         ),
         "a plain space between a number and its noun",
         "\u00a0",
@@ -149,7 +171,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "dash",
         "ru",
-        re.compile(f"(?<=[{_CYR}\\d)»\x1f])( [-–] )(?=[{_CYR}«(\x1f])"),
+        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f])( [-–] )(?=[{_CYR}«(\x1f])"),
         "a hyphen stands for a dash",
         " — ",
         trigger="-–",
@@ -158,7 +180,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-before",
         "ru",
-        re.compile(f"(?<=[{_CYR}\\d)»\x1f])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}})"),
+        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}})"),
         "a space before punctuation",
         "",
         house=False,
@@ -167,8 +189,8 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-after",
         "ru",
-        re.compile(f"(?<=[)\\]])()(?=[{_CYR}]{{3}})"),
-        "no space between a closing bracket and the next word",
+        re.compile(f"(?<=[)\x1f])()(?=[{_CYR}]{{3}})"),
+        ("no space between a closing bracket and the next word"),
         " ",
         house=False,
     ),
@@ -194,7 +216,8 @@ _DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "мно
 
 
 def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
-    """zh-you, zh-space, zh-bracket, zh-punctuation, zh-quote, ru-yo, ru-nbsp, ru-quote, dash, space-before, space-after,
+    """zh-you, zh-space, zh-bracket, zh-punctuation, zh-quote, ru-yo, ru-nbsp, ru-quote, dash,
+    space-before, space-after,
     space-double, word-double: see the good and bad example beside each habit above."""  # fmt: skip
     veil, text = passage.veil, passage.text
     for habit in HABITS:
@@ -209,10 +232,13 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
             if (
                 habit.rule == "space-after"
                 and habit.languages == "ru"
-                and text[start - 1] == ")"
-                and not _link_or_prose(passage, start)
+                and not (text[start - 1] == ")" and _link_or_prose(passage, start))
             ):
                 continue
+            if habit.rule == "ru-nbsp" and re.search(
+                r"[A-Za-z\x1e\x1f][ \u00a0]\Z", veil[max(0, match.start() - 2) : match.start()]
+            ):
+                continue  # `Microsoft 365 продается`: the number belongs to the name
             fix = habit.fix(text[start:end]) if callable(habit.fix) else habit.fix
             if fix != text[start:end]:
                 yield Fault(start, end, habit.rule, habit.message, "", fix)
@@ -222,5 +248,5 @@ def _link_or_prose(passage: Passage, position: int) -> bool:
     # `(s)` and `f(x)` style notations keep their neighbours; a link or a bracket with a word inside does not.
     head = passage.veil[max(0, position - 40) : position]
     return head.endswith("\x1f") or bool(
-        re.search(f"[ \u00a0(][^()]{{0,40}}\\Z", head) and re.search(f"\\([^()]{{3,40}}\\)\\Z", head)
+        re.search("[ \u00a0(][^()]{0,40}\\Z", head) and re.search("\\([^()]{3,40}\\)\\Z", head)
     )

@@ -1,4 +1,5 @@
-"""Words of a translation: approved and rejected terms, names kept in English, literals, one term one rendering."""
+"""Words of a translation: approved and rejected terms, names kept in English, literals, one term one
+rendering."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.passage import OPAQUE, Passage
+from crucible.sentences.passage import Passage
 from crucible.sentences.terms import Term, Terms
 
 
@@ -23,7 +24,10 @@ def terms_are_approved(pair: Pair) -> Iterator[Fault]:
         rule = "name" if term.keep_english else "term"
         best = term.approved(pair.language)[0]
         yield Fault(
-            *pair.across(start), rule, f"'{term.en}' of the English has no approved rendering here", f"write '{best}'"
+            *pair.across(start),
+            rule,
+            (f"'{term.en}' of the English has no approved rendering here"),
+            f"write '{best}'",
         )
 
 
@@ -49,7 +53,8 @@ def never(passage: Passage, terms: Terms) -> Iterator[Fault]:
 
 
 def names_stay_whole(pair: Pair) -> Iterator[Fault]:
-    """literal. A label or message in bold or quotes that the product shows in English stands there letter for letter.
+    """literal. A label or message in bold or quotes that the product shows in English stands there
+    letter for letter.
 
     Good: `select **Activate**` – `选择 **Activate**（激活）`. Bad: `选择 **激活**`.
     """
@@ -57,7 +62,9 @@ def names_stay_whole(pair: Pair) -> Iterator[Fault]:
         if term.literal and not term.keep_english and term.en not in pair.target.text:
             marked = re.search(r"[*\"“«]{1,2}" + re.escape(term.en) + r"[*\"”»]", pair.english.text)
             if marked:
-                yield Fault(*pair.across(start), "literal", f"the label '{term.en}' is not here as the product shows it",
+                yield Fault(*pair.across(start), "literal", (
+                    f"the label '{term.en}' is not here as the product shows it"
+                ),
                             f"keep '{term.en}' and add a gloss")  # fmt: skip
 
 
@@ -72,11 +79,11 @@ def acronyms_follow(pair: Pair) -> Iterator[Fault]:
         match = re.search(rf"[（(]\s?{re.escape(term.acronym)}\s?[)）]", pair.target.veil)
         if not match or not re.search(rf"\({re.escape(term.acronym)}\)", pair.english.veil):
             continue
-        before = pair.target.veil[: match.start()].rstrip(' \u00a0\x1f*»”"')
+        before = pair.target.veil[: match.start()].rstrip(' \n\u00a0\x1f*»”"')
         patterns = [pattern for _, pattern in pair.terms.patterns(term, pair.language, "approved")]
         ends = {found.end() for pattern in patterns for found in pattern.finditer(before)}
         if ends and len(before) not in ends:
-            yield Fault(*match.span(), "acronym", f"'{match.group()}' does not follow the name that it stands for")
+            yield Fault(*match.span(), "acronym", (f"'{match.group()}' does not follow the name that it stands for"))
 
 
 def _instead(passage: Passage, term: Term, span: tuple[int, int]) -> Fault:
@@ -90,12 +97,19 @@ def _rejected(pair: Pair, term: Term) -> list[Fault]:
     patterns = pair.terms.patterns(term, pair.language, "reject")
     if not patterns:
         return []
-    # An approved form may hold a rejected one inside (无限 in 无限制), of this term or of another that is meant here.
+    # An approved form may hold a rejected one inside (无限 in 无限制), of this term or of another that
+    # is meant here.
     veil = pair.target.veil
-    for other in (term, *(row for row, _ in pair.mentioned)):
-        for _, pattern in pair.terms.patterns(other, pair.language, "approved"):
-            veil = pattern.sub(lambda found: OPAQUE * len(found.group()), veil)
-    return [_instead(pair.target, term, match.span()) for _, pattern in patterns for match in pattern.finditer(veil)]
+    good = [
+        found.span()
+        for other in (term, *(row for row, _ in pair.mentioned))
+        for _, pattern in pair.terms.patterns(other, pair.language, "approved")
+        for found in pattern.finditer(veil)
+    ]
+    bad = [match.span() for _, pattern in patterns for match in pattern.finditer(veil)]
+    return [
+        _instead(pair.target, term, span) for span in bad if not any(a <= span[0] and span[1] <= b for a, b in good)
+    ]
 
 
 def _found(pair: Pair, term: Term) -> bool:
@@ -106,9 +120,11 @@ def _found(pair: Pair, term: Term) -> bool:
 def renderings(pairs: Iterable[tuple[str, str]], language: str, terms: Terms) -> list[tuple[int, Fault]]:
     """one-rendering: over many (English, translation) pairs of one language.
 
-    Yields (number of the pair, fault) where a term is rendered in another approved way than in most places, and where
+    Yields (number of the pair, fault) where a term is rendered in another approved way than in most
+    places, and where
     the same words stand as the whole translation of two different terms.
-    Good: `competency` is 能力认证 everywhere. Bad: 能力认证 on one page, 资格 on the next; `Technical support` and
+    Good: `competency` is 能力认证 everywhere. Bad: 能力认证 on one page, 资格 on the next; `Technical
+    support` and
     `Microsoft Product Support` both as `техническая поддержка`.
     """
     used: dict[str, dict[str, list[tuple[int, tuple[int, int]]]]] = {}
@@ -133,7 +149,10 @@ def renderings(pairs: Iterable[tuple[str, str]], language: str, terms: Terms) ->
         for name, places in forms.items():
             if name != most:
                 faults += [
-                    (number, Fault(*span, "one-rendering", f"'{term.en}' is '{name}' here, '{most}' elsewhere"))
+                    (
+                        number,
+                        Fault(*span, "one-rendering", (f"'{term.en}' is '{name}' here, '{most}' elsewhere")),
+                    )
                     for number, span in places
                 ]
     same = {name.lower(): term.id for term in terms.terms for name in term.names}

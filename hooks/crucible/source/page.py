@@ -50,6 +50,11 @@ def read_page(root: Path, path: str) -> tuple[Page | None, list[Finding]]:
         text = read_text(root, path)
     except Problem as problem:
         return None, list(problem.findings)
+    return parse_page(path, text)
+
+
+def parse_page(path: str, text: str) -> tuple[Page | None, list[Finding]]:
+    """Parse the text of `content/<language>/<name>`. Returns None where its front matter has no end."""
     _, language, name = path.split("/", 2)
     if not text.startswith("---"):
         return Page(path, language, name, text, 0, None), []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from crucible.finding import Finding, Place, Problem
@@ -48,10 +51,18 @@ def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
 
 def place_at(path: str, text: str, offset: int) -> Place:
     """Return the place of the character at `offset` of `text`."""
-    return Place(path, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Place(path, line, offset - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=32)
+def _line_starts(text: str) -> list[int]:
+    """Return where each line begins; kept, because a file with many mistakes asks for many places."""
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _hidden(path: str, text: str) -> Iterator[Finding]:
-    for found in list(_HIDDEN.finditer(text))[:20]:
+    for found in islice(_HIDDEN.finditer(text), 20):
         message = f"contains the invisible character U+{ord(found[0]):04X}"
         yield Finding(place_at(path, text, found.start()), message, "encoding", "delete it and type the text anew")

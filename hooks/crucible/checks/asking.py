@@ -1,0 +1,55 @@
+"""What a text asks the data for: each macro call evaluated, with where it stands and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crucible.finding import Place
+from crucible.pages.blocks import Macros
+from crucible.pages.calls import Call, Fault, check_call, segments
+from crucible.pages.setting import MacroError, NestedError
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A macro call and what came of it; `page` is the name of the page on which it stands.
+
+    `fault` is a mistake of the call itself, `error` one of what it asks for, `crash` a bug or broken data.
+    """
+
+    place: Place
+    call: Call | None
+    fault: Fault | None = None
+    error: MacroError | None = None
+    crash: Exception | None = None
+    page: str = ""
+
+    @property
+    def texts(self) -> list[str]:
+        """The arguments of the call that are texts."""
+        return [argument for argument in self.call.args if isinstance(argument, str)] if self.call else []
+
+
+def asked_in(text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "") -> list[Asked]:
+    """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs."""
+    pieces, faults = segments(text)
+    found = [Asked(at(fault.offset), None, fault, page=page) for fault in faults]
+    for piece in pieces:
+        if isinstance(piece, Call):
+            found.append(_evaluated(piece, macros, at(piece.offset), page))
+    return found
+
+
+def _evaluated(call: Call, macros: Macros, place: Place, page: str) -> Asked:
+    if fault := check_call(call, macros.known):
+        return Asked(place, call, fault, page=page)
+    try:
+        macros.call(call)
+    except NestedError:
+        return Asked(place, call, page=page)
+    except MacroError as error:
+        return Asked(place, call, error=error, page=page)
+    except Exception as crash:  # broken data: another finding says so, or the rule `macro` raises it again
+        return Asked(place, call, crash=crash, page=page)
+    return Asked(place, call, page=page)

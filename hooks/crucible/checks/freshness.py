@@ -1,0 +1,178 @@
+"""A translation says which English it translates, and is not older than that English without saying so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources
+from crucible.finding import Finding, Place, Severity
+from crucible.freshness.compare import PageStatus, SectionStatus, State
+from crucible.freshness.options import MAKERS
+from crucible.freshness.sections import STAMP, sections
+from crucible.freshness.stamps import KEY, OF, SAID, stamps
+from crucible.freshness.store import read_store
+from crucible.language import TRANSLATIONS
+from crucible.source.page import Page
+from crucible.spelling import did_you_mean
+
+
+@rule("stale-section", Severity.WARNING)
+def stale_section(sources: Sources) -> Iterator[Finding]:
+    """A translated section is not older than its English.
+
+    Good: a stamp that `crucible translations accept content/ru/faq.md#ea` wrote after the last change of the English.
+    Bad: an English sentence that was changed since. Readers are told so at that section until it is translated anew.
+    """
+    for page, status in _compared(sources):
+        for section in status.sections:
+            if section.state is State.STALE:
+                number = len(section.changes)
+                what = f"{number} paragraph{'s' if number != 1 else ''}" if number else "a detail"
+                moved = f"; its text is now at {_listed(section)}" if section.related else ""
+                message = f"the English of section '{section.id}' has changed in {what} since it was translated{moved}"
+                hint = f"see `crucible translations status`, then run `{_accept(page, section)}`"
+                yield Finding(_place(page, section), message, "stale-section", hint)
+            elif section.state is State.REMOVED and section.id in sections(page):
+                now = f", its text is now at {_listed(section)}" if section.related else ""
+                message = f"the English page has no section '{section.id}' any more{now}"
+                hint = f"{'move' if section.related else 'delete'} the section, then run `{_accept(page, None)}`"
+                yield Finding(_place(page, section), message, "stale-section", hint)
+
+
+@rule("unstamped-page", Severity.WARNING)
+def unstamped_page(sources: Sources) -> Iterator[Finding]:
+    """A translated page says of each section which English it translates.
+
+    Good: a page on which somebody has run `crucible translations accept`.
+    Bad: a new translation, or a new section, that was not accepted yet: nobody could tell when it grows old.
+    """
+    for page, status in _compared(sources):
+        if status.state is State.UNSTAMPED:
+            message = "nothing says which English this page translates"
+            place = page.place(next((s.offset for s in sections(page).values()), 0))
+            yield Finding(place, message, "unstamped-page", f"compare the two, then run `{_accept(page, None)}`")
+            continue
+        for section in status.sections:
+            if section.state is State.UNSTAMPED:
+                came = f", its text was at {_listed(section)}" if section.related else ""
+                message = f"nothing says which English section '{section.id}' translates{came}"
+                hint = f"compare the two, then run `{_accept(page, section)}`"
+                yield Finding(_place(page, section), message, "unstamped-page", hint)
+
+
+@rule("unknown-stamp", Severity.WARNING)
+def unknown_stamp(sources: Sources) -> Iterator[Finding]:
+    """A stamp is that of a text that existed: `crucible translations accept` writes stamps, nobody else.
+
+    Good: `faq: kbacgfhodl`, where `locales/source/faq.yml` has the text.
+    Bad: a stamp copied from another page, or made up.
+    """
+    for page, status in _compared(sources):
+        for section in status.sections:
+            stamp = stamps(page).sections.get(section.id, "")
+            lost = section.state is State.REMOVED and section.was is None and section.id not in sections(page)
+            if (section.state is State.UNKNOWN or lost) and page.front:
+                form = "is that of no text we know" if STAMP.fullmatch(stamp) else "is no fingerprint"
+                place = page.front.place((KEY, OF, section.id))
+                hint = f"compare the two, then run `{_accept(page, section)}`"
+                yield Finding(place, f"stamp '{stamp}' of section '{section.id}' {form}", "unknown-stamp", hint)
+
+
+@rule("machine-translation", Severity.NOTE)
+def machine_translation(sources: Sources) -> Iterator[Finding]:
+    """A machine translation is reviewed by somebody; readers see a label until it is.
+
+    Good: `by: machine` with `reviewer: Li Wei` and `reviewed: 2026-11-20`; in a catalog, an entry whose comment
+    `# machine` was deleted after the review.
+    Bad: `by: machine` alone.
+    """
+    for page in sources.pages:
+        if page.front and stamps(page).origin.unreviewed_machine:
+            path = f"content/{page.language}/{page.name}"
+            hint = f"run `crucible translations accept {path} --reviewer NAME --reviewed DATE`"
+            message = "translated by a machine and reviewed by nobody"
+            yield Finding(page.front.place((KEY, "by")), message, "machine-translation", hint)
+    for catalog in sources.catalogs.values():
+        for entry in catalog.messages:
+            if entry.machine and entry.translated and not entry.obsolete:
+                message = "translated by a machine and reviewed by nobody"
+                hint = "delete the line '# machine' after the review"
+                yield Finding(catalog.place(entry.id), message, "machine-translation", hint)
+
+
+@rule("translation-origin")
+def translation_origin(sources: Sources) -> Iterator[Finding]:
+    """What a page says about its translation has a known shape, so that nothing in it is overlooked.
+
+    Good: `by: machine`, `reviewer: Li Wei`, `reviewed: 2026-11-20` below `translation:`.
+    Bad: `by: robot`, `reviewed: yesterday`, `reviewd: 2026-11-20`.
+    """
+    for page in sources.pages:
+        if KEY not in page.meta or not page.front:
+            continue
+        said, front = page.meta[KEY], page.front
+        if page.language not in TRANSLATIONS:
+            message = "the English page says that it is a translation"
+            yield Finding(front.key_place((KEY,)), message, "translation-origin", f"delete '{KEY}:' and its lines")
+        elif not isinstance(said, dict):
+            hint = f"delete it and run `{_accept(page, None)}`"
+            yield Finding(front.place((KEY,)), "is no list of keys", "translation-origin", hint)
+        else:
+            for key, value in said.items():
+                if fault := _fault(key, value):
+                    place = front.key_place((KEY, key)) if fault[0].startswith("no key") else front.place((KEY, key))
+                    yield Finding(place, fault[0], "translation-origin", fault[1])
+
+
+def _fault(key: str, value: object) -> tuple[str, str] | None:
+    """Return message and hint of what is wrong with one key of the front matter's `translation`."""
+    if key == OF:
+        good = isinstance(value, dict) and all(isinstance(stamp, str) for stamp in value.values())
+        return None if good else ("is no list of section ids with stamps", "delete it and accept the page anew")
+    if key not in SAID:
+        return f"no key '{key}' here", did_you_mean(key, (*SAID, OF))
+    if key == "by" and value not in MAKERS:
+        return f"'{value}' is not {' or '.join(MAKERS)}", did_you_mean(str(value), MAKERS)
+    if key == "reviewed" and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        return f"'{value}' is not a date like 2026-11-20", ""
+    return None if isinstance(value, str) and value.strip() else ("is not a text", "")
+
+
+def _compared(sources: Sources) -> Iterator[tuple[Page, PageStatus]]:
+    """Yield each translated page that has an English one, with its status."""
+    for one in sources.overview.languages:
+        for status in one.pages:
+            page = sources.by_name.get((one.code, status.name))
+            if page is not None and status.state is not State.EXTRA:
+                yield page, status
+
+
+@rule("source-text")
+def source_text(sources: Sources) -> Iterator[Finding]:
+    """The store of English texts can be read, and no text in it was edited by hand.
+
+    Good: `locales/source/faq.yml` as `crucible translations accept` wrote it.
+    Bad: a sentence of it that was changed: it would not be what was translated.
+    """
+    yield from read_store(sources.root)[1]
+
+
+def _place(page: Page, section: SectionStatus) -> Place:
+    """Return where a section stands, or its stamp where it stands nowhere."""
+    found = sections(page).get(section.id)
+    if found is not None:
+        return page.place(found.offset)
+    return page.front.key_place((KEY, OF, section.id)) if page.front else Place(page.path)
+
+
+def _accept(page: Page, section: SectionStatus | None) -> str:
+    return f"crucible translations accept {page.path}{f'#{section.id}' if section else ''}"
+
+
+def _listed(section: SectionStatus) -> str:
+    return ", ".join(section.related)
+
+
+RULES = (stale_section, unstamped_page, unknown_stamp, machine_translation, translation_origin, source_text)

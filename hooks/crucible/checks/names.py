@@ -1,0 +1,203 @@
+"""Product names are spelled in one way, everywhere: that of the data and the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crucible import model
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources, Written
+from crucible.finding import Finding
+from crucible.library import Entered
+from crucible.spelling import closest
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_GAP = re.compile(r"[\s_-]*")
+_SHORT = re.compile(r"\b(?P<letters>MS|Ms|ms|M|m|O|o|D|d)[ -]?(?P<figure>\d{3})\b")
+_LONGEST = 8
+"""Words of the longest name that is looked for."""
+
+
+@dataclass
+class Names:
+    """The names to spell as they are, indexed so that a text of any length is read once."""
+
+    all: set[str] = field(default_factory=set)
+    squeezed: dict[str, str] = field(default_factory=dict)
+    """Name by its letters alone, without case: 'microsoft365' → 'Microsoft 365'."""
+    gapped: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Names by their words with one of them replaced by ''."""
+
+    def add(self, name: str) -> None:
+        words = _WORD.findall(name)
+        if name in self.all or not words or len(words) > _LONGEST:
+            return
+        self.all.add(name)
+        squeezed = "".join(words).casefold()
+        if len(squeezed) > 2:
+            self.squeezed.setdefault(squeezed, name)
+        for index, word in enumerate(words):
+            if len(words) > 1 and word[:1].isupper() and len(word) > 3:
+                self.gapped[_gapped(words, index)].append(name)
+
+    def key(self, name: str) -> str:
+        return _squeezed(name)
+
+    def within(self, text: str) -> set[str]:
+        """Return the keys of the names that stand in a text, in the plural too."""
+        found: set[str] = set()
+        tokens = [match[0].casefold() for match in _WORD.finditer(text)]
+        for index, first in enumerate(tokens):
+            if first[:3] in self.starts or len(first) < 3:
+                squeezed = ""
+                for word in tokens[index : index + _LONGEST]:
+                    squeezed += word
+                    found.update(form for form in _singulars(squeezed) if form in self.squeezed)
+        return found
+
+    @cached_property
+    def starts(self) -> set[str]:
+        """The first three letters of every name, which most words of a text do not have."""
+        return {squeezed[:3] for squeezed in self.squeezed}
+
+    @cached_property
+    def inner(self) -> set[str]:
+        return {word for words in self.gapped for word in words if word}
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y")
+
+
+def _gapped(words: list[str], index: int) -> tuple[str, ...]:
+    return tuple("" if i == index else word.casefold() for i, word in enumerate(words))
+
+
+def misspelt_names(sources: Sources) -> dict[str, tuple[Entered, str, str]]:
+    """Return the names in data that differ by a slip from one of the glossary: by id, (where, is, meant)."""
+    terms = {form for term in sources.library.all(model.Term) for form in (term.en, *term.also_en)}
+    long = {term for term in terms if len(term) > 3}
+    found: dict[str, tuple[Entered, str, str]] = {}
+    for entered in sources.library.entered:
+        name = getattr(entered.entry, "name", None)
+        if isinstance(name, str) and terms and not isinstance(entered.entry, model.Term) and name not in terms:
+            meant = closest(name, long)
+            if meant and _differs_little(name, meant):
+                found[entered.entry.id] = (entered, name, meant)
+    return found
+
+
+def _differs_little(one: str, other: str) -> bool:
+    """Whether the words are as many and only one differs, and not in its beginning and length both."""
+    ours, theirs = one.split(), other.split()
+    if _squeezed(one) == _squeezed(other):
+        return True
+    pairs = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
+    return len(ours) == len(theirs) and len(pairs) == 1 and _slip(*pairs[0])
+
+
+def _slip(found: str, expected: str) -> bool:
+    """Whether `found` is `expected` with a letter missing, added, changed, or two swapped, as fingers slip."""
+    one, other = found.casefold(), expected.casefold()
+    if one == other or abs(len(one) - len(other)) > 1 or len(other) < 4:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, wanted = one[start:], other[start:]
+    if len(one) == len(other):
+        return rest[1:] == wanted[1:] or (rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:])
+    return rest[1:] == wanted if len(one) > len(other) else rest == wanted[1:]
+
+
+def _squeezed(name: str) -> str:
+    return "".join(_WORD.findall(name)).casefold()
+
+
+def names(sources: Sources) -> Names:
+    """Collect the names of products, plans, programmes and teams, and those that the glossary keeps in English."""
+    found = Names()
+    wrong = {name for _, name, _ in misspelt_names(sources).values()}
+    for term in sources.library.all(model.Term):
+        if term.keep_english:
+            for form in (term.en, *term.also_en):
+                found.add(form)
+    for entered in sources.library.entered:
+        entry = entered.entry
+        if isinstance(entry, (model.Plan, model.Programme, model.Product, model.Team)) and entry.name not in wrong:
+            found.add(entry.name)
+            abbreviation = getattr(entry, "abbreviation", None)
+            if abbreviation:
+                found.add(abbreviation)
+    return found
+
+
+@rule("product-name")
+def product_name(sources: Sources) -> Iterator[Finding]:
+    """A product name is spelled as the data and the glossary have it.
+
+    Good: `Microsoft 365`, `ASfP`, `Advanced Support for Partners`.
+    Bad: `Microsoft365`, `Ms 365`, `ASFP`, `Advanced support for partners`, `Advanced Suport for Partners`.
+    """
+    for entered, name, meant in misspelt_names(sources).values():
+        message = f"name is '{name}', the glossary has '{meant}'"
+        yield Finding(entered.place("name"), message, "product-name", f"write '{meant}'")
+    known = names(sources)
+    if known.all:
+        for written in sources.written:
+            yield from _in(written, known)
+
+
+def _in(written: Written, known: Names) -> Iterator[Finding]:
+    text = written.parts.prose
+    tokens = list(_WORD.finditer(text))
+    done = 0
+    for index, token in enumerate(tokens):
+        if token.start() < done:
+            continue
+        first = token[0].casefold()
+        maybe_first = first[:3] in known.starts or len(first) < 3
+        following = tokens[index + 1][0].casefold() if index + 1 < len(tokens) else ""
+        if not maybe_first and first not in known.inner and following not in known.inner:
+            continue
+        end = index
+        found: tuple[int, str] | None = None
+        for width in range(1, _LONGEST + 1):
+            if width > 1:
+                end += 1
+                if end >= len(tokens) or not _GAP.fullmatch(text, tokens[end - 1].end(), tokens[end].start()):
+                    break
+            words = [t[0] for t in tokens[index : index + width]]
+            name = known.squeezed.get("".join(words).casefold()) or _meant(words, known)
+            if name is not None:
+                found = (tokens[index + width - 1].end(), name)
+        if found is not None:
+            stop, name = found
+            shown = " ".join(text[token.start() : stop].split())
+            done = stop
+            if shown != name and shown not in known.all:
+                message = f"'{shown}' is the product name '{name}'"
+                yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
+    for match in _SHORT.finditer(text):
+        figure, letter = match["figure"], match["letters"][0].upper()
+        full = next((name for name in known.all if name.endswith(f" {figure}") and name[0] == letter), "")
+        if full:
+            message = f"'{match[0]}' is the product name '{full}'"
+            yield Finding(written.at(match.start()), message, "product-name", f"write '{full}'")
+
+
+def _meant(words: list[str], known: Names) -> str | None:
+    """Return the name of which exactly one word is misspelt by a letter."""
+    if len(words) < 2:
+        return None
+    for index, word in enumerate(words):
+        if word[:1].isupper() and len(word) > 3:
+            for name in known.gapped.get(_gapped(words, index), ()):
+                if _slip(word, _WORD.findall(name)[index]):
+                    return name
+    return None
+
+
+RULES = (product_name,)

@@ -1,0 +1,70 @@
+"""Links that lead to other sites: where they stand, and what can be said of them without a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible import model
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources
+from crucible.finding import Finding, Place, Problem
+from crucible.links import ledger, ledgerfile, report
+from crucible.links.answer import Link
+
+_MARKDOWN = re.compile(r"\]\(<?(https?://[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)>?")
+
+
+def outside_links(sources: Sources) -> list[Link]:
+    """Return every address outside that the data and the pages hold, once, with all its places."""
+    found: dict[str, Link] = {}
+
+    def add(url: str, place: Place, reference: model.Reference | None = None) -> None:
+        known = found.get(url, Link(url))
+        found[url] = Link(
+            url,
+            (*known.places, place),
+            tuple(reference.languages) if reference else known.languages,
+            reference.sign_in if reference else known.sign_in,
+            reference.title if reference else known.title,
+        )
+
+    for reference in sources.library.all(model.Reference):
+        entered = sources.library.where(reference)
+        add(reference.url, entered.place("url"), reference)
+        if reference.short:
+            add(reference.short, entered.place("short"), reference)
+    for page in sources.pages:
+        for match in _MARKDOWN.finditer(page.body):
+            add(match[1], page.place(match.start(1)))
+    return list(found.values())
+
+
+@rule("text-fragment")
+def text_fragment(sources: Sources) -> Iterator[Finding]:
+    """A text fragment of an address quotes words that can stand on the page.
+
+    Good: `https://learn.microsoft.com/partner-center#:~:text=technical%20benefits`.
+    Bad: `…#:~:text=Compare%20...%209%20more%20rows`, pasted from a list of search results.
+    """
+    try:
+        known = ledgerfile.load(sources.root)
+    except Problem:
+        known = ledger.Ledger()
+    yield from report.text_faults(outside_links(sources), known)
+
+
+@rule("links-ledger")
+def links_ledger(sources: Sources) -> Iterator[Finding]:
+    """`data/links.yml` is what `crucible links` wrote: addresses, states and dates.
+
+    Good: the file as the command writes it.
+    Bad: an entry with a state that does not exist, `state: fine`.
+    """
+    try:
+        ledgerfile.load(sources.root)
+    except Problem as problem:
+        yield from problem.findings
+
+
+RULES = (text_fragment, links_ledger)

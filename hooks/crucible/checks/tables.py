@@ -1,0 +1,97 @@
+"""A table of amounts is whole: every row has every column, and every note and qualifier is used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from crucible import model
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources
+from crucible.finding import Finding
+from crucible.library import Entered
+from crucible.spelling import closest, did_you_mean
+
+
+@rule("cells")
+def cells(sources: Sources) -> Iterator[Finding]:
+    """Each row of a table has one cell for each column, and a qualified cell one amount for each qualifier.
+
+    Good: `cells: {action-pack: none, silver: 15, gold: 20}`.
+    Bad: a row without `gold`. What a membership does not include is written as `none`, so that nobody has to
+    guess whether a value was forgotten.
+    """
+    for table in sources.library.all(model.Amounts):
+        entered = sources.library.where(table)
+        lacking: Counter[str] = Counter(c for row in table.rows for c in table.columns if c not in row.cells)
+        for column, number in lacking.items():
+            if number == len(table.rows) > 1:  # a column, not each of its rows, is at fault
+                place = entered.place("columns", table.columns.index(column))
+                known = {key for row in table.rows for key in row.cells} - set(table.columns)
+                if column in sources.ids["Offer"]:
+                    message = f"no row has a cell for column '{column}'"
+                    yield Finding(place, message, "cells", did_you_mean(column, known) if known else "")
+        for index, row in enumerate(table.rows):
+            wrong_columns = {column for column, number in lacking.items() if number == len(table.rows) > 1}
+            yield from _row(sources, entered, index, row, wrong_columns)
+
+
+def _row(sources: Sources, entered: Entered, index: int, row: model.Row, wrong_columns: set[str]) -> Iterator[Finding]:
+    table = entered.entry
+    assert isinstance(table, model.Amounts)  # the caller's  # noqa: S101
+    qualifiers = [qualifier.id for qualifier in table.qualifiers]
+    missing = [column for column in table.columns if column not in row.cells and column not in wrong_columns]
+    for column, cell in row.cells.items():
+        here = ("rows", index, "cells", column)
+        known = column in sources.ids["Offer"]
+        if column not in table.columns:
+            if known and not wrong_columns:
+                message = f"row '{row.plan}' has a cell '{column}', which is no column of this table"
+                yield Finding(entered.key_place(*here), message, "cells", did_you_mean(column, missing))
+            missing = [name for name in missing if name != closest(column, missing)]
+        if isinstance(cell, dict):
+            unknown = [key for key in cell if key not in qualifiers]
+            lacking = [key for key in qualifiers if key not in cell]
+            for key in unknown:
+                message = f"'{key}' is no qualifier of this table"
+                yield Finding(entered.key_place(*here, key), message, "cells", did_you_mean(key, qualifiers))
+            for key in lacking[len(unknown) :]:
+                message = f"cell '{column}' of row '{row.plan}' has no amount for '{key}'"
+                yield Finding(entered.key_place(*here), message, "cells", f"add a line '{key}: none'")
+    for column in missing:
+        message = f"row '{row.plan}' has no cell for '{column}'"
+        place = entered.key_place("rows", index, "cells")
+        yield Finding(place, message, "cells", f"add a line '{column}: none' if it is not included")
+
+
+@rule("footnote")
+def footnote(sources: Sources) -> Iterator[Finding]:
+    """A row or qualifier refers to footnotes of its table, and each footnote and qualifier is used.
+
+    Good: `footnote: recent-products` in a row, and `- id: recent-products` under `footnotes`.
+    Bad: a footnote that no row refers to: readers would see it without knowing to what it belongs.
+    """
+    for table in sources.library.all(model.Amounts):
+        entered = sources.library.where(table)
+        notes = [note.id for note in table.footnotes]
+        asking = [(("rows", i, "footnote"), row.footnote) for i, row in enumerate(table.rows)]
+        asking += [(("qualifiers", i, "footnote"), q.footnote) for i, q in enumerate(table.qualifiers)]
+        unused = set(notes) - {id for _, id in asking}
+        for loc, id in asking:
+            if id is not None and id not in notes:
+                unused.discard(closest(id, unused) or "")
+                message = f"no footnote of this table has the id '{id}'"
+                yield Finding(entered.place(*loc), message, "footnote", did_you_mean(id, notes))
+        for index, note in enumerate(table.footnotes):
+            if note.id in unused:
+                message = f"no row or qualifier refers to footnote '{note.id}'"
+                hint = f"add 'footnote: {note.id}' where it belongs, or delete it"
+                yield Finding(entered.place("footnotes", index, "id"), message, "footnote", hint)
+        qualified = {key for row in table.rows for cell in row.cells.values() if isinstance(cell, dict) for key in cell}
+        for index, qualifier in enumerate(table.qualifiers):
+            if qualifier.id not in qualified and not closest(qualifier.id, qualified):
+                message = f"no cell is split by qualifier '{qualifier.id}'"
+                yield Finding(entered.place("qualifiers", index, "id"), message, "footnote", "delete it, or use it")
+
+
+RULES = (cells, footnote)

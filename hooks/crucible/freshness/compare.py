@@ -1,0 +1,171 @@
+"""How each section of a translated page stands to the English of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crucible.freshness.diff import Run, changes
+from crucible.freshness.sections import Section, sections
+from crucible.freshness.stamps import Origin, Stamps, stamps
+from crucible.source.page import Page
+
+
+class State(StrEnum):
+    """Of a section, and of a page: that of its worst section."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    """The English has changed since."""
+    REMOVED = "removed"
+    """The English page has no such section any more."""
+    MISSING = "missing"
+    """The translation has no such section, or there is no page."""
+    UNKNOWN = "unknown"
+    """The stamp is that of a text that nobody has ever stored."""
+    UNSTAMPED = "unstamped"
+    """Nothing says which English was translated."""
+    EXTRA = "extra"
+    """The page translates nothing: there is no English page of this name."""
+
+
+@dataclass(frozen=True)
+class SectionStatus:
+    """One section. `was` and `now` are its English when it was translated and today, None where there is none.
+
+    `related` are sections (`page.md#id`) that have, or had, its text: where it went, or where it came from.
+    """
+
+    id: str
+    state: State
+    was: str | None = None
+    now: str | None = None
+    related: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> list[list[Run]]:
+        """What changed in the English, where something did."""
+        return changes(self.was, self.now or "") if self.was is not None and self.state is State.STALE else []
+
+
+@dataclass(frozen=True)
+class PageStatus:
+    """One page in one language; `name` is the same in every language."""
+
+    language: str
+    name: str
+    state: State
+    sections: tuple[SectionStatus, ...] = ()
+    origin: Origin | None = None
+
+    def count(self, *states: State) -> int:
+        return sum(section.state in states for section in self.sections)
+
+    @property
+    def wanted(self) -> int:
+        """How many sections the English page has."""
+        return len(self.sections) - self.count(State.REMOVED)
+
+
+def page_statuses(
+    language: str,
+    english: Mapping[str, Page],
+    translated: Mapping[str, Page],
+    store: Mapping[str, str],
+) -> list[PageStatus]:
+    """Return the status of every page in one language, in the order of the English pages, those left over last."""
+    source = {name: sections(page) for name, page in english.items()}
+    stamped = {name: stamps(page) for name, page in translated.items()}
+    context = _Context(source, stamped, store)
+    found = []
+    for name, wanted in source.items():
+        if name not in translated:
+            missing = (SectionStatus(s.id, State.MISSING, None, s.text) for s in wanted.values())
+            found.append(PageStatus(language, name, State.MISSING, tuple(missing)))
+        else:
+            compared = tuple(context.compare(name, sections(translated[name])))
+            found.append(PageStatus(language, name, _worst(compared), compared, stamped[name].origin))
+    extra = [name for name in translated if name not in source]
+    return found + [context.left_over(language, name) for name in extra]
+
+
+@dataclass(frozen=True)
+class _Context:
+    source: Mapping[str, Mapping[str, Section]]
+    stamped: Mapping[str, Stamps]
+    store: Mapping[str, str]
+
+    def compare(self, name: str, own: Mapping[str, Section]) -> Iterable[SectionStatus]:
+        """Yield the status of each section that the English page has or that the translation is stamped with."""
+        given = self.stamped[name].sections
+        for id, section in self.source[name].items():
+            stamp = given.get(id)
+            here = f"{name}#{id}"
+            if id not in own:
+                yield SectionStatus(id, State.MISSING, None, section.text, self._came_from(section, here))
+            elif stamp is None:
+                yield SectionStatus(id, State.UNSTAMPED, None, section.text, self._came_from(section, here))
+            elif stamp == section.stamp:
+                yield SectionStatus(id, State.FRESH, section.text, section.text)
+            elif (was := self._text(stamp)) is not None:
+                yield SectionStatus(id, State.STALE, was, section.text, self._went_to(stamp, was, here))
+            else:
+                yield SectionStatus(id, State.UNKNOWN, None, section.text)
+        for id, stamp in given.items():
+            if id not in self.source[name]:
+                was = self._text(stamp)
+                yield SectionStatus(id, State.REMOVED, was, None, self._went_to(stamp, was, f"{name}#{id}"))
+
+    def left_over(self, language: str, name: str) -> PageStatus:
+        """Return the status of a page that the English has not: its texts may stand on another page now."""
+        stamps = self.stamped[name]
+        found = []
+        for id, stamp in stamps.sections.items():
+            was = self._text(stamp)
+            found.append(SectionStatus(id, State.REMOVED, was, None, self._went_to(stamp, was, f"{name}#{id}")))
+        return PageStatus(language, name, State.EXTRA, tuple(found), stamps.origin)
+
+    def _text(self, stamp: str) -> str | None:
+        if stamp in self.store:
+            return self.store[stamp]
+        return next((s.text for page in self.source.values() for s in page.values() if s.stamp == stamp), None)
+
+    def _came_from(self, section: Section, here: str) -> tuple[str, ...]:
+        """Return the translated sections that are stamped with this English text, or with one that it was part of."""
+        stamped = [(f"{n}#{id}", stamp) for n, page in self.stamped.items() for id, stamp in page.sections.items()]
+        same = tuple(place for place, stamp in stamped if stamp == section.stamp and place != here)
+        if same:
+            return same
+        known = ((place, self.store.get(stamp)) for place, stamp in stamped if place != here)
+        return tuple(place for place, was in known if was and self._fresh(place) is False and _part(section.text, was))
+
+    def _went_to(self, stamp: str, was: str | None, here: str) -> tuple[str, ...]:
+        """Return the English sections that have a text now, or in which parts of it stand that are new there."""
+        all_sections = [(f"{n}#{s.id}", s) for n, page in self.source.items() for s in page.values()]
+        same = tuple(place for place, section in all_sections if section.stamp == stamp and place != here)
+        if same or was is None:
+            return same
+        new = [(p, s) for p, s in all_sections if p != here and self._fresh(p) is None]
+        return tuple(place for place, section in new if _part(section.text, was))
+
+    def _fresh(self, place: str) -> bool | None:
+        """Return whether a section's stamp is that of today's English; None where it has no stamp."""
+        name, _, id = place.partition("#")
+        stamp = self.stamped[name].sections.get(id) if name in self.stamped else None
+        section = self.source.get(name, {}).get(id)
+        return None if stamp is None else section is not None and section.stamp == stamp
+
+
+def _worst(found: Iterable[SectionStatus]) -> State:
+    states = {section.state for section in found}
+    if states == {State.UNSTAMPED}:
+        return State.UNSTAMPED
+    return State.STALE if states - {State.FRESH} else State.FRESH
+
+
+def _part(text: str, was: str) -> bool:
+    """Return whether a section was split off another: all its paragraphs but the heading stood in the other's text."""
+    _, _, rest = text.partition("\n\n")
+    paragraphs = [" ".join(part.split()) for part in rest.split("\n\n") if part.strip()]
+    return bool(paragraphs) and all(part in " ".join(was.split()) for part in paragraphs)

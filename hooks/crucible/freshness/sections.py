@@ -1,0 +1,79 @@
+"""The sections of a page, and the fingerprint of a section's text.
+
+A section reaches from one heading with an id to the next one; what stands before the first heading belongs to
+the first section, and so do the title and the description in the front matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from crucible.source.markdown import markdown
+from crucible.source.page import Page
+
+TITLED = ("title", "description")
+"""Keys of the front matter that readers see, so that they are translated."""
+
+_UNDERLINE = re.compile(r"\A(?:=+|-+) *(?:\n|\Z)")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_CALL = re.compile(r"\{\{(.*?)\}\}", re.S)
+_WORD = re.compile(r""""[^"]*"|'[^']*'|\s+|[^"'\s]+|["']""")
+_RULE = re.compile(r"-{3,}")
+_BAR = re.compile(r"\s*\|\s*")
+
+# Letters only: a row of digits in YAML would be a number.
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+STAMP = re.compile(r"[a-p]{10}")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a page: its text without the marks of its heading; `offset` counts from where the body begins."""
+
+    id: str
+    text: str
+    offset: int
+
+    @property
+    def stamp(self) -> str:
+        return fingerprint(self.text)
+
+
+def sections(page: Page) -> dict[str, Section]:
+    """Return the sections of a page by id, in order. A page without any heading id has none."""
+    found = [heading for heading in markdown(page.body).headings if heading.id]
+    titles = [f"{key}: {page.meta[key]}" for key in TITLED if isinstance(page.meta.get(key), str)]
+    sections: dict[str, Section] = {}
+    for number, heading in enumerate(found):
+        end = found[number + 1].offset if number + 1 < len(found) else len(page.body)
+        before = "\n".join([*titles, page.body[: heading.offset]]).strip() if number == 0 else ""
+        below = page.body[heading.offset : end].partition("\n")[2]
+        rest = _UNDERLINE.sub("", below) if page.body[heading.offset] != "#" else below
+        text = "\n\n".join(part for part in (before, heading.text, rest.strip()) if part)
+        if heading.id and heading.id not in sections:  # a repeated id is a finding of its own
+            sections[heading.id] = Section(heading.id, _tidy(text), heading.offset)
+    return sections
+
+
+def fingerprint(text: str) -> str:
+    """Return ten letters that stand for a text (40 bits of SHA-256).
+
+    Spaces, line breaks, comments, the widths of a table and the way in which a macro call is typed do not count.
+    What a call stands for is no part of the text, so a changed fact does not change the fingerprint.
+    """
+    plain = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", _COMMENT.sub(" ", text))
+    plain = " ".join(_RULE.sub("---", _BAR.sub("|", plain)).split())
+    return sha256(plain.encode("utf-8")).hexdigest()[:10].translate(_LETTERS)
+
+
+def _call(inside: str) -> str:
+    words = (word for word in _WORD.findall(inside) if not word.isspace())
+    return "".join(f'"{word[1:-1]}"' if word[:1] == "'" and len(word) > 1 else word for word in words)
+
+
+def _tidy(text: str) -> str:
+    """Return the text without spaces at the ends of lines and without more than one empty line."""
+    lines = "\n".join(line.expandtabs(4).rstrip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()

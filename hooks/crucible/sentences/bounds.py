@@ -1,0 +1,108 @@
+"""Comparators: at least, at most, over, up to keep their direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.figures import Figure
+from crucible.sentences.pair import Pair
+from crucible.sentences.passage import Passage
+
+_UP_EN = (
+    r"(?<![a-z])(?:(?:more|greater|higher|larger|longer|older) than|at least|"
+    r"(?:a )?minimum of|exceed(?:s|ing)?|"
+    r"(?:no|not) (?:less|fewer|earlier|sooner) than|(?:the )?minimum(?: [a-z]+){0,2} is|above|≥|>)"
+)
+_DOWN_EN = (
+    r"(?<![a-z])(?:(?:less|fewer|lower|smaller|shorter) than|at most|(?:a )?maximum of|"
+    r"(?:the )?maximum(?: [a-z]+){0,2} is|up to|(?:no|not) (?:more|greater|longer|later) than|below|≤|<)"
+)
+_UP_ZH, _DOWN_ZH = (
+    r"(?:超过|多于|大于|高于|至少|最少|不少于|不低于|不小于|≥|>)[^，。；、\d\s]{0,8}",
+    (r"(?:少于|小于|低于|不到|不足|最多|至多|不超过|不多于|不高于|不大于|≤|<)[^，。；、\d\s]{0,8}"),
+)
+_AFTER_UP_ZH, _AFTER_DOWN_ZH = (
+    (r"[^，。；、\d]{0,4}(?:以上|或更多|及以上)"),
+    r"[^，。；、\d]{0,4}(?:以下|或更少|及以下)",
+)
+_UP_RU = (
+    r"(?<![а-я])(?:более|больше|свыше|старше|позднее|позже|не менее|не меньше|не ниже|не ранее|не раньше|"
+    r"минимум|"
+    r"как минимум|по крайней мере|по меньшей мере|выше|превыша[а-я]{2,3}|≥|>)"
+)
+_DOWN_RU = (
+    r"(?<![а-я])(?:менее|меньше|младше|не старше|не более|не больше|не выше|не свыше|не позднее|не позже|"
+    r"максимум|"
+    r"ниже|до|не превыша[а-я]{2,3}|≤|<)"
+)
+_NOT = re.compile(
+    r"(?:\bnot|n't|n’t|cannot|never|\bno|不|未|没有|勿|(?<![а-я])не|(?<![а-я])нельзя|"
+    r"(?<![а-я])без)[^.。,，;；]{0,14}\Z"
+)
+_SAYS = {
+    "en": (
+        _UP_EN,
+        _DOWN_EN,
+        (r"[^.,;\d]{0,12}\bor (?:more|higher|greater|longer)\b"),
+        r"[^.,;\d]{0,12}\bor (?:less|fewer|lower|shorter)\b",
+    ),
+    "zh": (_UP_ZH, _DOWN_ZH, _AFTER_UP_ZH, _AFTER_DOWN_ZH),
+    "ru": (
+        _UP_RU,
+        _DOWN_RU,
+        (r"[^.,;\d]{0,14}\b(?:или|и) (?:более|больше|выше)\b"),
+        r"[^.,;\d]{0,14}\b(?:или|и) (?:менее|меньше|ниже)\b",
+    ),
+}
+_JOIN = r"[ \u00a0\x1f]{0,3}(?:[$€£]|the |a |чем )?\Z"
+
+
+def _patterns(up: str, down: str, after_up: str, after_down: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = f"(?P<up>{up}){_JOIN}|(?P<down>{down}){_JOIN}"
+    return re.compile(before, re.IGNORECASE), re.compile(f"(?P<up>{after_up})|(?P<down>{after_down})", re.IGNORECASE)
+
+
+_DIRECTIONS = {language: _patterns(*words) for language, words in _SAYS.items()}
+
+
+def _direction(passage: Passage, figure: Figure) -> str:
+    before, after = _DIRECTIONS[passage.language if passage.language in _DIRECTIONS else "en"]
+    head = passage.veil[max(0, figure.start - 30) : figure.start]
+    # The leftmost match wins in `search`, so "not more than" is one word of the list and not a negated one.
+    match = before.search(head)
+    if match:
+        said = match.lastgroup or ""
+        whole = match.group()
+        if re.match(r"(?:not?|не|不) ?", whole) or not _NOT.search(head[: match.start()]):
+            return said
+        return {"up": "down", "down": "up"}[said]
+    match = after.match(passage.veil, figure.end)
+    return (match.lastgroup or "") if match else ""
+
+
+def comparators_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterator[Fault]:
+    """comparator. Good: `at least 5` – `不少于 5`. Bad: `at least 5` – `最多 5`, `до 5`."""
+    mine, yours = _directions(pair.english, ours), _directions(pair.target, theirs)
+    names = {"up": "a lower bound", "down": "an upper bound"}
+    opposite = {"up": "down", "down": "up"}
+    for value, wanted in mine.items():
+        alone = len(ours) == len(theirs) == 1
+        figure, said = yours.get(value) or (next(iter(yours.values())) if alone else (None, set()))
+        if figure and len(wanted[1]) == 1 and said == {opposite.get(way, "?") for way in wanted[1]}:
+            (way,) = said
+            text = pair.target.text[figure.start : figure.end]
+            yield Fault(
+                figure.start,
+                figure.end,
+                "comparator",
+                (f"'{text}' is {names[way]} here, {names[opposite[way]]} in the English"),
+            )
+
+
+def _directions(passage: Passage, numbers: list[Figure]) -> dict[str, tuple[Figure, set[str]]]:
+    found: dict[str, tuple[Figure, set[str]]] = {}
+    for figure in numbers:
+        found.setdefault(figure.value, (figure, set()))[1].add(_direction(passage, figure))
+    return found

@@ -1,0 +1,123 @@
+"""Negation: a translation neither drops a "not" nor adds one, and "no longer" is not "not yet"."""
+
+from __future__ import annotations
+
+import re
+
+from crucible.sentences.pair import Pair
+from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denials, denies
+
+_POSITIVE = {
+    name: re.compile(words)
+    for name, words in {
+        "may": r"\b(?:can|could|may|able|allow\w*|let|lets|enables?|possible)\b",
+        "must": r"\b(?:must|need|needs|should|required?|requires|have to|has to)\b",
+        "will": r"\b(?:will|would)\b",
+        "support": r"\bsupport(?:s|ed)?\b",
+        "available": r"\bavailable\b",
+        "include": r"\b(?:includ\w+|contain\w*|covers?)\b",
+    }.items()
+}
+_NEGATIVE = {
+    "zh": {
+        "may": r"不能|无法|不可以|不得|禁止|不允许|不可(?![用见避分])",
+        "must": r"不需要|无需|不必(?!须)|不应|不要求|不得",
+        "will": r"不会|将不(?!断)",
+        "support": "不(?:受)?支持|不再支持",
+        "available": "不可用|不提供",
+        "include": "不(?:包括|包含|涵盖)",
+    },
+    "ru": {
+        "may": r"\bне (?:мо(?:жет|гут|жете|жем)|смо(?:жет|гут|жете|жем)|разреш|позвол|допуска|вправе)"
+        r"|\bнельзя\b|\bневозможно\b|\bзапрещ",
+        "must": r"\bне (?:требу|потребу|нужн|обяза|долж|следует|надо\b|необходим)",
+        "will": r"\bне (?:буд[еу]т|будете)\b",
+        "support": r"\bне поддержива",
+        "available": r"\bнедоступ|\bне доступ",
+        "include": r"\bне (?:включ|вход|содерж|охват)",
+    },
+}
+_OPPOSITES = {
+    language: tuple((_POSITIVE[name], re.compile(words)) for name, words in rows.items())
+    for language, rows in _NEGATIVE.items()
+}
+_HOUSE_NOT = {
+    "zh": re.compile(
+        r"(?<!而)(?<![看打找得收做])不(?!同|一致|仅|断|过|论|管|久|妨|少|止|光|但|只|限)|没(?!收)|未(?!来|经)|请勿|切勿|并非|无(?:法|需|"
+        r"须|权)|(?<!而)不是"
+    ),
+    "ru": re.compile(
+        r"(?<!или )\bне (?!только|менее|более|позднее|раньше|меньше|больше|выше|ниже|свыше)[а-я]|\bнельзя\b|"
+        r"\bнет\b(?!,)"
+    ),
+}
+EN_ANY_NOT = re.compile(
+    r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|unless|until|except|fail\w*|"
+    r"lack\w*|unable|outside|rather|cannot|un[a-z]{4,}|in(?:valid|active|correct|complete)"
+    r"|out of|free|alone|beyond|absent|missing|wrong|refus\w*|exclu\w*|turned away|keep out|less|"
+    r"leave\w*|stop\w*|avoid\w*|different|before|either|far from|expired?|ends|hard|long\w*|idle|"
+    r"other than|more than|rarely|out|dead|down|stuck|already|known|yourself|nobody|does nothing|"
+    r"ended|skip\w*|regardless)\b|n['’]t\b"
+)
+
+
+def negation(english: str, text: str, pair: Pair) -> str | None:
+    """What is wrong with the "not" of a sentence, in small letters; None when nothing is."""
+    english = re.sub(r"\bwhether or not\b|\bnot only\b", " ", english)
+    said = _moved(english, text, pair.language)
+    if said:
+        return said
+    if EN_NOT.search(english):
+        if EN_FAINT.search(english) or denies(text, pair.language, english):
+            more = _one_too_many(english, text, pair)
+            if more:
+                return f"'{more.group()}' denies once more than the English does"
+            wanted = len(re.findall(r"\b(?:not|cannot|never|without)\b|n['’]t\b", english))
+            if pair.terms and wanted > 1 and denials(text, pair.language, english) < wanted:
+                return "the sentence denies less often than the English does"
+            return None
+        # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
+        free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
+        return None if free else "the sentence affirms what the English denies"
+    match = _added(english, text, pair)
+    return f"'{match.group()}' denies what the English affirms" if match else None
+
+
+def _one_too_many(english: str, text: str, pair: Pair) -> re.Match[str] | None:
+    """In our own texts: the last of the words that deny, when the English has fewer reasons for them."""
+    if not pair.terms:
+        return None
+    blank = NEUTRAL[pair.language].sub(lambda found: "\x1e" * len(found.group()), text)
+    said = list(_HOUSE_NOT[pair.language].finditer(blank))
+    return said[-1] if len(said) > len(EN_ANY_NOT.findall(english)) else None
+
+
+def _moved(english: str, text: str, language: str) -> str | None:
+    """Idioms: no longer and not yet, do not forget, not limited to."""
+    if re.search(r"\bno longer\b|\banymore\b|\bany longer\b", english) and "not yet" not in english:
+        soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока не\b", text)
+        if soon and not re.search(r"不再|больше не|более не|уже не", text):
+            return f"'{soon.group()}' means 'not yet', the English says 'no longer'"
+    elif re.search(r"\bnot yet\b|n['’]t yet\b|\bnot \w+ yet\b", english):
+        over = re.search(r"不再|больше не|более не\b|уже не\b", text)
+        if over and not re.search(r"尚|还未|еще не|пока", text):
+            return f"'{over.group()}' means 'no longer', the English says 'not yet'"
+    match = None
+    if re.search(r"\b(?:don['’]t|do not) forget\b", english):
+        match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])忘(?!了)", text)
+    elif re.search(r"\bnot limited to\b", english) and not denies(text, language, english + " limit"):
+        match = re.search(r"\bограничива|限于|仅限", text)
+    return f"'{match.group()}' affirms what the English denies" if match else None
+
+
+def _added(english: str, text: str, pair: Pair) -> re.Match[str] | None:
+    """The word of a translation that denies what an English sentence without any "not" affirms."""
+    language = pair.language
+    restricted = re.search(r"\bonly\b", english) and JUST[language].search(text)
+    if not EN_HINT.search(re.sub(r"\bonly\b", "", english) if restricted else english):
+        for positive, negative in _OPPOSITES[language]:
+            match = negative.search(text)
+            if match and positive.search(english):
+                return match
+    # Only where a glossary says that the text is ours: elsewhere free renderings would be alarms.
+    return _one_too_many(english, text, pair)

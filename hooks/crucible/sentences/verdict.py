@@ -1,0 +1,103 @@
+"""Answers that open with yes or no, the word "only", and what is included with what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.pair import Pair
+from crucible.sentences.polarity import EN_NOT
+
+EN_VERDICT = re.compile(
+    r"[\s\x1e\x1f]*(?:(?P<word>yes|no)(?=\s*(?:[.,;:!—–]|\Z))|(?P<depends>(?:it |that )?depends\b))"
+)
+_SAYS = {
+    "zh": (
+        ("unknown", re.compile(r"不知道|不清楚|不确定")),
+        ("depends", re.compile(r"视|取决|看|依|这要看|不一定|要看|根据")),
+        ("no", re.compile(r"否(?!则)|不(?![仅同断过论管但])|没有?(?!问题)|无(?!论|限)|非(?!常)|禁止|未")),
+        ("yes", re.compile(r"是(?!否)|可以|能(?!否)|会|有|对(?!于)|当然|确实|允许|需要|好")),
+    ),
+    "ru": (
+        ("unknown", re.compile(r"не знаю|неизвестно|не знаем")),
+        ("depends", re.compile(r"завис|смотря|это завис|по-разному|в зависимости")),
+        ("no", re.compile(r"нет\b|нельзя|не (?!только|позднее|менее|более)|невозможн|ни\b")),
+        ("yes", re.compile(r"да\b(?! не)|можно\b|конечно|верно|разумеется")),
+    ),
+}
+
+
+def verdict(pair: Pair) -> Iterator[Fault]:
+    """verdict. An answer that opens with yes, no or it depends opens so in every language.
+
+    Good: `No. The contract …` – `否。合同……`, `Нет. Контракт…`. Bad: `No.` – `不知道。`, `Да.`
+    """
+    match = EN_VERDICT.match(pair.english.lower)
+    text = pair.target.lower.lstrip(" \t\n\x1e\x1f“«\"'")
+    if not match or pair.language not in _SAYS:
+        return
+    wanted = match["word"] or "depends"
+    said = next((name for name, pattern in _SAYS[pair.language] if pattern.match(text)), "")
+    if wanted == "depends" and not re.match(r"(?:да|нет|可以|不可以|是的?|否|不是?|能|不能)\s?[,.，。;；!！]", text):
+        return
+    if said and said != wanted:
+        start = len(pair.target.lower) - len(text)
+        end = start + (re.match(r"[\w ]{1,12}", text) or re.match("", text)).end()  # type: ignore[union-attr]  # "" matches
+        yield Fault(start, end, "verdict", f"the answer is '{said}' here, '{wanted}' in the English")
+
+
+_ONLY = re.compile(
+    r"(?<!not )(?<!if )(?<!read )(?<!read-)(?<!view )(?<!the )(?<!-)\bonly(?! if\b| the first\b| once\b|"
+    r" when\b| after\b| a \w| recently)\b"
+)
+_HAS_ONLY = {
+    "zh": re.compile(r"[仅只唯才单独光专限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
+    "ru": re.compile(
+        r"только|лишь|исключительн|единственн|\bвсего\b|ограничен|\bодн[аоиу]|\bодин\b|\bпока\b|"
+        r"не .{1,40}(?:кроме|помимо)|кроме|достаточно|чтени|просмотр|просто|отдельн|\bсам|\bне раньше|"
+        r"\bне ранее|\bразве"
+    ),
+}
+
+
+def only(pair: Pair) -> Iterator[Fault]:
+    """only. Good: `Only Global admins can` – `只有全局管理员可以`. Bad: `全局管理员可以`."""
+    if pair.language not in _HAS_ONLY:
+        return
+    for english, text, start, end in pair.sentences:
+        if _ONLY.search(english) and not EN_NOT.search(english) and not _HAS_ONLY[pair.language].search(text):
+            yield Fault(start, end, "only", "the restriction 'only' of the English is missing")
+
+
+_INCLUDED = re.compile(r"\b(?:is|are|comes?|included|bundled|provided) (?:included )?with\b")
+_INCLUDES = {
+    "zh": (
+        re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
+        re.compile(r"附|随|中|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
+    ),
+    "ru": (
+        re.compile(r"\bвключа(?:я|ет|ют)\b"),
+        re.compile(r"вход|включен|вместе|состав|комплект|прилага|предостав|поставля|дополн|бесплатн"),
+    ),
+}
+
+
+def included(pair: Pair) -> Iterator[Fault]:
+    """included. What comes with a membership is part of it, not the other way round.
+
+    Good: `support included with the competency` – `能力认证附带的支持`. Bad: `支持（包括能力认证）`,
+    `поддержка, включая компетенцию`.
+    """
+    if pair.language not in _INCLUDES:
+        return
+    holds, part = _INCLUDES[pair.language]
+    for english, text, start, _ in pair.sentences:
+        if re.search(r"\bincluded (?:with|in)\b|\bcomes? with\b", english) and not re.search(
+            r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b", english
+        ):
+            match = holds.search(text)
+            if match and not part.search(text):
+                yield Fault(start + match.start(), start + match.end(), "included",
+                            f"'{match.group()}' makes the part the whole, the English says 'included "
+                            f"with'")  # fmt: skip

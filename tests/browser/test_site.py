@@ -1,0 +1,174 @@
+"""The real site in a real browser: what a partner sees, on a phone and at a desk, by day and by night."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_search import ask, places
+from tests.sites import ROOT
+
+FOLDERS = {"en": "", "zh": "zh/", "ru": "ru/"}
+PAGES = sorted(
+    p.relative_to(ROOT / "content/en").with_suffix(".html").as_posix() for p in (ROOT / "content/en").rglob("*.md")
+)
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+SMALL = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+AXE = ROOT / "tests/vendor/axe-core/axe.min.js"
+
+# A question as a partner would type it → the page that must come first.
+QUESTIONS = {
+    "en": {
+        "ASfP": "plans/advanced-support.html",
+        "PSfP": "plans/premier-support.html",
+        "TPD": "plans/technical-presales.html",
+        "signature cloud support": "plans/signature-cloud-support.html",
+        "presales consultation": "plans/technical-presales.html",
+        "activate benefits": "benefits.html",
+        "vulnerability": "report.html",
+        "not authorized": "benefits.html",
+        "escalate to microsoft": "customers.html",
+        "Access ID": "faq.html",
+        "MCPP": "sources.html",
+        "hackathons": "index.html",
+        "enterprise agreement": "plans/advanced-support.html",
+    },
+    "zh": {
+        "ASfP": "plans/advanced-support.html",
+        "合作伙伴高级支持": "plans/advanced-support.html",
+        "激活权益": "benefits.html",
+        "漏洞": "report.html",
+        "上报": "customers.html",
+        "黑客松": "index.html",
+        "术语表": "glossary.html",
+        "常见问题": "faq.html",
+        "本地产品": "plans/microsoft-product-support.html",
+        "云产品技术支持": "plans/signature-cloud-support.html",
+        "帐户关联": "benefits.html",
+        "拉取请求": "contributing.html",
+    },
+    "ru": {
+        "ASfP": "plans/advanced-support.html",
+        "расширенная поддержка партнеров": "plans/advanced-support.html",
+        "активация преимуществ": "benefits.html",
+        "активация": "benefits.html",
+        "уязвимостью": "report.html",
+        "хакатон": "index.html",
+        "глоссария": "glossary.html",
+        "вопросы и ответы": "faq.html",
+        "локальных продуктов": "plans/microsoft-product-support.html",
+        "облачными продуктами": "plans/signature-cloud-support.html",
+        "базовый уровень поддержки": "customers.html",
+        "сравнение планов": "compare.html",
+    },
+}
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str]) -> str:
+    return serve(site) if request.param == "http" else site.as_uri()
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+def test_questions_find_their_page_first(
+    language: str, site: Path, serve: Callable[[Path], str], open_page: Callable[..., Page], errors: list[str]
+) -> None:
+    root = f"{serve(site)}/{FOLDERS[language]}"
+    page = open_page(f"{root}index.html", **DESK)
+    page.click("label.md-search__icon, .md-search__input", force=True)
+    found = {}
+    for question in QUESTIONS[language]:
+        ask(page, question)
+        best = places(page, root.removesuffix("/"))
+        found[question] = best[0][0].split("#")[0] if best else ""
+    assert found == QUESTIONS[language]
+    assert errors == []
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize("size", [PHONE, SMALL, DESK], ids=["phone", "small", "desk"])
+def test_no_page_is_wider_than_the_screen(
+    language: str,
+    size: dict[str, object],
+    site: Path,
+    open_page: Callable[..., Page],
+    errors: list[str],
+    requested: list[str],
+) -> None:
+    page = open_page((site / FOLDERS[language] / "index.html").as_uri(), **size)
+    wide = {}
+    for name in PAGES:
+        page.goto((site / FOLDERS[language] / name).as_uri())
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        cut = page.evaluate(
+            """[...document.querySelectorAll('article :is(th, td, dd, dt, p, li, a, .badge)')]
+               .filter(e => e.getClientRects().length && !e.closest('.visually-hidden, .headerlink')
+                            && e.getBoundingClientRect().right > innerWidth + 1)
+               .map(e => e.textContent.slice(0, 40))"""
+        )
+        if over > 0 or cut:
+            wide[name] = (over, cut)
+    assert wide == {}
+    assert [error for error in errors if "ERR_ABORTED" not in error] == []  # leaving a page ends what it still loads
+    assert [url for url in requested if not url.startswith("file:")] == []
+
+
+def test_the_language_switch_keeps_page_and_section(base: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{base}/customers.html#escalate", **DESK)
+    page.click(".language-switch a[hreflang=ru]")
+    page.wait_for_url("**/ru/customers.html#escalate")
+    assert page.get_attribute("html", "lang") == "ru"
+    page.click(".language-switch a[hreflang=zh]")
+    page.wait_for_url("**/zh/customers.html#escalate")
+    page.click(".language-switch a[hreflang=en]")
+    page.wait_for_url("**/customers.html#escalate")
+    assert page.get_attribute("html", "lang") == "en"
+
+
+def test_the_language_switch_takes_the_section_that_is_being_read(base: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{base}/compare.html", **PHONE)
+    page.evaluate("document.getElementById('incidents').scrollIntoView()")
+    page.tap(".language-switch a[hreflang=zh]")
+    page.wait_for_url("**/zh/compare.html#incidents")
+
+
+def test_the_way_back_leads_to_the_start_of_the_same_language(base: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{base}/ru/plans/premier-support.html", **DESK)
+    page.click(".crumbs a")
+    page.wait_for_url("**/ru/index.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", FOLDERS)
+def test_nothing_stands_in_the_way_of_assistive_technology(
+    language: str, scheme: str, site: Path, open_page: Callable[..., Page]
+) -> None:
+    page = open_page((site / FOLDERS[language] / "index.html").as_uri(), color_scheme=scheme, **DESK)
+    found = {}
+    for name in PAGES:
+        page.goto((site / FOLDERS[language] / name).as_uri())
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        faults = {fault["id"]: [node["target"] for node in fault["nodes"]][:3] for fault in result["violations"]}
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+def test_a_table_on_a_phone_is_still_a_table(site: Path, open_page: Callable[..., Page]) -> None:
+    page = open_page((site / "compare.html").as_uri(), **PHONE)
+    table = page.get_by_role("table", name="Technical support incidents included with membership")
+    assert table.get_by_role("columnheader").all_inner_texts() == [
+        "Support",
+        "Action Pack",
+        "Silver competency",
+        "Gold competency",
+    ]
+    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Microsoft Product Support"))
+    assert row.get_by_role("cell").all_inner_texts() == ["10", "15", "20"]

@@ -1,0 +1,187 @@
+"""Each class of translation fault is found, and its faithful twin passes; no false alarm on the corpus."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from crucible.sentences import Terms, faults, faults_alone, fixed, renderings
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+HERE = Path(__file__).parent
+GLOSSARY = yaml.safe_load((HERE.parents[1] / "data/glossary.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((HERE / "faults.yml").read_text(encoding="utf-8"))
+CORPUS = yaml.safe_load((HERE / "corpus.yml").read_text(encoding="utf-8"))
+HOUSE = Terms.from_entries(GLOSSARY)
+PLAIN = Terms()
+
+
+def judged(english: str, text: str, language: str, terms: Terms) -> list[str]:
+    found = faults(english, text, language, terms) + faults_alone(text, language, terms)
+    assert all(0 <= fault.start <= fault.end <= len(text) for fault in found)
+    return [f"{fault.rule}: {fault.message}" for fault in found]
+
+
+@pytest.mark.parametrize(
+    "case",
+    CASES,
+    ids=[f"{case['class']}-{case['language']}-{case['rule']}-{n}" for n, case in enumerate(CASES)],
+)
+def test_a_fault_is_found_and_its_faithful_twin_passes(case: dict[str, Any]) -> None:
+    bad = judged(case["en"], case["bad"], case["language"], HOUSE)
+    assert case["rule"] in {line.split(":")[0] for line in bad}
+    assert judged(case["en"], case["good"], case["language"], HOUSE) == []
+
+
+def test_every_class_has_a_case() -> None:
+    assert {case["class"] for case in CASES} == set("ABCDEFGHIJK")
+
+
+@pytest.mark.parametrize("terms", [PLAIN, HOUSE], ids=["plain", "house"])
+def test_no_false_alarm_on_the_corpus(terms: Terms) -> None:
+    alarms = [
+        (row["en"], row[language], line)
+        for row in CORPUS
+        for language in ("zh", "ru")
+        for line in judged(row["en"], row[language], language, terms)
+    ]
+    assert alarms == []
+    assert len(CORPUS) >= 150
+
+
+def test_a_span_points_at_the_words() -> None:
+    text = "先读说明。每年可通话 13 次。"
+    (fault,) = faults("Read this. You get 18 calls a year.", text, "zh-CN", PLAIN)
+    assert (text[fault.start : fault.end], fault.rule, fault.message) == (
+        "13",
+        "number",
+        "'13' stands here, the English says '18'",
+    )
+
+
+def test_house_rules_are_silent_without_a_glossary() -> None:
+    text = '您的10个事件 (仅限云) 使用"权益"'
+    assert faults_alone(text, "zh", PLAIN) == []
+    assert {fault.rule for fault in faults_alone(text, "zh", HOUSE)} == {
+        "zh-you",
+        "zh-space",
+        "zh-bracket",
+        "zh-quote",
+    }
+
+
+def test_renderings_one_term_one_word() -> None:
+    entries = [{"id": "hours", "en": "advisory hours", "zh": {"use": ["咨询小时数", "顾问时间"]}}]
+    pairs = [
+        ("Advisory hours", "咨询小时数"),
+        ("Use advisory hours.", "使用咨询小时数。"),
+        ("No advisory hours", "没有顾问时间"),
+    ]
+    found = renderings(pairs, "zh", Terms.from_entries(entries))
+    assert [(number, fault.message) for number, fault in found] == [
+        (2, "'advisory hours' is '顾问时间' here, '咨询小时数' elsewhere")
+    ]
+    assert renderings(pairs[:2], "zh", Terms.from_entries(entries)) == []
+
+
+def test_renderings_two_terms_never_one_word() -> None:
+    entries = [
+        {"id": "a", "en": "technical support", "ru": {"use": ["техническая поддержка"]}},
+        {"id": "b", "en": "product support", "ru": {"use": ["поддержка продуктов"]}},
+    ]
+    pairs = [("Technical support", "Техническая поддержка"), ("Product support", "Техническая поддержка")]
+    found = renderings(pairs, "ru", Terms.from_entries(entries))
+    assert [(number, fault.rule) for number, fault in found] == [(1, "one-rendering")]
+
+
+BAD_TEXTS = [
+    ("zh", '您的10个事件 (仅限云) ，使用"权益"', "你的 10 个事件（仅限云），使用“权益”"),
+    ("zh", "首先,登录.然后 保存", "首先，登录。然后 保存"),
+    ("ru", 'План - это "льгота" на 5 часов , ещё', "План — это «льгота» на 5\u00a0часов, еще"),
+    ("ru", "[страница](a.md)плана  и клиента", "[страница](a.md) плана и клиента"),
+]
+
+
+@pytest.mark.parametrize(("language", "bad", "good"), BAD_TEXTS)
+def test_fixes_mend_and_the_second_time_change_nothing(language: str, bad: str, good: str) -> None:
+    once = settled(bad, language)
+    assert once == good
+    assert settled(once, language) == good
+
+
+def settled(text: str, language: str) -> str:
+    for _ in range(4):
+        text = fixed(text, faults_alone(text, language, HOUSE))
+    return text
+
+
+ANY = st.text(
+    alphabet=st.sampled_from("aZ 09,.()[]{}*_`\\|#<>:/%&!?-–—“”«»（）。，的不你您еёЯ\n\u00a0$€") | st.characters(),
+    max_size=200,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY, ANY, st.sampled_from(["zh", "ru", "de"]))
+def test_any_text_is_judged_without_a_traceback(english: str, text: str, language: str) -> None:
+    judged(english, text, language, HOUSE)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY, st.sampled_from(["zh", "ru"]))
+def test_fixes_keep_letters_and_digits_and_come_to_rest(text: str, language: str) -> None:
+    done = settled(text, language)
+    assert settled(done, language) == done
+
+    def kept(value: str) -> str:
+        plain = value.replace("ё", "е").replace("Ё", "Е").replace("您", "你")
+        return re.sub(r"[\W_]", "", plain)
+
+    if not any(fault.rule in {"word-double", "plural"} for fault in faults_alone(text, language, HOUSE)):
+        assert kept(done) == kept(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(",
+        "[",
+        "`",
+        "**",
+        "{{",
+        "不",
+        "не ",
+        "1,",
+        "1 ",
+        "a|",
+        "[a](",
+        "<a ",
+        "\\",
+        "“",
+        "&#1",
+        "1 月",
+        "до 1 ",
+        "at least 1 ",
+        "http://",
+        "```\n",
+        "https",
+        "no ",
+    ],
+)
+def test_time_grows_with_the_size_not_faster(unit: str) -> None:
+    def cost(times: int) -> float:
+        text = unit * (times // len(unit))
+        started = time.process_time()
+        for language in ("zh", "ru"):
+            faults(text, text, language, HOUSE)
+            faults(text, "文" + text, language, HOUSE)
+            faults_alone(text, language, HOUSE)
+        return time.process_time() - started
+
+    cost(2000)
+    assert cost(16000) < max(1.5, 40 * cost(2000))
