@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crucible.checks.inside.manual import BUILT
 from crucible.checks.rule import Rule
 from crucible.finding import Severity
 from crucible.report import About
@@ -52,7 +53,7 @@ READING = {
 
 def abouts(rules: Sequence[Rule]) -> list[About]:
     """Return what to say about every rule, sorted by id."""
-    reading = [_about(id, Severity.ERROR, _dedent(text)) for id, text in READING.items()]
+    reading = [_about(id, Severity.ERROR, _dedent(text)) for id, text in (READING | BUILT).items()]
     return sorted([*reading, *(_about(r.id, r.severity, r.manual) for r in rules)], key=lambda about: about.id)
 
 
