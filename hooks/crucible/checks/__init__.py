@@ -20,12 +20,14 @@ from crucible.checks import (
     outside,
     pages,
     schemas,
+    sentences,
     tables,
     targets,
     translations,
     typing,
     urls,
     validity,
+    written_tables,
 )
 from crucible.checks.rule import Rule
 from crucible.checks.sources import Sources
@@ -50,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     *html.RULES,
     *catalogs.RULES,
     *translations.RULES,
+    *sentences.RULES,
+    *written_tables.RULES,
     *freshness.RULES,
     *orphans.RULES,
     *schemas.RULES,
@@ -63,6 +67,8 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
     """Return every finding on the sources, sorted by place. A rule that crashes is a finding; the others go on."""
     found: set[Finding] = set()
     for rule in rules:
+        if rule.house and not sources.house:
+            continue
         try:
             for finding in rule.findings(sources):
                 found.add(finding)

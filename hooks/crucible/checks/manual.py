@@ -53,8 +53,9 @@ READING = {
 
 def abouts(rules: Sequence[Rule]) -> list[About]:
     """Return what to say about every rule, sorted by id."""
-    reading = [_about(id, Severity.ERROR, _dedent(text)) for id, text in (READING | BUILT).items()]
-    return sorted([*reading, *(_about(r.id, r.severity, r.manual) for r in rules)], key=lambda about: about.id)
+    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in (READING | BUILT).items()}
+    found |= {rule.id: _about(rule.id, rule.severity, rule.manual) for rule in rules}
+    return sorted(found.values(), key=lambda about: about.id)
 
 
 def _about(id: str, severity: Severity, manual: str) -> About:

@@ -15,7 +15,7 @@ from crucible.source.po import Message, PoFile
 _UPDATE = "run `crucible translations update`, then translate it"
 
 
-@rule("missing-translation", Severity.WARNING)
+@rule("missing-translation", Severity.WARNING, house=True)
 def missing_translation(sources: Sources) -> Iterator[Finding]:
     """Every text of `data/` and every label is translated into each language.
 
@@ -87,7 +87,7 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
                 yield Finding(catalog.place(message.id), text, "orphan-translation", hint)
 
 
-@rule("missing-page", Severity.WARNING)
+@rule("missing-page", Severity.WARNING, house=True)
 def missing_page(sources: Sources) -> Iterator[Finding]:
     """Every English page exists in each language, and every translated page in English.
 
