@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crucible.checks.inside.manual import BUILT
 from crucible.checks.rule import Rule
 from crucible.finding import Severity
 from crucible.report import About
@@ -89,7 +90,7 @@ _SEVERITIES = {"alignment": Severity.WARNING}
 
 def abouts(rules: Sequence[Rule]) -> list[About]:
     """Return what to say about every rule, sorted by id."""
-    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in OTHERS.items()}
+    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in (OTHERS | BUILT).items()}
     found |= {rule.id: _about(rule.id, rule.severity, rule.manual) for rule in rules}
     return sorted(found.values(), key=lambda about: about.id)
 
