@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from crucible.finding import Finding, Severity
 from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+VERSION = "0.1.0"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,7 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     command = _command(commands, "check", "say what is wrong in the sources, and where", check)
-    command.add_argument("--format", choices=("text", "github", "json"), default=_default_format())
+    command.add_argument("--format", choices=("text", "github", "json", "sarif"), default=_default_format())
+    command.add_argument("--fix", action="store_true", help="mend what is mechanical, then say what is left")
+    command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    command.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file (default: print it)")
 
     command = _command(commands, "build", "check the sources and build the site", build)
     command.add_argument("--site-dir", type=Path, help="where to (default: site/)")
@@ -37,6 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("--fix", action="store_true", help="write the new address of links that have moved")
     command.add_argument("--new", action="store_true", help="visit only addresses that the ledger does not know")
     command.add_argument("--prune", action="store_true", help="drop addresses that no data uses from the ledger")
+    _command(commands, "schema", "write what editors know of data/ into data/schemas/", schema)
+
+    command = _command(commands, "rules", "say what a rule wants, and why", rules)
+    command.add_argument("id", nargs="?", help="the rule, as it stands in brackets after a finding (default: list all)")
+    command.add_argument("--write", action="store_true", help="write the manual of all rules into docs/rules.md")
 
     arguments = parser.parse_args(argv)
     root = arguments.root.resolve()
@@ -50,7 +59,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 def check(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.checks import Sources, check_sources  # noqa: PLC0415 - each command imports what it needs
 
-    return _report(check_sources(Sources.read(root)), arguments.format)
+    if arguments.diff:
+        return _show_mends(root)
+    if arguments.fix and (code := _mend(root)):
+        return code
+    return _report(check_sources(Sources.read(root)), arguments.format, arguments.output)
+
+
+def _show_mends(root: Path) -> int:
+    from crucible.fix import mends  # noqa: PLC0415
+
+    found = list(mends(root))
+    for mend in found:
+        print(mend.diff(), end="")
+    print(f"{len(found)} files would change" if found else "nothing to mend")
+    return FINDINGS if found else CLEAN
+
+
+def _mend(root: Path) -> int:
+    from crucible.fix import mends, write  # noqa: PLC0415
+
+    for mend in list(mends(root)):
+        try:
+            done = write(root, mend)
+        except OSError as error:
+            print(f"crucible: {mend.path} cannot be written: {error.strerror or error}", file=sys.stderr)
+            return FAILED
+        print(f"mended {mend.path}" if done else f"{mend.path} was changed meanwhile, left as it is", file=sys.stderr)
+    return CLEAN
 
 
 def build(root: Path, arguments: argparse.Namespace) -> int:
@@ -75,6 +111,31 @@ def translations(root: Path, arguments: argparse.Namespace) -> int:
     return code
 
 
+def schema(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.editor import stale  # noqa: PLC0415
+
+    return _write(root, stale(root))
+
+
+def rules(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks import RULES, manual  # noqa: PLC0415
+    from crucible.spelling import did_you_mean  # noqa: PLC0415
+
+    abouts = {about.id: about for about in manual.abouts(RULES)}
+    if arguments.write:
+        return _write(root, {manual.PAGE: manual.page(list(abouts.values()))})
+    if arguments.id is None:
+        width = max(map(len, abouts))
+        print("\n".join(f"{id:{width}}  {about.law}" for id, about in abouts.items()))
+    elif arguments.id in abouts:
+        print(manual.terminal_manual(abouts[arguments.id]))
+    else:
+        print(f"crucible: no rule has the id '{arguments.id}'", file=sys.stderr)
+        print(f"    {did_you_mean(arguments.id, abouts)}", file=sys.stderr)
+        return FAILED
+    return CLEAN
+
+
 def links(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.checks import Sources  # noqa: PLC0415
     from crucible.checks.outside import outside_links  # noqa: PLC0415
@@ -97,13 +158,43 @@ def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
-def _report(findings: list[Finding], style: str) -> int:
+def _report(findings: list[Finding], style: str, output: Path | None = None) -> int:
     from crucible import report  # noqa: PLC0415
 
     if style == "text":
-        print(report.text_report(findings, colour=sys.stdout.isatty()))
+        text = report.text_report(findings, colour=not output and report.wants_colour(sys.stdout, os.environ))
     elif style == "github":
-        print(report.github_report(findings))
+        text = report.github_report(findings)
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(report.step_summary(findings))
+    elif style == "sarif":
+        from crucible.checks import RULES, manual  # noqa: PLC0415
+
+        text = report.sarif_report(findings, manual.abouts(RULES), VERSION)
     else:
-        print(report.json_report(findings))
+        text = report.json_report(findings)
+    if output is None:
+        print(text)
+    else:
+        output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        print(report.summary(findings))
     return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
+
+
+def _write(root: Path, texts: Mapping[str, str | None]) -> int:
+    """Write each text to its path below `root` and delete the files without one; say what was changed."""
+    changed = 0
+    for path, text in texts.items():
+        file = root / path
+        if text is None:
+            file.unlink()
+        elif file.is_file() and file.read_bytes() == text.encode():
+            continue
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{'deleted' if text is None else 'wrote'} {path}")
+        changed += 1
+    print(f"{changed} files changed" if changed else "nothing to update")
+    return CLEAN

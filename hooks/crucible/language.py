@@ -126,6 +126,17 @@ def languages(root: Path) -> tuple[dict[str, Language], dict[str, PoFile], list[
     return found, files, findings
 
 
+def folder_language(name: str) -> str | None:
+    """Return the language of a folder of pages: `zh`, `zh-cn` and `zh-Hans` hold Chinese, `ru-RU` Russian.
+
+    Traditional Chinese is another language: None, as for every folder that is no language of the site.
+    """
+    tag, _, rest = name.replace("_", "-").lower().partition("-")
+    if tag not in CODES or len(rest) > 7 or (tag == "zh" and rest not in ("", "cn", "sg", "hans", "hans-cn")):
+        return None
+    return tag if not rest or rest.isalpha() or "-" in rest else None
+
+
 def po_path(code: str, domain: str) -> str:
     return f"locales/{code}/LC_MESSAGES/{domain}.po"
 

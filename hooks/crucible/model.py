@@ -94,7 +94,10 @@ def _amount(value: Any) -> Any:
     raise PydanticCustomError("amount", "write a whole number above 0, unlimited or none")
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Id = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60, description="Lower-case words joined by hyphens"),
+]
 SourceId = Annotated[Id, AfterValidator(SourceRef)]
 ProductId = Annotated[Id, AfterValidator(ProductRef)]
 ProgrammeId = Annotated[Id, AfterValidator(ProgrammeRef)]
@@ -104,10 +107,22 @@ PlanId = Annotated[Id, AfterValidator(PlanRef)]
 ReferenceId = Annotated[Id, AfterValidator(ReferenceRef)]
 ProcedureId = Annotated[Id, AfterValidator(ProcedureRef)]
 CollectionId = Annotated[Id, AfterValidator(CollectionRef)]
-Text = Annotated[str, Field(min_length=1, max_length=1200), AfterValidator(English)]
-ShortText = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(Label)]
-Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=400)]
-Day = Annotated[date, BeforeValidator(_iso_date), Field(json_schema_extra={"type": "string", "format": "date"})]
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=1200, description="English text, translated by the catalogs; figures by macros"),
+    AfterValidator(English),
+]
+ShortText = Annotated[
+    str,
+    Field(min_length=1, max_length=80, description="Short English text without a full stop, translated"),
+    AfterValidator(Label),
+]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=400, description="A whole address")]
+Day = Annotated[
+    date,
+    BeforeValidator(_iso_date),
+    Field(json_schema_extra={"type": "string", "format": "date"}, description="A day, like 2026-11-20"),
+]
 Language = Literal["en", "zh", "ru"]
 
 Amount = Annotated[
@@ -149,18 +164,18 @@ class Source(Entry):
 class Product(Entry):
     """A Microsoft product or service that a plan covers; its name stays English everywhere."""
 
-    name: str
+    name: str = Field(description="The name, as Microsoft writes it")
 
 
 class Programme(Entry):
     """A partner programme, current or former. The dates are those of our sources, not of Microsoft's announcements."""
 
-    name: str
-    abbreviation: str | None = None
-    status: Literal["current", "former"]
+    name: str = Field(description="The name, as Microsoft writes it")
+    abbreviation: str | None = Field(default=None, description="Letters that stand for the name")
+    status: Literal["current", "former"] = Field(description="One programme is current, the others came before it")
     since: Day = Field(description="First source of ours that uses this name")
     until: Day | None = Field(default=None, description="First source of ours that uses the next name")
-    successor: ProgrammeId | None = None
+    successor: ProgrammeId | None = Field(default=None, description="Id of the programme that followed")
     about: Text
 
 
@@ -169,14 +184,14 @@ class Offer(Entry):
 
     name: str = Field(description="The full name, as Microsoft writes it")
     label: ShortText = Field(description="The name as the head of a column")
-    kind: Literal["offer", "competency"]
+    kind: Literal["offer", "competency"] = Field(description="Whether it is bought, or comes with a competency")
 
 
 class Competency(Entry):
     """A competency that a partner can earn; its name stays English everywhere."""
 
-    name: str
-    group: Literal["cloud"]
+    name: str = Field(description="The name, as Microsoft writes it")
+    group: Literal["cloud"] = Field(description="The group that the entitlement table names")
 
 
 class Role(Entry):
@@ -190,10 +205,12 @@ class Role(Entry):
 class Limit(Shape):
     """A typed limit: 'more than 25 hours per engagement' is out, or 'at most 3 deals per partner' are in."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["more_than"]}, {"required": ["at_most"]}]})
+
     more_than: Annotated[StrictInt, Field(gt=0)] | None = Field(default=None, description="What lies above is out")
     at_most: Annotated[StrictInt, Field(gt=0)] | None = Field(default=None, description="What lies up to here is in")
-    unit: Literal["hour", "deal", "incident", "day"]
-    per: Literal["engagement", "partner"] | None = None
+    unit: Literal["hour", "deal", "incident", "day"] = Field(description="What is counted")
+    per: Literal["engagement", "partner"] | None = Field(default=None, description="For what it is counted")
 
     @model_validator(mode="after")
     def _one_bound(self) -> Limit:
@@ -212,7 +229,7 @@ class Item(Shape):
 
     id: Id
     text: Text
-    limit: Limit | None = None
+    limit: Limit | None = Field(default=None, description="The figure that the text calls by the macro `limit`")
 
 
 class Ask(Shape):
@@ -230,7 +247,7 @@ class Plan(Entry):
     label: ShortText | None = Field(
         default=None, description="What to call it in tables and headings, where the name alone is no product name"
     )
-    abbreviation: str | None = None
+    abbreviation: str | None = Field(default=None, description="Letters that stand for the name")
     cost: Literal["included", "paid", "not-stated"] = Field(description="not-stated: no source of ours says it")
     incidents: Amount | Literal["by-membership", "by-contract", "not-stated"] = Field(
         description="A number, unlimited, none; by-membership: the entitlement table says; "
@@ -253,7 +270,7 @@ class Qualifier(Shape):
 
     id: Id
     label: ShortText
-    footnote: Id | None = None
+    footnote: Id | None = Field(default=None, description="Id from the footnotes of this table")
 
 
 class Footnote(Shape):
@@ -270,36 +287,36 @@ class Row(Shape):
     """One benefit: what each column gives of it; a cell holds one amount, or one for each qualifier."""
 
     plan: PlanId = Field(description="Id from plans.yml: the benefit of this row")
-    note: ShortText | None = None
-    footnote: Id | None = None
-    cells: dict[OfferId, Cell]
+    note: ShortText | None = Field(default=None, description="A few words below the name of the benefit")
+    footnote: Id | None = Field(default=None, description="Id from the footnotes of this table")
+    cells: dict[OfferId, Cell] = Field(description="One for each column: a number, unlimited or none")
 
 
 class Amounts(Entry):
     """A table of amounts: a column for each membership offer, a row for each benefit."""
 
-    kind: Literal["amounts"]
+    kind: Literal["amounts"] = Field(description="amounts: a column for each offer; plans: a row for each plan")
     title: ShortText
-    unit: Literal["incident"]
+    unit: Literal["incident"] = Field(description="What the numbers of the table count")
     columns: list[OfferId] = Field(min_length=1, description="Ids from offers.yml, least first")
-    qualifiers: list[Qualifier] = Field(default=[])
-    rows: list[Row] = Field(min_length=1)
-    footnotes: list[Footnote] = Field(default=[])
+    qualifiers: list[Qualifier] = Field(default=[], description="What splits a cell in two")
+    rows: list[Row] = Field(min_length=1, description="One for each benefit")
+    footnotes: list[Footnote] = Field(default=[], description="Notes below the table")
 
 
 class Criterion(Shape):
     """A column of the plan table: a field of the plans, with its heading."""
 
-    field: Literal["cost", "covers", "audience", "incidents"]
+    field: Literal["cost", "covers", "audience", "incidents"] = Field(description="A key of plans.yml")
     label: ShortText
 
 
 class PlanTable(Entry):
     """The table of all plans: a row for each plan of plans.yml, a column for each criterion."""
 
-    kind: Literal["plans"]
+    kind: Literal["plans"] = Field(description="amounts: a column for each offer; plans: a row for each plan")
     title: ShortText
-    criteria: list[Criterion] = Field(min_length=1)
+    criteria: list[Criterion] = Field(min_length=1, description="The columns, in order")
 
 
 Comparison = Annotated[Amounts | PlanTable, Field(discriminator="kind")]
@@ -309,7 +326,7 @@ class Question(Entry):
     """A frequent question. The badge and the first word of the answer come from `verdict`, never from prose."""
 
     question: Text
-    verdict: Literal["yes", "no", "depends"]
+    verdict: Literal["yes", "no", "depends"] = Field(description="The answer in a word; its badge in every language")
     answer: list[Text] = Field(min_length=1, description="Paragraphs, without the word yes or no")
     points: list[Text] = Field(default=[], description="Lines of a list between the first paragraph and the others")
 
@@ -322,7 +339,7 @@ class Reference(Entry):
     was: list[Url] = Field(default=[], description="The addresses that the sources give, where they differ")
     short: Url | None = Field(default=None, description="A short address of the same page")
     scope: Text = Field(description="What a reader finds there")
-    group: Literal["plans", "customers", "portals", "security"]
+    group: Literal["plans", "customers", "portals", "security"] = Field(description="The list where it stands")
     sign_in: StrictBool = Field(description="Whether the sources say that the page asks the reader to sign in")
     languages: list[Language] = Field(default=[], description="Where the sources show it to exist; empty: not known")
 
@@ -330,17 +347,17 @@ class Reference(Entry):
 class Duty(Entry):
     """What a CSP partner does for customers; `duty` decides the wording, so that no translation can turn it round."""
 
-    duty: Literal["required", "optional"]
+    duty: Literal["required", "optional"] = Field(description="Whether a partner has to do it")
     title: ShortText
     text: Text
-    points: list[Text] = Field(default=[])
+    points: list[Text] = Field(default=[], description="Lines of a list below the text")
 
 
 class Route(Entry):
     """A way to take an issue to Microsoft."""
 
-    issue: Literal["commercial", "technical"]
-    cost: Literal["included", "paid", "not-stated"]
+    issue: Literal["commercial", "technical"] = Field(description="What kind of issue it takes")
+    cost: Literal["included", "paid", "not-stated"] = Field(description="not-stated: no source of ours says it")
     plan: PlanId | None = Field(default=None, description="Id from plans.yml")
     who: ShortText = Field(description="Who may take it")
     text: Text
@@ -352,7 +369,7 @@ class Step(Shape):
     id: Id
     text: Text
     roles: list[RoleId] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
-    reference: ReferenceId | None = None
+    reference: ReferenceId | None = Field(default=None, description="Id from references.yml: where to do it")
 
 
 class Procedure(Entry):
@@ -360,13 +377,13 @@ class Procedure(Entry):
 
     title: ShortText
     roles: list[RoleId] = Field(default=[], description="Ids from roles.yml: any one of them is enough")
-    steps: list[Step] = Field(min_length=1)
+    steps: list[Step] = Field(min_length=1, description="The steps, in order")
 
 
 class Message(Entry):
     """A message that a Microsoft product shows; `literal` stays English, so that it can be searched for."""
 
-    literal: str
+    literal: str = Field(description="The message, letter by letter; never translated")
     gloss: Text = Field(description="The message in plain words; shown in zh and ru beside the literal")
     meaning: Text
     remedy: Text
@@ -376,14 +393,14 @@ class Collection(Entry):
     """A list of texts that belong together: engagements, account kinds, kinds of faults."""
 
     title: ShortText
-    items: list[Item] = Field(min_length=1)
+    items: list[Item] = Field(min_length=1, description="The lines of the list")
 
 
 class Team(Entry):
     """The partner technical team and what it does and does not do."""
 
-    name: str
-    abbreviation: str
+    name: str = Field(description="The name; stays English everywhere")
+    abbreviation: str = Field(description="Letters that stand for the name")
     region: ShortText
     summary: Text
     engagements: CollectionId = Field(description="Id of the collection of engagements")
@@ -402,15 +419,15 @@ class Rendering(Shape):
 class Term(Entry):
     """A term of the glossary."""
 
-    en: str
-    also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
-    acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
+    en: str = Field(description="The term in English")
     keep_english: StrictBool = Field(default=False, description="The name is never translated and never inflected")
+    acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
+    also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
     literal: StrictBool = Field(default=False, description="A label or value that a product shows, letter for letter")
     loose: StrictBool = Field(default=False, description="A sentence may say the term in other words, or leave it out")
-    zh: Rendering = Rendering()
-    ru: Rendering = Rendering()
     meaning: Text | None = Field(default=None, description="What it means, for the glossary page")
+    zh: Rendering = Field(default=Rendering(), description="How it is written in Chinese")
+    ru: Rendering = Field(default=Rendering(), description="How it is written in Russian")
 
 
 def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], English]]:

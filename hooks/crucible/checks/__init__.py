@@ -2,25 +2,94 @@
 
 from __future__ import annotations
 
-from crucible.checks import data, freshness, outside, pages, translations
+from collections import Counter
+from dataclasses import replace
+
+from crucible.checks import (
+    amounts,
+    catalogs,
+    data,
+    derived,
+    exceptions,
+    figures,
+    freshness,
+    html,
+    names,
+    orphans,
+    outside,
+    pages,
+    schemas,
+    sentences,
+    tables,
+    targets,
+    translations,
+    typing,
+    urls,
+    validity,
+    written_tables,
+)
 from crucible.checks.rule import Rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 
 __all__ = ["RULES", "Rule", "Sources", "check_sources"]
 
-RULES: tuple[Rule, ...] = (*data.RULES, *outside.RULES, *pages.RULES, *translations.RULES, *freshness.RULES)
+RULES: tuple[Rule, ...] = (
+    *data.RULES,
+    *tables.RULES,
+    *amounts.RULES,
+    *validity.RULES,
+    *derived.RULES,
+    *urls.RULES,
+    *outside.RULES,
+    *pages.RULES,
+    *targets.RULES,
+    *figures.RULES,
+    *names.RULES,
+    *typing.RULES,
+    *html.RULES,
+    *catalogs.RULES,
+    *translations.RULES,
+    *sentences.RULES,
+    *written_tables.RULES,
+    *freshness.RULES,
+    *orphans.RULES,
+    *schemas.RULES,
+)
+
+MANY = 200
+"""Findings of one rule in one file that are shown: who has made more will not read on."""
 
 
-def check_sources(sources: Sources) -> list[Finding]:
+def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Finding]:
     """Return every finding on the sources, sorted by place. A rule that crashes is a finding; the others go on."""
-    findings = set(sources.reading)
-    for rule in RULES:
+    found: set[Finding] = set()
+    for rule in rules:
+        if rule.house and not sources.house:
+            continue
         try:
-            findings |= set(rule.findings(sources))
+            for finding in rule.findings(sources):
+                found.add(finding)
         except Exception as error:  # one broken rule must not hide what the others found
             message = f"rule '{rule.id}' stopped with {type(error).__name__}: {error}"
-            findings.add(
-                Finding(Place("hooks/crucible/checks"), message, "crash", "report this, with the file that caused it")
-            )
-    return sorted(findings)
+            hint = "report this, with the file that caused it"
+            found.add(Finding(Place("hooks/crucible/checks"), message, "crash", hint))
+    kept = exceptions.apply(sorted(found), sources, [rule.id for rule in rules])
+    return _shortened(sorted({*sources.reading, *kept}))
+
+
+def _shortened(findings: list[Finding]) -> list[Finding]:
+    counts = Counter((finding.place.path, finding.rule) for finding in findings)
+    if max(counts.values(), default=0) <= MANY:
+        return findings
+    shown: Counter[tuple[str, str]] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        key = (finding.place.path, finding.rule)
+        shown[key] += 1
+        if shown[key] < MANY or counts[key] <= MANY:
+            kept.append(finding)
+        elif shown[key] == MANY:
+            more = counts[key] - MANY + 1
+            kept.append(replace(finding, message=f"{finding.message}; {more - 1} more like this in the file", also=()))
+    return kept

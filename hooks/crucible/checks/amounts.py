@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crucible import model
 from crucible.checks.rule import rule
@@ -93,7 +94,7 @@ def tiers(sources: Sources) -> Iterator[Finding]:
             columns = [column for column in order if column in row.cells]
             qualifiers: list[str | None] = [q.id for q in table.qualifiers] or [None]
             told: set[str] = set()
-            for lower, higher in zip(columns, columns[1:], strict=False):
+            for lower, higher in pairwise(columns):
                 for qualifier in qualifiers:
                     below, above = _at(row.cells[lower], qualifier), _at(row.cells[higher], qualifier)
                     if below is None or above is None or _size(above) >= _size(below) or higher in told:

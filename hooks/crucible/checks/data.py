@@ -100,19 +100,18 @@ def known_id(sources: Sources) -> Iterator[Finding]:
         if id in meant:
             missing[kind_name(meant[id].entry), id].append(asked.place)
         elif id:
-            for key in missing:
-                if key[1] == id:
-                    missing[key].append(asked.place)
-    for (kind, ref), places in missing.items():
+            for (_, wanted), askers in missing.items():
+                if wanted == id:
+                    askers.append(asked.place)
+    for (kind, lacking), places in missing.items():
         first, *others = sorted(set(places))
-        if ref in meant:
-            entered = meant[ref]
-            message = f"id '{entered.entry.id}' is used nowhere, but {_count(places)} '{ref}'{_where(first, others)}"
-            place, hint = entered.place("id"), f"write '{ref}'"
-            yield Finding(place, message, "known-id", hint, also=(first, *others))
+        if lacking in meant:
+            here = meant[lacking]
+            message = f"id '{here.entry.id}' is used nowhere, but {_count(places)} '{lacking}'{_where(first, others)}"
+            yield Finding(here.place("id"), message, "known-id", f"write '{lacking}'", also=(first, *others))
         else:
-            message = f"no {kind.lower()} has the id '{ref}'{_more(others)}"
-            yield Finding(first, message, "known-id", did_you_mean(ref, sources.ids[kind]), also=tuple(others))
+            message = f"no {kind.lower()} has the id '{lacking}'{_more(others)}"
+            yield Finding(first, message, "known-id", did_you_mean(lacking, sources.ids[kind]), also=tuple(others))
 
 
 def _count(places: list[Place]) -> str:

@@ -18,13 +18,11 @@ def stored_twice(sources: Sources) -> Iterator[Finding]:
     """A value that another one already gives is left out.
 
     Good: a plan with `name` alone; a reference whose `was` is empty because the sources give its `url`.
-    Bad: `label` equal to `name`, `short` or `was` equal to `url`, an `abbreviation` equal to `name`, an answer
-    that begins with the word of its `verdict`.
+    Bad: `short` or `was` equal to `url`, an `abbreviation` equal to `name`, an answer
+    that begins with the word of its `verdict`. (The `label` of a plan may repeat its `name`: it is translated.)
     """
     for entered in sources.library.entered:
         entry = entered.entry
-        if isinstance(entry, model.Plan):
-            yield from _same(entered.key_place("label"), "label", entry.label, "name", entry.name)
         if isinstance(entry, (model.Plan, model.Programme, model.Team)):
             place = entered.key_place("abbreviation")
             yield from _same(place, "abbreviation", entry.abbreviation, "name", entry.name)

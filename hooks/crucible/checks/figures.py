@@ -71,14 +71,7 @@ def held(sources: Sources) -> Held:
         if isinstance(name, str) and any(c.isdigit() for c in name):
             found.names.append(name)
         if isinstance(entry, model.Amounts):
-            for row in entry.rows:
-                for column, cell in row.cells.items():
-                    split = cell.items() if isinstance(cell, dict) else [("", cell)]
-                    for qualifier, amount in split:
-                        extra = f', "{qualifier}"' if qualifier else ""
-                        call = f'{{{{ incidents("{entry.id}", "{row.plan}", "{column}"{extra}) }}}}'
-                        if isinstance(amount, int):
-                            found.amounts.setdefault((amount, entry.unit), call)
+            found.amounts = dict(_incidents(entry)) | found.amounts
         elif isinstance(entry, (model.Plan, model.Collection)):
             for item in entry.excludes if isinstance(entry, model.Plan) else entry.items:
                 if item.limit:
@@ -93,6 +86,17 @@ def held(sources: Sources) -> Held:
                 if url:
                     found.addresses.setdefault(_form(url), entry.id)
     return found
+
+
+def _incidents(table: model.Amounts) -> Iterator[tuple[tuple[int, str], str]]:
+    """Yield each amount of a table with the call that says it; of equal amounts the first one is kept."""
+    for row in reversed(table.rows):
+        for column, cell in row.cells.items():
+            for qualifier, amount in cell.items() if isinstance(cell, dict) else [("", cell)]:
+                extra = f', "{qualifier}"' if qualifier else ""
+                call = f'{{{{ incidents("{table.id}", "{row.plan}", "{column}"{extra}) }}}}'
+                if isinstance(amount, int):
+                    yield (amount, table.unit), call
 
 
 @rule("typed-figure")
@@ -171,7 +175,8 @@ def _names_pattern(names: list[str]) -> re.Pattern[str] | None:
 
 def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[str]]:
     """Return a pattern for amounts of the data that are written in words, and the calls of its groups."""
-    parts, calls = [], []
+    parts: list[str] = []
+    calls: list[str] = []
     for (number, unit), call in known.amounts.items():
         words = _words(number, language)
         if words and number > 1:

@@ -44,6 +44,21 @@ class Names:
             if len(words) > 1 and word[:1].isupper() and len(word) > 3:
                 self.gapped[_gapped(words, index)].append(name)
 
+    def key(self, name: str) -> str:
+        return _squeezed(name)
+
+    def within(self, text: str) -> set[str]:
+        """Return the keys of the names that stand in a text, in the plural too."""
+        found: set[str] = set()
+        tokens = [match[0].casefold() for match in _WORD.finditer(text)]
+        for index, first in enumerate(tokens):
+            if first[:3] in self.starts or len(first) < 3:
+                squeezed = ""
+                for word in tokens[index : index + _LONGEST]:
+                    squeezed += word
+                    found.update(form for form in _singulars(squeezed) if form in self.squeezed)
+        return found
+
     @cached_property
     def starts(self) -> set[str]:
         """The first three letters of every name, which most words of a text do not have."""
@@ -54,12 +69,16 @@ class Names:
         return {word for words in self.gapped for word in words if word}
 
 
+def _singulars(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y")
+
+
 def _gapped(words: list[str], index: int) -> tuple[str, ...]:
     return tuple("" if i == index else word.casefold() for i, word in enumerate(words))
 
 
 def misspelt_names(sources: Sources) -> dict[str, tuple[Entered, str, str]]:
-    """Return the names in data that differ by a letter or two from a name of the glossary: by id, (where, is, meant)."""
+    """Return the names in data that differ by a slip from one of the glossary: by id, (where, is, meant)."""
     terms = {form for term in sources.library.all(model.Term) for form in (term.en, *term.also_en)}
     long = {term for term in terms if len(term) > 3}
     found: dict[str, tuple[Entered, str, str]] = {}
@@ -162,10 +181,9 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
                 message = f"'{shown}' is the product name '{name}'"
                 yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
     for match in _SHORT.finditer(text):
-        full = next(
-            (n for n in known.all if n.endswith(f" {match['figure']}") and n[0] == match["letters"][0].upper()), ""
-        )
-        if full and match.start() >= 0 and not text[: match.start()].endswith(full[0]):
+        figure, letter = match["figure"], match["letters"][0].upper()
+        full = next((name for name in known.all if name.endswith(f" {figure}") and name[0] == letter), "")
+        if full:
             message = f"'{match[0]}' is the product name '{full}'"
             yield Finding(written.at(match.start()), message, "product-name", f"write '{full}'")
 

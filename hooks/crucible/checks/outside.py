@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crucible import model
 from crucible.checks.rule import rule
@@ -40,9 +41,9 @@ def outside_links(sources: Sources) -> list[Link]:
     return list(found.values())
 
 
-@rule("text-fragment")
-def text_fragment(sources: Sources) -> Iterator[Finding]:
-    """A text fragment of an address quotes words that can stand on the page.
+@rule("snippet-link")
+def snippet_link(sources: Sources) -> Iterator[Finding]:
+    """A link of a page that quotes words of its target quotes words that can stand there.
 
     Good: `https://learn.microsoft.com/partner-center#:~:text=technical%20benefits`.
     Bad: `…#:~:text=Compare%20...%209%20more%20rows`, pasted from a list of search results.
@@ -51,7 +52,10 @@ def text_fragment(sources: Sources) -> Iterator[Finding]:
         known = ledgerfile.load(sources.root)
     except Problem:
         known = ledger.Ledger()
-    yield from report.text_faults(outside_links(sources), known)
+    for link in outside_links(sources):
+        places = tuple(place for place in link.places if place.path.startswith("content/"))
+        for finding in report.text_faults([replace(link, places=places)] if places else [], known):
+            yield replace(finding, rule="snippet-link")
 
 
 @rule("links-ledger")
@@ -67,4 +71,4 @@ def links_ledger(sources: Sources) -> Iterator[Finding]:
         yield from problem.findings
 
 
-RULES = (text_fragment, links_ledger)
+RULES = (snippet_link, links_ledger)

@@ -1,48 +1,73 @@
-"""A page can be rendered: its macro calls exist, its headings have ids that no language changes."""
+"""A page can be rendered and found: its macro calls, headings, front matter and name."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.finding import Finding
-from crucible.pages.render import render, text_findings
+from crucible.finding import Finding, Place, Severity
+from crucible.grid import plan_name
+from crucible.language import SOURCE
+from crucible.source.markdown import Heading, markdown
+from crucible.source.page import Page
+from crucible.spelling import closest, did_you_mean
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+(?P<text>.*?)[ \t]*(?:\{:?[ \t]*#(?P<id>[^\s}]+)[^}]*\})?[ \t]*#*$", re.M)
-_FENCE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.M | re.S)
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
+_LONGEST = {"title": 80, "description": 200}
+KNOWN_KEYS = ("title", "description", "template", "hide", "search", "status", "translation", "tags")
+"""Keys that a page's front matter may have: ours, and those of MkDocs and its theme."""
 
 
-@rule("macro")
+@rule("macro", house=True)
 def macro(sources: Sources) -> Iterator[Finding]:
     """What stands in `{{ … }}` is a call of a known macro with known ids.
 
     Good: `{{ comparison("entitlements") }}`.
     Bad: `{{ comparision("entitlements") }}`, `{{ comparison("entitlement") }}`, `{{ 1 + 1 }}`.
     """
-    if any(path.startswith("data/") for path in sources.broken):
-        return  # an id may be missing only because its file cannot be read
-    for code in sources.languages:
-        macros = sources.macros(code)
-        for page in sources.pages:
-            if page.language == code:
-                yield from render(page, macros)[1]
-    english = sources.macros("en")
-    for entered in sources.library.entered:
-        for loc, text in model.texts(entered.entry):
-            if "{{" in text or "{%" in text:
-                yield from text_findings(text, english, entered.place(*loc))
-    for path, catalog in sources.catalogs.items():
-        macros = sources.macros(path.split("/")[1])
-        for message in catalog.messages:
-            for form in message.forms.values():
-                if ("{{" in form.value or "{%" in form.value) and not message.obsolete:
-                    yield from text_findings(form.value, macros, catalog.place(form))
+    found: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    missing = {str(ref) for e in sources.library.entered for _, ref in model.refs(e.entry)} - sources.all_ids
+    for asked in sources.asked:
+        if asked.fault:
+            found[asked.fault.message, asked.fault.hint].append(asked.place)
+        elif asked.error and not sources.unread:
+            known = sources.faulty_ids | set(sources.misspelt) | missing  # each of these has a finding of its own
+            if not known.intersection(asked.texts):
+                found[str(asked.error), asked.error.hint].append(asked.place)
+        elif asked.crash and not (sources.broken or missing):
+            raise asked.crash
+    for (message, hint), places in found.items():
+        first, *others = sorted(set(places))
+        yield Finding(first, f"{message}{and_at(others)}", "macro", hint, also=tuple(others))
 
 
-@rule("heading-id")
+def and_at(others: list[Place]) -> str:
+    """Return what to say of further places that have the same mistake."""
+    if not others:
+        return ""
+    rest = "" if len(others) == 1 else f" and {len(others) - 1} more"
+    return f", also at {others[0]}{rest}"
+
+
+@rule("code-block")
+def code_block(sources: Sources) -> Iterator[Finding]:
+    """A block of code that begins with ``` ends with ```.
+
+    Good: a line "```", the code, a line "```".
+    Bad: one "```" only, so that the rest of the page would be shown as code or not at all.
+    """
+    for page in sources.pages:
+        offset = markdown(page.body).open_fence
+        if offset is not None:
+            yield Finding(page.place(offset), "a block of code begins here and does not end", "code-block", "close it")
+
+
+@rule("heading-id", house=True)
 def heading_id(sources: Sources) -> Iterator[Finding]:
     """Every heading has an id of its own, written by hand, so that a link leads to the same section in each language.
 
@@ -50,27 +75,186 @@ def heading_id(sources: Sources) -> Iterator[Finding]:
     Bad: `## 提交请求`, whose id would be `_1`.
     """
     for page in sources.pages:
-        body = _FENCE.sub(lambda match: " " * len(match[0]), page.body)
         seen: dict[str, int] = {}
-        for match in HEADING.finditer(body):
-            id = match["id"]
+        for heading in markdown(page.body).headings:
+            id = heading.id
             if id is None:
-                hint = f"write '{match[1]} {match['text']} {{ #{_suggested(match['text'])} }}'"
-                yield Finding(page.place(match.start()), f"heading '{match['text']}' has no id", "heading-id", hint)
-            elif not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", id):
+                marks = "#" * heading.level
+                hint = f"write '{marks} {heading.text} {{ #{suggested_id(heading.text)} }}'"
+                message = f"heading '{heading.text}' has no id"
+                yield Finding(page.place(heading.offset), message, "heading-id", hint)
+            elif not _ID.fullmatch(id):
                 message = f"heading id '{id}' is not lower-case words joined by hyphens"
-                yield Finding(page.place(match.start("id")), message, "heading-id", f"write '{_suggested(id)}'")
+                yield Finding(page.place(heading.id_offset), message, "heading-id", f"write '{suggested_id(id)}'")
             elif id in seen:
                 message = f"heading id '{id}' stands twice, first on line {seen[id]}"
-                yield Finding(page.place(match.start("id")), message, "heading-id", "give this heading another id")
+                yield Finding(page.place(heading.id_offset), message, "heading-id", "give this heading another id")
             else:
-                seen[id] = page.place(match.start()).line
+                seen[id] = page.place(heading.offset).line
 
 
-def _suggested(text: str) -> str:
+def suggested_id(text: str) -> str:
     words = re.findall(r"[a-z0-9]+", text.lower())
     name = "-".join(words[:4])
     return name if name[:1].isalpha() else f"section-{name}".rstrip("-")
 
 
-RULES = (macro, heading_id)
+@rule("heading-order")
+def heading_order(sources: Sources) -> Iterator[Finding]:
+    """A page begins with one `#` heading, and no heading is more than one step below the one before it.
+
+    Good: `# Title`, `## Section`, `### Part`.
+    Bad: two `#` headings; `###` right below `#`; a page without a heading.
+    """
+    for page in sources.pages:
+        headings = markdown(page.body).headings
+        if not headings:
+            if page.body.strip() and sources.has_data:
+                yield Finding(page.place(0), "the page has no heading", "heading-order", "begin it with '# Title'")
+            continue
+        before = 0
+        for index, heading in enumerate(headings):
+            place = page.place(heading.offset)
+            if index and heading.level == 1:
+                message = f"'{heading.text}' is a second '#' heading, expected one"
+                yield Finding(place, message, "heading-order", f"write '## {heading.text}'")
+            elif heading.level > before + 1:
+                marks = "#" * heading.level
+                message = f"'{heading.text}' has '{marks}', expected at most '{'#' * (before + 1)}' here"
+                yield Finding(place, message, "heading-order", f"write '{'#' * (before + 1)} {heading.text}'")
+            before = max(heading.level, 1) if heading.level <= before + 1 else before + 1
+
+
+@rule("front-matter")
+def front_matter(sources: Sources) -> Iterator[Finding]:
+    """A page begins with its title and a description of one sentence, and nothing that nobody reads.
+
+    Good: `title: Glossary` and `description: The terms of this site in English, Chinese and Russian.`
+    Bad: no description; `titel: Glossary`; a description of five lines.
+    """
+    for page in sources.pages if sources.has_data else ():
+        if page.front is not None and not isinstance(page.front.data, dict):
+            message = "the front matter is not a list of keys, expected title and description"
+            yield Finding(page.front.place(), message, "front-matter", "write 'title: …' and 'description: …'")
+            continue
+        missing = [key for key in ("title", "description") if key not in page.meta]
+        for key in page.meta:
+            if key not in KNOWN_KEYS and page.front:
+                meant = closest(key, missing)
+                missing = [name for name in missing if name != meant]
+                hint = f"did you mean '{meant}'?" if meant else did_you_mean(key, KNOWN_KEYS)
+                yield Finding(page.front.key_place((key,)), f"unknown key '{key}'", "front-matter", hint)
+        if page.path in sources.broken:
+            continue
+        for key in missing:
+            line = 1 if page.front is None else page.front.first_line
+            hint = f"add a line '{key}: …'" if page.front else "begin the page with lines '---', 'title: …', '---'"
+            yield Finding(Place(page.path, line), f"the page has no {key}", "front-matter", hint)
+            if page.front is None:
+                break
+        yield from _values(page)
+
+
+def _values(page: Page) -> Iterator[Finding]:
+    for key, most in _LONGEST.items():
+        value = page.meta.get(key)
+        if key not in page.meta or page.front is None:
+            continue
+        place = page.front.place((key,))
+        if value is None or value == "":
+            yield Finding(place, f"{key} is empty", "front-matter", f"write the {key}")
+        elif not isinstance(value, str):
+            yield Finding(place, f"{key} is '{value}', expected a text", "front-matter", f'write {key}: "{value}"')
+        elif len(value) > most:
+            message = f"{key} has {len(value)} characters, expected at most {most}"
+            yield Finding(place, message, "front-matter", "say it shorter")
+
+
+@rule("page-title")
+def page_title(sources: Sources) -> Iterator[Finding]:
+    """The title in the front matter is the first heading; the page of a plan has the plan's name and id.
+
+    Good: `title: Glossary` above `# Glossary { #glossary }`.
+    Bad: `title: Glosary` above `# Glossary { #glossary }`.
+    """
+    for page in sources.pages if sources.has_data else ():
+        title = page.meta.get("title")
+        first = next(iter(markdown(page.body).headings), None)
+        if not isinstance(title, str) or not title or first is None or first.level != 1 or not page.front:
+            continue
+        if first.text != title:
+            message = f"title is '{title}', the first heading '{first.text}'"
+            place = page.front.place(("title",))
+            yield Finding(place, message, "page-title", "write the same in both", also=(page.place(first.offset),))
+        else:
+            yield from _plan_title(sources, page, first)
+
+
+def _plan_title(sources: Sources, page: Page, first: Heading) -> Iterator[Finding]:
+    plan = sources.library.find(model.Plan, _plan_id(page.name))
+    if plan is None:
+        return
+    name = plan_name(plan, sources.languages[page.language])
+    if page.language == SOURCE and first.text != name:
+        message = f"the page is called '{first.text}', the plan '{name}'"
+        yield Finding(page.place(first.offset), message, "page-title", f"write '# {name} {{ #{plan.id} }}'")
+    elif first.id not in (None, plan.id):
+        message = f"heading id is '{first.id}', the plan's id '{plan.id}'"
+        yield Finding(page.place(first.id_offset), message, "page-title", f"write '{{ #{plan.id} }}'")
+
+
+def _plan_id(name: str) -> str:
+    return name.removeprefix("plans/").removesuffix(".md") if name.startswith("plans/") else ""
+
+
+@rule("page-name")
+def page_name(sources: Sources) -> Iterator[Finding]:
+    """The name of a page's file is lower-case words joined by hyphens; in `plans/` it is the id of a plan.
+
+    Good: `content/en/plans/advanced-support.md`, where plans.yml has `- id: advanced-support`.
+    Bad: `content/en/FAQ page.md`, `content/en/plans/advanced.md`.
+    """
+    plans = sources.ids["Plan"]
+    for page in sources.pages:
+        if not _NAME.fullmatch(page.name):
+            stem = page.name.removesuffix(".md")
+            better = re.sub(r"[^a-z0-9/]+", "-", stem.lower()).strip("-") or "page"
+            message = f"'{page.name}' is not lower-case words joined by hyphens"
+            yield Finding(Place(page.path), message, "page-name", f"rename it to {better}.md")
+            continue
+        id = _plan_id(page.name)
+        if page.language == SOURCE and plans and id and id not in plans and id not in sources.misspelt:
+            message = f"is the page of a plan '{id}', which data/plans.yml does not have"
+            yield Finding(Place(page.path), message, "page-name", did_you_mean(id, plans))
+
+
+@rule("plan-page", Severity.WARNING)
+def plan_page(sources: Sources) -> Iterator[Finding]:
+    """Every plan has a page, named after its id.
+
+    Good: `content/en/plans/advanced-support.md` for `- id: advanced-support`.
+    Bad: a plan without such a page: the lists of plans would link to nothing.
+    """
+    if not any(page.name.startswith("plans/") for page in sources.pages):
+        return
+    misspelt = {entered.entry.id for entered in sources.misspelt.values()}
+    names = {_plan_id(page.name) for page in sources.pages if page.language == SOURCE}
+    known = {plan.id for plan in sources.library.all(model.Plan)}
+    for plan in sources.library.all(model.Plan):
+        path = f"content/{SOURCE}/plans/{plan.id}.md"
+        stray = closest(plan.id, names - known)
+        if plan.id not in names and path not in sources.broken and plan.id not in misspelt and not stray:
+            place = sources.library.where(plan).place("id")
+            yield Finding(place, f"plan '{plan.id}' has no page", "plan-page", f"write {path}")
+
+
+RULES = (
+    macro,
+    code_block,
+    heading_id,
+    heading_order,
+    front_matter,
+    page_title,
+    page_name,
+    plan_page,
+)

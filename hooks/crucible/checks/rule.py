@@ -19,6 +19,8 @@ class Rule:
     id: str
     severity: Severity
     check: Check
+    house: bool = False
+    """Whether it is a law of sites of this layout, and none for any folder of pages in several languages."""
 
     @property
     def manual(self) -> str:
@@ -29,10 +31,10 @@ class Rule:
             yield replace(finding, severity=self.severity)
 
 
-def rule(id: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Rule]:
-    """Make a rule of a check."""
+def rule(id: str, severity: Severity = Severity.ERROR, *, house: bool = False) -> Callable[[Check], Rule]:
+    """Make a rule of a check; `house` says that it holds only where a site is made with `data/` or mkdocs.yml."""
 
     def make(check: Check) -> Rule:
-        return Rule(id, severity, check)
+        return Rule(id, severity, check, house)
 
     return make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from crucible import model
 from crucible.checks.asking import Asked, asked_in
 from crucible.finding import Finding, Place
 from crucible.freshness.overview import Overview, overview
-from crucible.language import CODES, SOURCE, TRANSLATIONS, Language, languages
+from crucible.language import SOURCE, TRANSLATIONS, Language, folder_language, languages
 from crucible.library import SHAPES, Entered, Library, kind_name, load, pattern_of
 from crucible.pages.blocks import Macros
 from crucible.source.markdown import Markdown, markdown
@@ -68,14 +68,20 @@ class Sources:
         findings += faults
         pages = []
         for path in page_paths(root):
-            if path.split("/")[1] in CODES:
-                page, faults = read_page(root, path)
+            code = folder_language(path.split("/")[1])
+            if code is not None:
+                page, faults = read_page(root, path, lenient=not is_house(root))
                 findings += faults
                 if page is not None:
-                    pages.append(page)
+                    pages.append(replace(page, language=code))
         settings, faults = read_yaml(root, SETTINGS) if (root / SETTINGS).is_file() else (None, [])
         findings += faults
         return cls(root, library, found, catalogs, pages, findings, today or date.today(), settings)
+
+    @cached_property
+    def house(self) -> bool:
+        """Whether this is a site of this layout rather than a folder of pages that somebody else wrote."""
+        return is_house(self.root)
 
     @cached_property
     def broken(self) -> set[str]:
@@ -234,3 +240,8 @@ def _inside(
 
 def _in_catalog(catalog: PoFile, form: object) -> Callable[[int], Place]:
     return lambda offset: catalog.place(form, offset)  # type: ignore[arg-type]  # a Text of that catalog
+
+
+def is_house(root: Path) -> bool:
+    """Return whether the folder holds a site made with this generator: its facts as data, or its settings."""
+    return (root / "data").is_dir() or (root / "mkdocs.yml").is_file()

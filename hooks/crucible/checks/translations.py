@@ -2,46 +2,92 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from crucible.catalogs import templates
+from crucible.catalogs import Template, templates
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.language import SOURCE, TRANSLATIONS, po_path
+from crucible.source.po import Message, PoFile
 
 _UPDATE = "run `crucible translations update`, then translate it"
 
 
-@rule("missing-translation", Severity.WARNING)
+@rule("missing-translation", Severity.WARNING, house=True)
 def missing_translation(sources: Sources) -> Iterator[Finding]:
     """Every text of `data/` and every label is translated into each language.
 
     Good: an entry of `locales/ru/LC_MESSAGES/messages.po` with a `msgstr`.
     Bad: a new plan whose summary no catalog has. The site is built and shows the English text until then.
     """
+    lacking: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for template, path, catalog in _catalogs(sources):
+        if path in sources.broken:
+            continue  # an entry may be missing only because it cannot be read
+        known = {m.id.value: m for m in catalog.messages if not m.obsolete} if catalog else {}
+        for entry in template.entries.values():
+            message = known.get(entry.id)
+            if message is None:
+                lacking[(*entry.locations[0], entry.id)].append(path)
+            elif catalog and not message.translated:
+                yield _untranslated(catalog, message, entry.id)
+    for (path, line, id), paths in lacking.items():
+        text = f"'{_short(id)}' is not in {' and '.join(paths)}"
+        yield Finding(Place(path, line), text, "missing-translation", _UPDATE)
+
+
+def _untranslated(catalog: PoFile, message: Message, english: str) -> Finding:
+    if message.fuzzy:
+        was = f", was '{_short(message.previous)}'" if message.previous else ""
+        text = f"the English is now '{_short(english)}'{was}"
+        hint = "translate it anew and delete the line '#, fuzzy'"
+        return Finding(catalog.place(message.id), text, "missing-translation", hint)
+    form = next((form for form in message.forms.values() if not form.value), message.id)
+    text = f"'{_short(english)}' has no translation"
+    return Finding(catalog.place(form), text, "missing-translation", "write it between the quotes")
+
+
+def _catalogs(sources: Sources) -> Iterator[tuple[Template, str, PoFile | None]]:
+    """Yield each list of texts with the path of the catalog that should have them, and the catalog.
+
+    A folder without any catalog is not meant to be translated this way.
+    """
+    if not sources.catalogs:
+        return
     for domain, template in templates(sources.root, sources.library).items():
-        for code in TRANSLATIONS if _translated(sources) else ():
-            catalog = sources.catalogs.get(po_path(code, domain))
-            known = {m.id.value: m for m in catalog.messages if not m.obsolete} if catalog else {}
-            for entry in template.entries.values():
-                message = known.get(entry.id)
-                if message is None:
-                    path, line = entry.locations[0]
-                    text = f"'{_short(entry.id)}' is not in {po_path(code, domain)}"
-                    yield Finding(Place(path, line), text, "missing-translation", _UPDATE)
-                elif message.fuzzy and catalog:
-                    was = f", was '{_short(message.previous)}'" if message.previous else ""
-                    text = f"the English is now '{_short(entry.id)}'{was}"
-                    hint = "translate it anew and delete the line '#, fuzzy'"
-                    yield Finding(catalog.place(message.id), text, "missing-translation", hint)
-                elif not message.translated and catalog:
-                    form = next((f for f in message.forms.values() if not f.value), message.id)
-                    text = f"'{_short(entry.id)}' has no translation"
-                    yield Finding(catalog.place(form), text, "missing-translation", "write it between the quotes")
+        for code in TRANSLATIONS:
+            path = po_path(code, domain)
+            yield template, path, sources.catalogs.get(path)
 
 
-@rule("missing-page", Severity.WARNING)
+@rule("orphan-translation", Severity.WARNING)
+def orphan_translation(sources: Sources) -> Iterator[Finding]:
+    """A catalog translates texts that the site has.
+
+    Good: an entry whose `msgid` is a text of `data/`, letter for letter.
+    Bad: an entry of a text that was deleted; an obsolete entry, marked with `#~`.
+    """
+    if any(path.startswith("data/") for path in sources.broken):
+        return  # a text may be missing only because its file cannot be read
+    for template, _, catalog in _catalogs(sources):
+        if catalog is None:
+            continue
+        known = {message.id.value for message in catalog.messages if not message.obsolete}
+        waiting = {note for entry in template.entries.values() if entry.id not in known for note in entry.notes}
+        for message in catalog.messages:
+            notes = {comment.removeprefix(".").strip() for comment in message.comments if comment.startswith(".")}
+            if message.obsolete:
+                text = f"'{_short(message.id.value)}' is obsolete"
+                yield Finding(Place(catalog.path, message.line), text, "orphan-translation", "delete the entry")
+            elif message.id.value not in template.entries and not waiting & notes and waiting | notes:
+                text = f"'{_short(message.id.value)}' is no text of this site"
+                hint = "run `crucible translations update`"
+                yield Finding(catalog.place(message.id), text, "orphan-translation", hint)
+
+
+@rule("missing-page", Severity.WARNING, house=True)
 def missing_page(sources: Sources) -> Iterator[Finding]:
     """Every English page exists in each language, and every translated page in English.
 
@@ -51,10 +97,10 @@ def missing_page(sources: Sources) -> Iterator[Finding]:
     names = {page.name for page in sources.pages if page.language == SOURCE}
     for page in sources.pages:
         if page.language == SOURCE:
-            for code in TRANSLATIONS:
-                path = f"content/{code}/{page.name}"
-                if (code, page.name) not in sources.by_name and path not in sources.broken and _has(sources, code):
-                    yield Finding(Place(page.path), f"has no translation {path}", "missing-page", f"write {path}")
+            paths = [f"content/{code}/{page.name}" for code in TRANSLATIONS if _lacks(sources, code, page.name)]
+            if paths:
+                shown = " and ".join(paths)
+                yield Finding(Place(page.path), f"has no translation {shown}", "missing-page", f"write {shown}")
         elif page.name not in names and f"content/{SOURCE}/{page.name}" not in sources.broken:
             message = f"translates no page, content/{SOURCE}/{page.name} does not exist"
             yield Finding(
@@ -62,17 +108,13 @@ def missing_page(sources: Sources) -> Iterator[Finding]:
             )
 
 
-def _has(sources: Sources, code: str) -> bool:
-    return any(page.language == code for page in sources.pages)
-
-
-def _translated(sources: Sources) -> bool:
-    """A folder without any catalog is not meant to be translated this way."""
-    return bool(sources.catalogs)
+def _lacks(sources: Sources, code: str, name: str) -> bool:
+    has_any = any(page.language == code for page in sources.pages)
+    return has_any and (code, name) not in sources.by_name and f"content/{code}/{name}" not in sources.broken
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-RULES = (missing_translation, missing_page)
+RULES = (missing_translation, orphan_translation, missing_page)

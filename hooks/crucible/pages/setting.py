@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,16 +67,7 @@ class Setting:
         self.used: set[tuple[str, str]] = set()
         self._depth = 0
         self._ledger = _ledger(root)
-        homes = dict.fromkeys((root, GENERATOR))
-        self._components = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([home / "overrides" / "components" for home in homes]),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        marks = {"colon": language.colon, "comma": language.comma}
-        self._components.globals.update(_=self.label, lang=language.code, **marks)
+        self._components = _components(root)
         names = sorted(name.removeprefix("macro_") for name in dir(self) if name.startswith("macro_"))
         self.known: dict[str, Macro] = {name: getattr(self, f"macro_{name}") for name in names}
 
@@ -132,7 +124,9 @@ class Setting:
         return "../" * (self.page.count("/") + (self.folder != SOURCE))
 
     def component(self, name: str, **values: object) -> Markup:
-        return Markup(self._components.get_template(name).render(**values).strip())  # noqa: S704 - it escapes
+        language = self.language
+        words = {"_": self.label, "lang": language.code, "colon": language.colon, "comma": language.comma}
+        return Markup(self._components.get_template(name).render(words, **values).strip())  # noqa: S704 - it escapes
 
     def badge(self, label: str, kind: str) -> Markup:
         return Markup('<span class="badge badge--{}">{}</span>').format(kind, label)
@@ -235,3 +229,16 @@ def _ledger(root: Path) -> ledger.Ledger:
         return ledgerfile.load(root)
     except Problem:
         return ledger.Ledger()
+
+
+@lru_cache(maxsize=8)
+def _components(root: Path) -> jinja2.Environment:
+    """Return the components of the site at `root`, compiled once for all languages; a changed file is read again."""
+    homes = dict.fromkeys((root, GENERATOR))
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader([home / "overrides" / "components" for home in homes]),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -44,12 +44,20 @@ class Page:
         return Place(self.path, self.text.count("\n", 0, self.body_start) + line, column)
 
 
-def read_page(root: Path, path: str) -> tuple[Page | None, list[Finding]]:
-    """Read `content/<language>/<name>` below `root`. Returns None where it is no text, and every finding."""
+def read_page(root: Path, path: str, *, lenient: bool = False) -> tuple[Page | None, list[Finding]]:
+    """Read `content/<language>/<name>` below `root`. Returns None where it is no text, and every finding.
+
+    `lenient` lets invisible characters pass, and a byte order mark: common in pages that were made elsewhere.
+    """
     try:
-        text = read_text(root, path)
+        text = read_text(root, path, lenient=lenient)
     except Problem as problem:
         return None, list(problem.findings)
+    return parse_page(path, text)
+
+
+def parse_page(path: str, text: str) -> tuple[Page | None, list[Finding]]:
+    """Parse the text of `content/<language>/<name>`. Returns None where its front matter has no end."""
     _, language, name = path.split("/", 2)
     if not text.startswith("---"):
         return Page(path, language, name, text, 0, None), []

@@ -7,6 +7,7 @@ knows no columns and repairs in silence what a translator should hear about.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,6 +77,8 @@ class PoFile:
     messages: tuple[Message, ...]
     header: dict[str, str]
     header_line: int = 1
+    header_places: dict[str, Place] = field(default_factory=dict)
+    """Where each field of the header stands."""
 
     def place(self, text: Text, offset: int = 0) -> Place:
         line, column = text.position(offset)
@@ -99,12 +102,22 @@ def parse_po(path: str, text: str) -> tuple[PoFile, list[Finding]]:
     reader.end()
     header = next((m for m in reader.messages if m.key == ("", None) and not m.obsolete), None)
     fields: dict[str, str] = {}
+    places: dict[str, Place] = {}
     if header and 0 in header.forms:
         for row in header.forms[0].value.splitlines():
             name, _, value = row.partition(":")
             fields[name.strip()] = value.strip()
+        places = {name: Place(path, *header.forms[0].position(at)) for name, at in _rows(header.forms[0].value)}
     messages = tuple(m for m in reader.messages if m is not header)
-    return PoFile(path, messages, fields, header.line if header else 1), reader.findings
+    return PoFile(path, messages, fields, header.line if header else 1, places), reader.findings
+
+
+def _rows(value: str) -> Iterator[tuple[str, int]]:
+    """Yield the name of each field of a header, and where it begins."""
+    at = 0
+    for row in value.split("\n"):
+        yield row.partition(":")[0].strip(), at
+        at += len(row) + 1
 
 
 class _Reader:

@@ -19,10 +19,11 @@ _HIDDEN = re.compile(
 )
 
 
-def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
+def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES, lenient: bool = False) -> str:
     """Return the text of the file, with line ends as `\\n`.
 
-    Raises Problem with findings `encoding` (too large, empty, not UTF-8, byte order mark, hidden characters).
+    Raises Problem with findings `encoding` (too large, empty, not UTF-8, byte order mark, hidden characters);
+    with `lenient` the last two are let through, the mark is left out.
     """
     try:
         with (root / path).open("rb") as file:
@@ -34,6 +35,8 @@ def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
         raise Problem(Finding(Place(path), size, "encoding", "split it into several files"))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Problem(Finding(Place(path), "is UTF-16, expected UTF-8", "encoding", "save it as UTF-8"))
+    if lenient:
+        raw = raw.removeprefix(b"\xef\xbb\xbf")
     if raw.startswith(b"\xef\xbb\xbf"):
         hint = "save it as 'UTF-8', not 'UTF-8 with BOM'"
         raise Problem(Finding(Place(path), "begins with a byte order mark", "encoding", hint))
@@ -44,7 +47,7 @@ def read_text(root: Path, path: str, *, max_bytes: int = MAX_BYTES) -> str:
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         raise Problem(Finding(place_at(path, before, len(before)), message, "encoding", "save it as UTF-8")) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if hidden := tuple(_hidden(path, text)):
+    if not lenient and (hidden := tuple(_hidden(path, text))):
         raise Problem(*hidden)
     return text
 

@@ -1,0 +1,60 @@
+"""What a table cell says without digits: unlimited, none, yes, no, a mark. The same thing in each language."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = {
+    "unlimited": {
+        "en": r"unlimited|no limit|without limit",
+        "zh": r"无限(?:制|量|次)?|不限(?:量|次数|制)?|不受限制|没有限制",
+        "ru": r"неограничен\w*|без ограничений|не ограничен\w*|безлимит\w*",
+    },
+    "none": {
+        "en": r"not included|none|n/a|not applicable|not available|not covered",
+        "zh": r"不(?:包含|包括|含|提供|适用|可用|涵盖)|未(?:包含|包括|提供)|无|没有|暂无",
+        "ru": r"не (?:входит|включен\w*|предоставля\w*|предусмотрен\w*|применимо|применяется|доступн\w*)|нет|отсутству\w*|недоступн\w*|неприменимо|н/д",
+    },
+    "included": {
+        "en": r"included",
+        "zh": r"包含|包括|已包含|已包括|附带|含",
+        "ru": r"входит|включен\w*|включено|предоставляется",
+    },
+    "paid": {"en": r"paid|fee-based|for a fee", "zh": r"付费|收费", "ru": r"платн\w*|за плату"},
+    "yes": {"en": r"yes", "zh": r"是|有|可以|支持|能", "ru": r"да|есть|можно|поддерживается"},
+    "no": {"en": r"no", "zh": r"否|不是|无|没有|不可以|不支持|不能", "ru": r"нет|нельзя|не поддерживается"},
+    "required": {"en": r"required|mandatory", "zh": r"必需|必须|必填|需要", "ru": r"обязательн\w*|требуется|необходимо"},
+    "optional": {"en": r"optional|not required", "zh": r"可选|选填|非必需|不需要", "ru": r"необязательн\w*|по желанию|не требуется|дополнительн\w*"},
+    "free": {"en": r"free|free of charge|no charge", "zh": r"免费", "ru": r"бесплатн\w*"},
+}  # fmt: skip
+_CLASSES = {
+    code: [(name, re.compile(rf"(?:{row[code]})[.。]?", re.I)) for name, row in _WORDS.items()]
+    for code in ("en", "zh", "ru")
+}
+_SAME = ({"no", "none"}, {"yes", "included"}, {"none", "no", "optional"})
+_MARKS = {"yes": "✓✔✅☑●√", "no": "✗✘❌✕☒×"}
+_SUP = re.compile(r"<sup[^>]*>\s*(?:<a[^>]*>)?\s*([^<\s]{1,6})\s*(?:</a>)?\s*</sup>|\[\^([^\]\n]{1,40})\]", re.I)
+_STARS = re.compile(r"(?<![*\\])(?:\\\*|[†‡§¹²³⁴⁵⁶⁷⁸⁹])+")
+_PLAIN = re.compile(r"[*_`~]|<[^<>]*>|\[\^[^\]\n]*\]")
+
+
+def amount_class(text: str, language: str) -> str:
+    """Return what a whole cell says: 'unlimited', 'none', 'yes' …; '' where it says something else."""
+    bare = _PLAIN.sub("", text).strip(" \u00a0").casefold()
+    return next((name for name, pattern in _CLASSES.get(language, []) if pattern.fullmatch(bare)), "")
+
+
+def classes_agree(english: str, translated: str) -> bool:
+    """Return whether two classes can stand for the same thing; '' agrees with everything but a contrary."""
+    return english == translated or "" in (english, translated) or any({english, translated} <= s for s in _SAME)
+
+
+def marks(text: str) -> tuple[str, ...]:
+    """Return the yes and no marks of a cell, in order: '✓' and '✔' are the same."""
+    return tuple(name for char in text for name, signs in _MARKS.items() if char in signs)
+
+
+def footnote_marks(text: str) -> tuple[str, ...]:
+    """Return what a cell of a source refers to below its table: superscripts, `[^1]`, `\\*`, daggers."""
+    found = [match[1] or match[2] for match in _SUP.finditer(text)]
+    return tuple(sorted([*found, *(match[0].replace("\\", "") for match in _STARS.finditer(_SUP.sub("", text)))]))

@@ -1,0 +1,63 @@
+"""Pages of the finished site read back: the tables, fact sheets and sections that a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crucible.checks.sources import Sources
+from crucible.language import SOURCE
+from crucible.tables import Table, built_tables, shown
+
+_SECTIONS = "h1, h2, h3, h4, h5, h6, p, li, dd, dt"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built page in one language; `name` is that of its source, such as `plans/advanced-support.md`."""
+
+    name: str
+    language: str
+    tree: LexborHTMLParser
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return built_tables(self.tree)
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """The fact sheets of the page: label to value, where there is one value."""
+        found = {}
+        for row in self.tree.css("article dl div"):
+            label, values = row.css_first("dt"), row.css("dd")
+            if label is not None and len(values) == 1:
+                found[shown(label)] = shown(values[0])
+        return found
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """The visible text of each section outside its tables, by the id of its heading."""
+        parts: dict[str, list[str]] = {}
+        section = ""
+        article = self.tree.css_first("article")
+        for node in article.css(_SECTIONS) if article is not None else ():
+            if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                section = node.attributes.get("id") or section
+            if node.tag != "li" or not node.css("p, li"):
+                parts.setdefault(section, []).append(shown(node))
+        return {id: "\n".join(texts) for id, texts in parts.items()}
+
+
+def built_pages(sources: Sources, site: Path) -> Iterator[Built]:
+    """Yield the built page of each source below `site`; of a page that was not built, nothing."""
+    for page in sources.pages:
+        folder = site if page.language == SOURCE else site / page.language
+        path = folder / f"{page.name.removesuffix('.md')}.html"
+        if not path.is_file():
+            path = folder / page.name.removesuffix(".md").removesuffix("index") / "index.html"
+        if path.is_file():
+            yield Built(page.name, page.language, LexborHTMLParser(path.read_text(encoding="utf-8")))

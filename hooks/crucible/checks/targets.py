@@ -1,0 +1,185 @@
+"""What a link or the menu leads to exists: page, section, picture."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from crucible import model
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources, Written
+from crucible.finding import Finding, Place, Severity
+from crucible.language import SOURCE
+from crucible.pages.calls import Call, segments
+from crucible.source.markdown import HOLE, Link, markdown
+from crucible.source.page import Page
+from crucible.source.yaml import Source
+from crucible.spelling import did_you_mean
+
+PLANS = "plans/*.md"
+"""Stands in the menu for the pages of all plans."""
+
+
+@rule("link")
+def link(sources: Sources) -> Iterator[Finding]:
+    """A link leads to a page and a section that exist, by a path that begins at the page itself.
+
+    Good: `[Activate it](benefits.md#activate)`; from a plan's page, `[Activate it](../benefits.md#activate)`.
+    Bad: `[Activate it](benefit.md#activate)`, `[Activate it](benefits.html)`. In data, paths begin at the
+    folder of the language.
+    """
+    anchors = Anchors(sources)
+    for written in sources.written:
+        home = ""
+        place = written.at(0)
+        if written.kind == "page":
+            home = place.path.split("/", 2)[2]
+        for target in written.parts.links:
+            if not _outside(target.target):
+                yield from _followed(sources, anchors, written, home, target)
+
+
+def _outside(target: str) -> bool:
+    return not target or HOLE in target or ":" in target.split("/", 1)[0] or target.startswith("//")
+
+
+def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, link: Link) -> Iterator[Finding]:
+    path, _, fragment = link.target.partition("#")
+    path = unquote(path.partition("?")[0])
+    at = written.at(link.offset)
+    base = posixpath.dirname(home)
+    name = posixpath.normpath(posixpath.join(base, path)) if path else home
+    if name.endswith(".md"):
+        if name not in anchors.names:
+            near = did_you_mean(name, anchors.names)
+            shown = near.replace(name, path)
+            if near.startswith("did you mean"):
+                meant = near.removeprefix("did you mean '").removesuffix("'?")
+                shown = f"did you mean '{posixpath.relpath(meant, base or '.')}'?"
+            if f"content/{written.language}/{name}" not in sources.broken:
+                yield Finding(at, f"links to '{link.target}', but no page is called '{name}'", "link", shown)
+        elif fragment and name not in anchors.unsure:
+            known = anchors.of(name, written.language)
+            if fragment not in known:
+                message = f"links to '{link.target}', but page '{name}' has no section '{fragment}'"
+                yield Finding(at, message, "link", did_you_mean(fragment, known))
+    elif not path and fragment and written.kind != "page":
+        yield Finding(at, f"links to '{link.target}', which names no page", "link", "write page.md#section")
+    elif name.startswith("..") or not (sources.root / "content" / written.language / name).exists():
+        found = any((sources.root / home / name).is_file() for home in (f"content/{SOURCE}", "content"))
+        if not found or name.startswith(".."):
+            hint = f"write '{posixpath.splitext(path)[0]}.md'" if path.endswith((".html", ".htm")) else ""
+            yield Finding(at, f"links to '{link.target}', which does not exist", "link", hint)
+
+
+class Anchors:
+    """The sections of each page: headings, and what macros make."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.names = {page.name for page in sources.pages if page.language == SOURCE}
+        self.names |= {path.split("/", 2)[2] for path in sources.broken if path.startswith(f"content/{SOURCE}/")}
+        self.names |= {f"plans/{id}.md" for id in sources.misspelt}
+        broken = {path.split("/", 2)[2] for path in sources.broken if path.startswith("content/")}
+        self.unsure = broken | (self.names if sources.unread or sources.faulty_ids else set())
+        self._ids: dict[str, set[str]] = {}
+
+    def of(self, name: str, language: str) -> set[str]:
+        """Return the ids on a page; of its English page while the translation does not exist."""
+        page = self.sources.by_name.get((language, name)) or self.sources.by_name.get((SOURCE, name))
+        if page is None:
+            return set()
+        if page.path not in self._ids:
+            found = {heading.id for heading in markdown(page.body).headings if heading.id}
+            for piece in segments(page.body)[0]:
+                if isinstance(piece, Call):
+                    found |= set(self._made(piece))
+            self._ids[page.path] = found
+        return self._ids[page.path]
+
+    def _made(self, call: Call) -> Iterator[str]:
+        library = self.sources.library
+        prefixes: dict[str, tuple[type[model.Entry], str]] = {
+            "questions": (model.Question, ""),
+            "sources": (model.Source, "sources-source-"),
+            "programmes": (model.Programme, "programmes-programme-"),
+            "roles": (model.Role, "roles-role-"),
+            "routes": (model.Route, "routes-route-"),
+            "messages": (model.Message, "messages-message-"),
+            "glossary": (model.Term, "glossary-"),
+            "references": (model.Reference, "reference-"),
+        }
+        kind, prefix = prefixes.get(call.name, (None, ""))
+        for entry in library.all(kind) if kind else ():
+            yield f"{prefix}{entry.id}"
+            if call.name == "sources":
+                yield f"source-{entry.id}"
+
+
+@rule("nav")
+def nav(sources: Sources) -> Iterator[Finding]:
+    """The menu in mkdocs.yml names pages that exist.
+
+    Good: `- compare.md`, and `- plans/*.md` for the pages of all plans.
+    Bad: `- comparison.md`, which no folder of a language has.
+    """
+    names = {page.name for page in sources.pages if page.language == SOURCE}
+    names |= {path.split("/", 2)[2] for path in sources.broken if path.startswith(f"content/{SOURCE}/")}
+    seen: dict[str, Place] = {}
+    for place, name in nav_entries(sources.settings):
+        if not isinstance(name, str):
+            yield Finding(place, f"'{name}' is no page, expected the name of a file", "nav", "write name.md")
+        elif name in seen:
+            message = f"'{name}' stands in the menu twice, first on line {seen[name].line}"
+            yield Finding(place, message, "nav", "delete one of the two", also=(seen[name],))
+        elif name not in names and name != PLANS and "://" not in name:
+            yield Finding(place, f"'{name}' is no page of content/{SOURCE}", "nav", did_you_mean(name, names))
+        if isinstance(name, str):
+            seen.setdefault(name, place)
+
+
+def nav_entries(settings: Source | None) -> list[tuple[Place, Any]]:
+    """Return every page that the menu names, with its place in mkdocs.yml."""
+    found: list[tuple[Place, Any]] = []
+    if settings is None or not isinstance(settings.data, dict) or not isinstance(settings.data.get("nav"), list):
+        return found
+
+    def collect(value: Any, loc: tuple[str | int, ...]) -> None:
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                collect(item, (*loc, index))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                collect(item, (*loc, key))
+        else:
+            found.append((settings.place(loc), value))
+
+    collect(settings.data["nav"], ("nav",))
+    return found
+
+
+@rule("unlisted-page", Severity.WARNING)
+def unlisted_page(sources: Sources) -> Iterator[Finding]:
+    """Every page stands in the menu.
+
+    Good: `- faq.md` under `nav` in mkdocs.yml.
+    Bad: a page that only those find who know its address.
+    """
+    listed = {name for _, name in nav_entries(sources.settings)}
+    if not listed or sources.settings is None:
+        return
+    stray = {name for name in listed if isinstance(name, str) and ("en", name) not in sources.by_name}
+    for page in sources.pages:
+        covered = page.name in listed or (PLANS in listed and page.name.startswith("plans/"))
+        if page.language == SOURCE and not covered and not _near(page, stray):
+            message = "the page stands nowhere in the menu"
+            yield Finding(Place(page.path), message, "unlisted-page", f"add '- {page.name}' under nav in mkdocs.yml")
+
+
+def _near(page: Page, stray: set[str]) -> bool:
+    return bool(stray) and did_you_mean(page.name, stray).startswith("did you mean")
+
+
+RULES = (link, nav, unlisted_page)

@@ -1,0 +1,216 @@
+"""What stands beside what: each English text with its translation, and where each of its characters stands.
+
+Front matter, blocks of pages, cells of tables and entries of catalogs alike. Put together once for each `Sources`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from crucible.blocks import Block
+from crucible.checks.sources import Sources
+from crucible.finding import Place
+from crucible.pairing import Part, pairing, swapped
+from crucible.source.page import Page
+from crucible.source.po import Message, PoFile, Text
+from crucible.tables import Cell, Table, table_of
+
+FRONT = {"title": "title", "description": "prose"}
+"""Which texts of the front matter readers see, and what kind each is."""
+
+_CALL_TEXT = re.compile(
+    r"(\{\{[ \t]*[a-z_]+\((?:[ \t]*\"[^\"{}\n]*\"[ \t]*,)+[ \t]*\")"
+    r"([^\"{}\n]*[^\x00-\x7f\"{}\n][^\"{}\n]*|[^\"{}\n]* [^\"{}\n]*)(\"\s*\)\s*\}\})"
+)
+
+
+@dataclass(frozen=True)
+class Twin:
+    """An English text and its translation into `language`; `at` gives the place of a character of the translation.
+
+    `solid` says of a span whether it stands in the file as it stands in the text, without line ends.
+    """
+
+    english: str
+    text: str
+    language: str
+    kind: str
+    at: Callable[[int], Place]
+    where: str = ""
+    """The cell of a table in words: its row and column."""
+    solid: Callable[[int, int], bool] = lambda start, end: True
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A difference in build between a page and its English page: the rule that it breaks, where, what is so."""
+
+    rule: str
+    place: Place
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Everything that is compared, and what could not be compared because the builds differ."""
+
+    texts: tuple[Twin, ...]
+    odd: tuple[Odd, ...]
+    tables: tuple[tuple[Page, Page, Table, Table], ...]
+    """Pairs of tables: English page, translated page, and the two tables."""
+
+
+def twins(sources: Sources) -> Twins:
+    """Return the twins of these sources; put together once."""
+    kept: dict[str, Twins] = vars(sources).setdefault("_twins", {})
+    if "all" not in kept:
+        texts: list[Twin] = []
+        odd: list[Odd] = []
+        tables: list[tuple[Page, Page, Table, Table]] = []
+        for english, page in sources.translations():
+            texts += _front(english, page)
+            _body(english, page, texts, odd, tables)
+        for path, catalog in sources.catalogs.items():
+            texts += _entries(catalog, path.split("/")[1])
+        kept["all"] = Twins(tuple(texts), tuple(odd), tuple(tables))
+    return kept["all"]
+
+
+def _front(english: Page, page: Page) -> Iterator[Twin]:
+    front = page.front
+    for key, kind in FRONT.items():
+        ours, theirs = english.meta.get(key), page.meta.get(key)
+        if front is not None and isinstance(ours, str) and isinstance(theirs, str):
+            yield Twin(ours, theirs, page.language, kind, _within(front.inside, key))
+
+
+def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[int], Place]:
+    return lambda offset: inside((key,), offset)
+
+
+def _body(
+    english: Page, page: Page, texts: list[Twin], odd: list[Odd], tables: list[tuple[Page, Page, Table, Table]]
+) -> None:
+    found = pairing(english.body, page.body)
+    odd += [Odd("structure", page.place(d.offset), d.message, d.hint) for d in found.differences]
+    for ours, theirs in found.pairs:
+        kind = theirs[0].kind
+        if kind == "code" or ours[0].kind == "code":
+            continue
+        if kind in ("table", "html-table"):
+            if ours[0].kind in ("table", "html-table"):
+                left, right = table_of(ours[0]), table_of(theirs[0])
+                tables.append((english, page, left, right))
+                texts += _cells(left, right, page, odd)
+            continue
+        joined = " ".join(block.text for block in ours)
+        texts.append(_joined(joined, theirs, page))
+
+
+def _joined(english: str, theirs: tuple[Block, ...], page: Page) -> Twin:
+    """Return a twin whose translation is one block, or two that render one block of the English."""
+    kind = {"heading": "title", "title": "title"}.get(theirs[0].kind, "prose")
+    text = "\n".join(block.text for block in theirs)
+    steps = []
+    length = 0
+    for block in theirs:
+        steps.append((length, block.start))
+        length += len(block.text) + 1
+
+    def offset(at: int) -> int:
+        begin, start = max(step for step in steps if step[0] <= at)
+        return start + at - begin
+
+    body = page.body
+
+    def solid(start: int, end: int) -> bool:
+        return "\n" not in body[offset(start) : offset(end)] and body[offset(start) : offset(end)] == text[start:end]
+
+    return Twin(
+        _without_call_texts(english),
+        _without_call_texts(text),
+        page.language,
+        kind,
+        lambda at: page.place(offset(at)),
+        solid=solid,
+    )
+
+
+def _without_call_texts(text: str) -> str:
+    """Return the text as long as before, the link texts within macro calls moved out of the comparison.
+
+    `ref("asfp", "the link text")` is translated in its last value; it is no placeholder to be kept.
+    """
+    if "{{" not in text:
+        return text
+    return _CALL_TEXT.sub(lambda found: f"{found[1]}{found[3][:-2]}{' ' * len(found[2])}{found[3][-2:]}", text)
+
+
+def _cells(left: Table, right: Table, page: Page, odd: list[Odd]) -> Iterator[Twin]:
+    """Yield the cells that belong together; rows in another order are one mistake, not one for each cell."""
+    ours, theirs = [_row(row) for row in left.rows], [_row(row) for row in right.rows]
+    if len(ours) == len(theirs):
+        places = swapped(ours, theirs)
+        moved = next((n for n, m in enumerate(places) if n != m), None)
+        if moved is not None:
+            there = places.index(moved)
+            message = (
+                f"row '{label_of(right, moved)}' stands here, "
+                f"it renders row '{label_of(left, there)}', which is row {there} of the English"
+            )
+            odd.append(Odd("table-rows", page.place(theirs[moved].start), message, "bring the rows into its order"))
+        for n, m in enumerate(places):
+            for column, (mine, yours) in enumerate(zip(left.rows[n], right.rows[m], strict=False)):
+                head = right.columns[column] if column < len(right.columns) else ""
+                where = f"in row '{label_of(right, m)}', column '{head or column + 1}'" if m >= right.heads else ""
+                yield _cell(mine, yours, page, where)
+
+
+def _row(row: tuple[Cell, ...]) -> Part:
+    return Part("row", row[0].start if row else 0, " ".join(cell.text for cell in row))
+
+
+def label_of(table: Table, row: int) -> str:
+    """Return what a row is called: the text of its first cell that has one."""
+    text = next((cell.text for cell in table.rows[row] if cell.text), "")
+    return text if len(text) <= 40 else f"{text[:37]}…"
+
+
+def _cell(ours: Cell, theirs: Cell, page: Page, where: str) -> Twin:
+    return Twin(
+        _without_call_texts(ours.text),
+        _without_call_texts(theirs.text),
+        page.language,
+        "cell",
+        lambda at: page.place(theirs.start + at),
+        where,
+    )
+
+
+def _entries(catalog: PoFile, language: str) -> Iterator[Twin]:
+    for message in catalog.messages:
+        if message.obsolete or message.fuzzy:
+            continue
+        for index, form in message.forms.items():
+            if form.value:
+                yield Twin(
+                    _without_call_texts(_source(message, index)),
+                    _without_call_texts(form.value),
+                    language,
+                    "label" if len(message.id.value) <= 40 else "prose",
+                    _in_catalog(catalog, form),
+                )
+
+
+def _source(message: Message, index: int) -> str:
+    """Return the English that a form renders: the first of several forms is the singular, the only one the plural."""
+    if message.plural is None or (index == 0 and len(message.forms) > 1):
+        return message.id.value
+    return message.plural.value
+
+
+def _in_catalog(catalog: PoFile, form: Text) -> Callable[[int], Place]:
+    return lambda offset: catalog.place(form, offset)

@@ -1,0 +1,242 @@
+"""Tables that people write in pages: well-formed in each language, and the same table in all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.blocks import blocks
+from crucible.checks.amount_words import amount_class, classes_agree, footnote_marks, marks
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources
+from crucible.checks.twins import label_of, twins
+from crucible.finding import Finding, Place
+from crucible.pairing import Part, aligned
+from crucible.source.page import Page
+from crucible.tables import Cell, Table, table_of
+
+FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补充|уточняется", re.I)
+"""What stands in a cell when somebody meant to come back."""
+
+_NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
+_CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]*`", re.M | re.S)
+
+
+def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
+    """Yield every table of every page, in any language."""
+    for page in sources.pages:
+        for block in blocks(page.body):
+            if block.kind in ("table", "html-table"):
+                yield page, table_of(block)
+
+
+@rule("table-head")
+def table_head(sources: Sources) -> Iterator[Finding]:
+    """Every column of a table has a heading; only the corner above the heads of the rows may be empty.
+
+    Good: `| Support | Silver | Gold |`.
+    Bad: `| Support | Silver | Gold |  |`, with a column that says nothing or does not exist.
+    """
+    for page, table in written(sources):
+        for row in table.rows[: table.heads]:
+            for number, cell in enumerate(row):
+                if not cell.text and (number > 0 or len(row) == 1):
+                    message = f"the head of column {number + 1} is empty{_behind(row, number)}"
+                    yield Finding(page.place(cell.start), message, "table-head", "name the column, or delete its '|'")
+                    break
+
+
+def _behind(row: tuple[Cell, ...], number: int) -> str:
+    return f", it follows '{row[number - 1].text}'" if number else ""
+
+
+@rule("table-ragged")
+def table_ragged(sources: Sources) -> Iterator[Finding]:
+    """Every row of a table has a cell for each column.
+
+    Good: three cells below three headings; a cell with `colspan="2"` counts twice.
+    Bad: `| Cloud | 5 |` below `| Support | Silver | Gold |`.
+    """
+    for page, table in written(sources):
+        width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
+        owed: list[int] = []
+        for number, row in enumerate(table.rows):
+            count = sum(cell.columns for cell in row) + len(owed)
+            owed = [left - 1 for left in owed if left > 1]
+            owed += [cell.rows - 1 for cell in row for _ in range(cell.columns) if cell.rows > 1]
+            if number and count != width and row:
+                name = label_of(table, number)
+                message = f"row '{name}' has {_cells(count)}, the table has {width} columns"
+                hint = "add the cells that are missing" if count < width else "delete what is too much, or write '\\|'"
+                yield Finding(page.place(row[0].start), message, "table-ragged", hint)
+
+
+def _cells(count: int) -> str:
+    return f"{count} cell{'s' if count != 1 else ''}"
+
+
+@rule("table-filler")
+def table_filler(sources: Sources) -> Iterator[Finding]:
+    """A cell says something; where there is nothing to say, a word says that.
+
+    Good: `Not included`.
+    Bad: `...`, `TBD`; where the facts are data, also a blank cell and a lone `-` among numbers.
+    """
+    strict = bool(sources.library.sources)
+    for page, table in written(sources):
+        for number, row in enumerate(table.rows):
+            for column, cell in enumerate(row):
+                lone = strict and number >= table.heads and (not cell.text or _lone_dash(table, column, cell))
+                if FILLER.fullmatch(cell.text) or lone:
+                    where = f"row '{label_of(table, number)}', column '{column_of(table, column)}'"
+                    message = f"'{cell.text}' fills a cell, in {where}" if cell.text else f"a cell is blank, in {where}"
+                    yield Finding(
+                        page.place(cell.start), message, "table-filler", "write what it is, or 'Not included'"
+                    )
+
+
+def _lone_dash(table: Table, column: int, cell: Cell) -> bool:
+    others = [row[column].text for row in table.body if len(row) > column]
+    return cell.text in ("-", "–", "—") and any(re.fullmatch(r"\d[\d\s,.]*", text) for text in others)
+
+
+def column_of(table: Table, column: int) -> str:
+    """Return the head of a column, or its number."""
+    heads = table.columns
+    return heads[column] if column < len(heads) and heads[column] else str(column + 1)
+
+
+@rule("table-shape")
+def table_shape(sources: Sources) -> Iterator[Finding]:
+    """A translated table has the rows and columns of the English one, and its spans.
+
+    Good: five rows for five.
+    Bad: a row that nobody translated.
+    """
+    for _, page, ours, theirs in twins(sources).tables:
+        width, other = len(ours.rows[0]), len(theirs.rows[0])
+        if width != other:
+            message = f"the table has {other} columns, the English one {width}"
+            yield Finding(
+                page.place(theirs.start), message, "table-shape", "bring the columns in line with the English"
+            )
+        elif len(ours.rows) != len(theirs.rows):
+            yield from _rows(ours, theirs, page)
+        else:
+            for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
+                spans = [[(cell.columns, cell.rows) for cell in row] for row in (left, right)]
+                if spans[0] != spans[1] and len(right) != len(theirs.rows[0]) and len(left) == len(ours.rows[0]):
+                    continue  # a ragged row: `table-ragged` says it
+                if spans[0] != spans[1] and len(left) == len(right):
+                    message = f"row '{label_of(theirs, number)}' joins other cells than the English one"
+                    yield Finding(page.place(right[0].start), message, "table-shape", "copy colspan and rowspan")
+
+
+def _rows(ours: Table, theirs: Table, page: Page) -> Iterator[Finding]:
+    parts = [
+        [Part("row", row[0].start, " ".join(c.text for c in row)) for row in t.rows if row] for t in (ours, theirs)
+    ]
+    ratio = max(0.2, sum(p.size for p in parts[1]) / max(1, sum(p.size for p in parts[0])))
+    for number, (left, right) in enumerate(groups := aligned(parts[0], parts[1], ratio)):
+        if left and not right:
+            behind = next((r for _, r in groups[number:] if r), None)
+            place = page.place(theirs.rows[behind[0] if behind else -1][0].start)
+            where = "before" if behind else "behind"
+            message = f"row '{label_of(ours, left[0])}' of the English table is missing {where} here"
+            yield Finding(place, message, "table-shape", "translate it here")
+            return
+        if right and not left:
+            message = f"the English table has no row '{label_of(theirs, right[0])}'"
+            yield Finding(page.place(theirs.rows[right[0]][0].start), message, "table-shape", "delete it")
+            return
+    message = f"the table has {len(theirs.rows)} rows, the English one {len(ours.rows)}"
+    yield Finding(page.place(theirs.start), message, "table-shape")
+
+
+@rule("table-cell")
+def table_cell(sources: Sources) -> Iterator[Finding]:
+    """A cell of a translated table says what the English cell says, also where it has no words.
+
+    Good: `Unlimited` – `无限制`; `✓` – `✔`; `Gold<sup>1</sup>` – `Gold<sup>1</sup>`.
+    Bad: `Unlimited` – `不包含`; `✓` – nothing; a mark of a footnote that is gone.
+    """
+    for _, page, ours, theirs in twins(sources).tables:
+        if [len(row) for row in ours.rows] != [len(row) for row in theirs.rows]:
+            continue
+        for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
+            for column, (mine, yours) in enumerate(zip(left, right, strict=True)):
+                said = contrary(mine.text, yours.text, page.language)
+                if said and not FILLER.fullmatch(yours.text):
+                    where = f"in row '{label_of(theirs, number)}', column '{column_of(theirs, column)}'"
+                    yield Finding(page.place(yours.start), f"{said}, {where}", "table-cell")
+
+
+def contrary(english: str, translated: str, language: str) -> str:
+    """Return what a cell says against the English one, '' where the two agree."""
+    ours, theirs = amount_class(english, "en"), amount_class(translated, language)
+    theirs = theirs or amount_class(translated, "en")
+    if not classes_agree(ours, theirs) and ours:
+        return f"'{translated}' stands here, the English says '{english}'"
+    if ours == "unlimited" and re.search(r"\d", translated):
+        return f"'{translated}' stands here, the English says '{english}'"
+    if bool(english) != bool(translated):
+        return (
+            "the cell is empty, the English says '" + english + "'"
+            if english
+            else f"'{translated}' stands here, the English cell is empty"
+        )
+    if marks(english) != marks(translated) and not amount_class(translated, language):
+        return f"'{translated}' stands here, the English says '{english}'"
+    if footnote_marks(english) != footnote_marks(translated):
+        theirs_marks, our_marks = (", ".join(footnote_marks(t)) or "none" for t in (translated, english))
+        return f"the footnotes referred to are {theirs_marks}, in the English {our_marks}"
+    return ""
+
+
+@rule("table-note")
+def table_note(sources: Sources) -> Iterator[Finding]:
+    """A mark `[^1]` has its footnote, and a footnote a mark that refers to it.
+
+    Good: `Gold[^1]` and, below, `[^1]: Cloud products only.`
+    Bad: one of the two alone.
+    """
+    for page in sources.pages:
+        if "[^" not in page.body:
+            continue
+        body = _CODE.sub(lambda found: " " * len(found[0]), page.body)
+        used: dict[str, int] = {}
+        defined: dict[str, int] = {}
+        for match in _NOTE.finditer(body):
+            starts = not body[body.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+            (defined if match[2] and starts else used).setdefault(match[1], match.start())
+        for name, offset in used.items():
+            if name not in defined:
+                yield _note(
+                    page.place(offset),
+                    f"'[^{name}]' refers to a footnote that does not exist",
+                    f"write a line '[^{name}]: …'",
+                )
+        for name, offset in defined.items():
+            if name not in used:
+                yield _note(
+                    page.place(offset), f"nothing refers to footnote '[^{name}]'", "add the mark where it belongs"
+                )
+
+
+def _note(place: Place, message: str, hint: str) -> Finding:
+    return Finding(place, message, "table-note", hint)
+
+
+@rule("table-rows")
+def table_rows(sources: Sources) -> Iterator[Finding]:
+    """The rows of a translated table stand in the order of the English one.
+
+    Good: Silver, then Gold.
+    Bad: two rows that changed places.
+    """
+    for odd in twins(sources).odd:
+        if odd.rule == "table-rows":
+            yield Finding(odd.place, odd.message, odd.rule, odd.hint)
+
+
+RULES = (table_head, table_ragged, table_filler, table_shape, table_rows, table_cell, table_note)

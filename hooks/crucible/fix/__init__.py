@@ -1,0 +1,114 @@
+"""What of a source file can be mended without knowing what it means, and the files in which that is needed.
+
+A file that cannot be read is left as it is. What is read from a file is the same before and after, but for the
+values that were to be mended: each step is taken back where it is not.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from crucible.fix.layout import tidy_markdown, tidy_text, tidy_yaml
+from crucible.fix.links import mend_links
+from crucible.fix.typography import mend_catalog, mend_page
+from crucible.language import DOMAINS, TRANSLATIONS, po_path
+from crucible.library import data_paths
+from crucible.source.page import page_paths
+from crucible.source.text import MAX_BYTES
+
+_BOM = b"\xef\xbb\xbf"
+_ROUNDS = 8
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A file that is to change: its bytes now, and then."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+    def diff(self) -> str:
+        """Return the change as a unified diff; line ends and a byte order mark that go are shown in words."""
+        old, new = (_lines(data) for data in (self.before, self.after))
+        return "".join(unified_diff(old, new, f"a/{self.path}", f"b/{self.path}"))
+
+
+def mends(root: Path) -> Iterator[Mend]:
+    """Yield the files of the site at `root` that are to change, with their new content."""
+    for path in data_paths(root):
+        yield from _mend(root, path, _data)
+    for path in page_paths(root):
+        yield from _mend(root, path, _page)
+    for path in (po_path(code, domain) for code in TRANSLATIONS for domain in DOMAINS):
+        if (root / path).is_file():
+            yield from _mend(root, path, _catalog)
+
+
+def _data(path: str, text: str) -> str:
+    return mend_links(path, tidy_yaml(path, text))
+
+
+def _page(path: str, text: str) -> str:
+    return mend_page(path, tidy_markdown(path, text))
+
+
+def _catalog(path: str, text: str) -> str:
+    return mend_catalog(path, tidy_text(text))
+
+
+def write(root: Path, mend: Mend) -> bool:
+    """Put the new content in the place of the old, all of it or nothing, with the same permissions.
+
+    Returns False, and leaves the file alone, where somebody has changed it meanwhile. Raises OSError.
+    """
+    file = root / mend.path
+    if file.read_bytes() != mend.before:
+        return False
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as new:
+            new.write(mend.after)
+        shutil.copymode(file, name)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _mend(root: Path, path: str, step: Callable[[str, str], str]) -> Iterator[Mend]:
+    file = root / path
+    if file.is_symlink():
+        return
+    before = file.read_bytes()
+    if len(before) > MAX_BYTES:
+        return
+    try:
+        text = before.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    for _ in range(_ROUNDS):
+        mended = step(path, text)
+        if mended == text:
+            break
+        text = mended
+    else:
+        return  # two habits that undo each other: better nothing than one of them by chance
+    after = text.encode("utf-8")
+    if after != before:
+        yield Mend(path, before, after)
+
+
+def _lines(data: bytes) -> list[str]:
+    text = data.decode("utf-8").replace("\ufeff", "<byte order mark>").replace("\r", "<CR>")
+    lines = [f"{line}\n" for line in text.split("\n")]
+    if lines[-1] == "\n":
+        return lines[:-1]
+    return [*lines[:-1], f"{lines[-1]}\\ No newline at end of file\n"]

@@ -1,0 +1,69 @@
+"""Every rule that a finding can name has a manual, in the terminal and on the page of the docs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from crucible.checks import RULES, Sources, check_sources, manual
+from crucible.cli import main
+
+ROOT = Path(__file__).parents[1]
+ABOUTS = {about.id: about for about in manual.abouts(RULES)}
+
+
+def named(package: Path) -> Iterator[str]:
+    """The rule ids that the code puts into findings, where they are written out."""
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                rules = [k.value for k in node.keywords if k.arg == "rule"] + node.args[2:3]
+                yield from (str(r.value) for r in rules if isinstance(r, ast.Constant))
+
+
+def test_every_finding_can_be_looked_up() -> None:
+    ids = set(named(ROOT / "hooks" / "crucible"))
+    assert len(ids) >= 10
+    assert ids - set(ABOUTS) == set()
+
+
+@pytest.mark.parametrize("id", ABOUTS)
+def test_a_manual_says_the_law_and_shows_both_sides(id: str) -> None:
+    about = ABOUTS[id]
+    assert about.law.endswith(".")
+    if id != "crash":
+        assert "\nGood: " in about.manual
+        assert "\nBad: " in about.manual
+
+
+def test_the_terminal_shows_a_manual(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "unique-id"]) == 0
+    assert capsys.readouterr().out == (
+        "unique-id (error)\n\nTwo entries of a kind have different ids.\n\n"
+        "Good: `- id: ea` and `- id: whose-plan`.\n"
+        "Bad: two questions with `- id: ea`; the second one would never be shown.\n"
+    )
+    assert main(["rules", "uniqe-id"]) == 2
+    assert capsys.readouterr().err == "crucible: no rule has the id 'uniqe-id'\n    did you mean 'unique-id'?\n"
+    assert main(["rules"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(ABOUTS)
+
+
+def test_a_stale_page_names_the_command_which_mends_it(tmp_path: Path) -> None:
+    def found() -> list[str]:
+        return [str(finding) for finding in check_sources(Sources.read(tmp_path))]
+
+    assert found() == []
+    page = tmp_path / manual.PAGE
+    page.parent.mkdir()
+    page.write_text("# Rules\n", encoding="utf-8")
+    assert found() == ["docs/rules.md:1:1: is not what the rules say [manual-stale]\n    run `crucible rules --write`"]
+    assert main(["rules", "--write", "--root", str(tmp_path)]) == 0
+    assert found() == []
+
+
+def test_the_page_has_a_heading_for_every_rule() -> None:
+    text = (ROOT / manual.PAGE).read_text(encoding="utf-8")
+    assert [line[4:-1] for line in text.splitlines() if line.startswith("## ")] == sorted(ABOUTS)
