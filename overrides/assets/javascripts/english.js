@@ -72,6 +72,7 @@
     if (seen && window.scrollY > 0) window.scrollBy(0, seen.getBoundingClientRect().top - before);
     requestAnimationFrame(() => page.style.removeProperty("overflow-anchor"));
     toggle.setAttribute("aria-checked", String(shown));
+    page.classList.toggle("english-all", shown);
   }
 
   /** A browser may keep no storage for a page opened from a folder; the name of the window lasts as long as its tab. */
@@ -114,7 +115,6 @@
     near?.classList.add("is-near");
   });
 
-  tools.hidden = false;
   if (page.classList.contains("english-early")) all(true);
   page.classList.remove("english-early");
 })();
