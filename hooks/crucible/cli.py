@@ -47,6 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("id", nargs="?", help="the rule, as it stands in brackets after a finding (default: list all)")
     command.add_argument("--write", action="store_true", help="write the manual of all rules into docs/rules.md")
 
+    command = _command(commands, "offline", "write the site as zips and PDFs that need no network", offline)
+    command.add_argument("verify", nargs="*", metavar="verify ZIP", help="check a zip instead of writing some")
+    command.add_argument("--out", type=Path, metavar="DIR", help="where to (default: dist/)")
+    command.add_argument("--since", type=Path, metavar="OLD.zip", help="also what has changed since an older zip")
+    command.add_argument("--no-pdf", action="store_true", help="only the zips, which need no browser")
+
     arguments = parser.parse_args(argv)
     root = arguments.root.resolve()
     if not root.is_dir():
@@ -99,6 +105,18 @@ def serve(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.build import serve as serve_site  # noqa: PLC0415
 
     return serve_site(root, arguments.address)
+
+
+def offline(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.export.command import Options, check, export  # noqa: PLC0415
+
+    match arguments.verify:
+        case []:
+            return export(root, Options(arguments.out or root / "dist", arguments.since, not arguments.no_pdf))
+        case ["verify", file]:
+            return check(Path(file), arguments.since)
+    print("crucible: expected 'crucible offline' or 'crucible offline verify ZIP'", file=sys.stderr)
+    return FAILED
 
 
 def translations(root: Path, arguments: argparse.Namespace) -> int:
