@@ -32,13 +32,10 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
     origins = Origins(sources)
     findings: dict[Finding, None] = {}
     for (name, code), page in pages.items():
-        found = list(_well_formed(page, origins))
+        found = list(amounts_are_shown(sources, page)) or list(_well_formed(page, origins))
         english = pages.get((name, SOURCE))
-        if code != SOURCE and english is not None:
-            found += _same_tables(english, page, origins)
-            if not found:
-                found += _same_figures(english, page, origins)
-        found += amounts_are_shown(sources, page)
+        if code != SOURCE and english is not None and not found:  # one mistake, one finding
+            found = list(_same_tables(english, page, origins)) or list(_same_figures(english, page, origins))
         findings |= dict.fromkeys(found)
     for code in (SOURCE, *TRANSLATIONS):
         findings |= dict.fromkeys(facts_agree(sources, pages, code))
