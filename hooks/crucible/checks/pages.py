@@ -25,7 +25,7 @@ KNOWN_KEYS = ("title", "description", "template", "hide", "search", "status", "t
 """Keys that a page's front matter may have: ours, and those of MkDocs and its theme."""
 
 
-@rule("macro", house=True)
+@rule("macro")
 def macro(sources: Sources) -> Iterator[Finding]:
     """What stands in `{{ … }}` is a call of a known macro with known ids.
 
@@ -78,7 +78,7 @@ def code_block(sources: Sources) -> Iterator[Finding]:
             yield Finding(page.place(offset), "a block of code begins here and does not end", "code-block", "close it")
 
 
-@rule("heading-id", house=True)
+@rule("heading-id")
 def heading_id(sources: Sources) -> Iterator[Finding]:
     """Every heading has an id of its own, written by hand, so that a link leads to the same section in each language.
 

@@ -273,5 +273,5 @@ def _in_catalog(catalog: PoFile, form: object) -> Callable[[int], Place]:
 
 
 def is_house(root: Path) -> bool:
-    """Return whether the folder holds a site made with this generator: its facts as data, or its settings."""
-    return (root / "data").is_dir() or (root / "mkdocs.yml").is_file()
+    """Return whether the folder holds a site of this layout: its facts as data, catalogs, or its settings."""
+    return (root / "data").is_dir() or (root / "locales").is_dir() or (root / SETTINGS).is_file()

@@ -28,7 +28,7 @@ def link(sources: Sources) -> Iterator[Finding]:
 
     Good: `[Activate it](benefits.md#activate)`; from a plan's page, `[Activate it](../benefits.md#activate)`.
     Bad: `[Activate it](benefit.md#activate)`, `[Activate it](benefits.html)`. In data, paths begin at the
-    folder of the language.
+    folder of the language. A page of another language is linked as `../en/faq.md`.
     """
     anchors = Anchors(sources)
     for written in sources.written:
@@ -51,6 +51,8 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
     at = written.at(link.offset)
     base = posixpath.dirname(home)
     name = posixpath.normpath(posixpath.join(base, path)) if path else home
+    if written.kind == "page" and _across(sources, written.language, name, fragment, anchors):
+        return
     if name.endswith(".md"):
         if name not in anchors.names:
             near = did_you_mean(name, anchors.names)
@@ -72,6 +74,13 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
         if not found or name.startswith(".."):
             hint = f"write '{posixpath.splitext(path)[0]}.md'" if path.endswith((".html", ".htm")) else ""
             yield Finding(at, f"links to '{link.target}', which does not exist", "link", hint)
+
+
+def _across(sources: Sources, language: str, name: str, fragment: str, anchors: Anchors) -> bool:
+    """Whether `../en/faq.md#id`, from the folder of a language, leads to a page (and section) of another one."""
+    other, _, page = posixpath.normpath(posixpath.join(language, name)).partition("/")
+    there = other != language and (other, page) in sources.by_name
+    return there and (not fragment or page in anchors.unsure or fragment in anchors.of(page, other))
 
 
 class Anchors:
@@ -108,7 +117,7 @@ class Anchors:
         library = self.sources.library
         prefixes: dict[str, tuple[type[model.Entry], str]] = {
             "questions": (model.Question, ""),
-            "sources": (model.Source, "sources-source-"),
+            "sources": (model.Source, "sources-"),
             "programmes": (model.Programme, "programmes-programme-"),
             "roles": (model.Role, "roles-role-"),
             "routes": (model.Route, "routes-route-"),
@@ -119,8 +128,6 @@ class Anchors:
         kind, prefix = prefixes.get(call.name, (None, ""))
         for entry in library.all(kind) if kind else ():
             yield f"{prefix}{entry.id}"
-            if call.name == "sources":
-                yield f"source-{entry.id}"
 
 
 @rule("nav")

@@ -16,7 +16,7 @@ from crucible.spelling import closest
 _UPDATE = "run `crucible translations update`, then translate it"
 
 
-@rule("missing-translation", Severity.WARNING, house=True)
+@rule("missing-translation", Severity.WARNING)
 def missing_translation(sources: Sources) -> Iterator[Finding]:
     """Every text of `data/` and every label is translated into each language.
 
@@ -88,7 +88,7 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
                 yield Finding(catalog.place(message.id), text, "orphan-translation", hint)
 
 
-@rule("missing-page", Severity.WARNING, house=True)
+@rule("missing-page", Severity.WARNING)
 def missing_page(sources: Sources) -> Iterator[Finding]:
     """Every English page exists in each language, and every translated page in English.
 

@@ -60,7 +60,7 @@ class Setting:
     def __init__(
         self, library: Library, language: Language, root: Path, overview: Callable[[], Overview] = Overview
     ) -> None:
-        self.library, self.language = library, language
+        self.library, self.language, self.root = library, language, root
         self.overview = overview
         self.page = "index.md"
         self.folder = language.code
@@ -208,10 +208,14 @@ class Setting:
         )
         return self.table(Grid(id, self.label(caption), shown, made), langs)
 
+    def has_page(self, plan: str) -> bool:
+        """Whether a plan has its page already; a plan that was just added may not."""
+        return (self.root / "content" / SOURCE / "plans" / f"{plan}.md").is_file()
+
     def plan_link(self, plan: str) -> Markup:
-        """Return the name of a plan as a link to its page; on that page itself, the bare name."""
+        """Return the name of a plan as a link to its page; on that page itself and without a page, the bare name."""
         name = plan_name(self.entry(model.Plan, plan), self.language)
-        if self.page == f"plans/{plan}.md":
+        if self.page == f"plans/{plan}.md" or not self.has_page(plan):
             return escape(name)
         return Markup('<a href="{}">{}</a>').format(self.link(f"plans/{plan}.md"), name)
 
