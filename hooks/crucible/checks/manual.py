@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crucible.checks.inside.manual import BUILT
+from crucible.checks.parity_manual import SHOWN
 from crucible.checks.rule import Rule
 from crucible.finding import Severity
 from crucible.report import About
@@ -57,39 +59,19 @@ OTHERS = {
         Good: three paragraphs for three.
         Bad: a list where the English has a paragraph. The site is built and shows the English of the whole section.
         """,
-    "site-table": """A table on the finished site has a caption, a head for each row and column, and no empty cell.
-
-        Good: a table that a component draws from `data/comparisons/`.
-        Bad: a table without a heading above it, a footnote mark without its footnote.
-        """,
-    "site-parity": """The finished pages say the same in each language: the same tables, cells and figures.
-
-        Good: `15` in all three languages.
-        Bad: a row that one language does not have.
-        """,
-    "site-data": """A cell on the finished site shows the amount that stands in `data/`.
-
-        Good: `silver: 15` and a cell `15`.
-        Bad: a component that shows another column.
-        """,
-    "site-facts": """A fact is the same wherever the finished site shows it.
-
-        Good: the plan table and the page of the plan say `Paid`.
-        Bad: one of them says `Included`.
-        """,
     "crash": """A rule ran into something that its author did not think of.
 
         It is not your mistake. The other rules have gone on; report it, with the file that caused it.
         """,
 }
-"""The rules that are no values of `RULES`: those of reading, those of the finished site, and what stops either."""
+"""The rules that are no values of `RULES`: those of reading, and what stops a rule."""
 
 _SEVERITIES = {"alignment": Severity.WARNING}
 
 
 def abouts(rules: Sequence[Rule]) -> list[About]:
     """Return what to say about every rule, sorted by id."""
-    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in OTHERS.items()}
+    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in (OTHERS | BUILT | SHOWN).items()}
     found |= {rule.id: _about(rule.id, rule.severity, rule.manual) for rule in rules}
     return sorted(found.values(), key=lambda about: about.id)
 
