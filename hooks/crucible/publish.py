@@ -17,6 +17,7 @@ from markupsafe import Markup
 from crucible import search
 from crucible.checks import Sources, check_sources
 from crucible.checks.inside import check_site, site_base
+from crucible.checks.parity import check_site as check_parity
 from crucible.finding import Finding, Severity
 from crucible.freshness.overview import as_data
 from crucible.grid import N_
@@ -200,7 +201,9 @@ class Publication:
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
         self._redirect(site)
-        self.findings += [f for f in check_site(self.root, site, self.sources) if f not in self.findings]
+        for finding in [*check_site(self.root, site, self.sources), *check_parity(self.sources, site)]:
+            if finding not in self.findings:
+                self.findings.append(finding)
 
     def _redirect(self, site: Path) -> None:
         for code in CODES:

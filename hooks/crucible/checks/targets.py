@@ -11,7 +11,7 @@ from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
 from crucible.finding import Finding, Place, Severity
-from crucible.language import SOURCE
+from crucible.language import CODES, SOURCE
 from crucible.pages.calls import Call, segments
 from crucible.source.markdown import HOLE, Link, markdown
 from crucible.source.page import Page
@@ -64,7 +64,7 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
                 yield Finding(at, f"links to '{link.target}', but no page is called '{name}'", "link", shown)
         elif fragment and name not in anchors.unsure:
             known = anchors.of(name, written.language)
-            if fragment not in known:
+            if fragment not in known and not anchors.elsewhere(name, fragment):
                 message = f"links to '{link.target}', but page '{name}' has no section '{fragment}'"
                 yield Finding(at, message, "link", did_you_mean(fragment, known))
     elif not path and fragment and written.kind != "page":
@@ -107,6 +107,11 @@ class Anchors:
                     found |= set(self._made(piece))
             self._ids[page.path] = found
         return self._ids[page.path]
+
+    def elsewhere(self, name: str, fragment: str) -> bool:
+        """Whether the page has the section in another language: then its heading is at fault, not the link."""
+        others = (self.sources.by_name.get((code, name)) for code in CODES)
+        return any(fragment in {h.id for h in markdown(page.body).headings} for page in others if page)
 
     def _made(self, call: Call) -> Iterator[str]:
         library = self.sources.library
