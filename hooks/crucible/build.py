@@ -14,8 +14,11 @@ from crucible.language import CODES, GENERATOR
 from crucible.preview import findings_of, wait_until_mended
 
 
-def build(root: Path, site: Path | None = None) -> int:
-    """Build the site at `root` into `site` (by default what mkdocs.yml says). Returns the exit code."""
+def build(root: Path, site: Path | None = None, *, quiet: bool = False) -> int:
+    """Build the site at `root` into `site` (by default what mkdocs.yml says). Returns the exit code.
+
+    `quiet` leaves out the line that says where it is, for a site that is only a step.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow to import, needed here only
     from mkdocs.config import load_config  # noqa: PLC0415
@@ -35,6 +38,8 @@ def build(root: Path, site: Path | None = None) -> int:
     except Abort as error:
         print(f"crucible: {error}", file=sys.stderr)
         return 1
+    if quiet:
+        return 0
     pages = len(list(Path(config.site_dir).rglob("*.html")))
     shown = os.path.relpath(config.site_dir, Path.cwd())
     print(f"built {shown}/: {pages} pages in {', '.join(CODES)}; open {shown}/index.html")

@@ -52,6 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("--update", action="store_true", help="list what the built site has and the list has not")
     command.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/)")
 
+    command = _command(commands, "offline", "write the site as zips and PDFs that need no network", offline)
+    command.add_argument("verify", nargs="*", metavar="verify ZIP", help="check a zip instead of writing some")
+    command.add_argument("--out", type=Path, metavar="DIR", help="where to (default: dist/)")
+    command.add_argument("--since", type=Path, metavar="OLD.zip", help="also what has changed since an older zip")
+    command.add_argument("--no-pdf", action="store_true", help="only the zips, which need no browser")
+
     arguments = parser.parse_args(argv)
     root = arguments.root.resolve()
     if not root.is_dir():
@@ -135,6 +141,18 @@ def serve(root: Path, arguments: argparse.Namespace) -> int:
     from crucible.build import serve as serve_site  # noqa: PLC0415
 
     return serve_site(root, arguments.address)
+
+
+def offline(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.export.command import Options, check, export  # noqa: PLC0415
+
+    match arguments.verify:
+        case []:
+            return export(root, Options(arguments.out or root / "dist", arguments.since, not arguments.no_pdf))
+        case ["verify", file]:
+            return check(Path(file), arguments.since)
+    print("crucible: expected 'crucible offline' or 'crucible offline verify ZIP'", file=sys.stderr)
+    return FAILED
 
 
 def translations(root: Path, arguments: argparse.Namespace) -> int:
