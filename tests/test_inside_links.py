@@ -329,7 +329,7 @@ def test_what_was_published_and_is_gone_needs_a_redirect(tmp_path: Path) -> None
         "data/published.yml:7:9: the page 'gone.md' was published and is gone [published]\n"
         "    add to data/redirects.yml: '- was: gone.md' and below it '  now: index.md', or where it is now",
         "data/published.yml:10:1: 'faq.md#is-here' is not in this list yet, so nobody would notice a link to it break "
-        "[published]\n    run `crucible published --update` once it is published",
+        "[published]\n    run `crucible published --update` once published",
     ]
 
 
