@@ -24,7 +24,15 @@ from crucible.model import texts
 from crucible.source.po import Message, PoFile, read_po
 from crucible.source.yaml import read_yaml
 
-LABELLED = ("grid.py", "pages/words.py", "pages/blocks.py", "pages/setting.py", "publish.py", "pages/status.py")
+LABELLED = (
+    "grid.py",
+    "pages/words.py",
+    "pages/blocks.py",
+    "pages/setting.py",
+    "publish.py",
+    "pages/status.py",
+    "export/copied.py",
+)
 """Modules of this package that hold labels, marked with N_()."""
 
 _SITE_TEXTS = ("site_name", "site_description", "copyright")

@@ -14,6 +14,7 @@ from crucible.checks import (
     figures,
     freshness,
     html,
+    moves,
     names,
     orphans,
     outside,
@@ -44,15 +45,16 @@ RULES: tuple[Rule, ...] = (
     *outside.RULES,
     *pages.RULES,
     *targets.RULES,
+    *moves.RULES,
     *figures.RULES,
     *names.RULES,
     *typing.RULES,
     *html.RULES,
     *catalogs.RULES,
     *translations.RULES,
+    *freshness.RULES,
     *sentences.RULES,
     *written_tables.RULES,
-    *freshness.RULES,
     *orphans.RULES,
     *schemas.RULES,
 )
@@ -65,7 +67,7 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
     """Return every finding on the sources, sorted by place. A rule that crashes is a finding; the others go on."""
     found: set[Finding] = set()
     for rule in rules:
-        if rule.house and not sources.house:
+        if not (rule.anywhere or sources.house):
             continue
         try:
             for finding in rule.findings(sources):

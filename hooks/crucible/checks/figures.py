@@ -180,8 +180,9 @@ def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[s
     for (number, unit), call in known.amounts.items():
         words = _words(number, language)
         if words and number > 1:
+            ending = "" if language == "zh" else r"\w*"
             joint = "" if language == "zh" else r"[\s-]"
-            parts.append(rf"(?P<_{len(calls)}>{words}{joint}(?:{_UNITS[language][unit]}))")
+            parts.append(rf"(?P<_{len(calls)}>{words}{joint}(?:{_UNITS[language][unit]}){ending})")
             calls.append(call)
     if not parts:
         return None, []

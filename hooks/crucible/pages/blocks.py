@@ -52,7 +52,7 @@ class Macros(Words):
             {
                 "id": plan.id,
                 "name": plan_name(plan, self.language),
-                "href": self.link(f"plans/{plan.id}.md"),
+                "href": self.link(f"plans/{plan.id}.md") if self.has_page(plan.id) else "",
                 "cost": self.macro_cost(plan.id),
                 "summary": self.text(plan.summary),
             }
@@ -117,7 +117,7 @@ class Macros(Words):
             where = (self.language.date(source.revised), source.repository, source.path, source.revision[:12])
             revision = Markup('{} <code class="revision">{} {} @ {}</code>').format(*where)
             cells = (self.text(source.about), escape(Language(source.language).name), escape(dated), revision)
-            rows.append((f"source-{source.id}", self.text(source.title), cells))
+            rows.append((source.id, self.text(source.title), cells))
         return self.plain_table("sources", N_("Where the facts come from"), heads, rows)
 
     def macro_programmes(self) -> Markup:
@@ -259,7 +259,7 @@ class Macros(Words):
     def sources(self, entry: model.Entry) -> Markup:
         """Return links to where the sources of an entry are described."""
         links = [
-            Markup('<a href="{}">{}</a>').format(self.link(f"sources.md#source-{id}"), self.label(source.title))
+            Markup('<a href="{}">{}</a>').format(self.link(f"sources.md#sources-{id}"), self.label(source.title))
             for id in entry.sources
             for source in [self.entry(model.Source, id)]
         ]
