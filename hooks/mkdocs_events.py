@@ -8,9 +8,12 @@ the English `on_post_build`. Any function here that is named `on_…` is an even
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+from crucible.finding import Problem
 from crucible.language import CODES
+from crucible.preview import Preview
 from crucible.publish import Publication
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -35,7 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _publication[:] = [publication]
         publication.report()
         if publication.errors:
-            raise Abort("The sources have errors, so nothing was built.")
+            raise Abort("The sources have errors, so nothing was built.") from Problem(*publication.findings)
     publication = _publication[0]
     words = publication.words(language)
     config.site_name = words.text(publication.settings["site_name"])
@@ -111,6 +114,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return output_content
 
 
+def on_serve(server, config: MkDocsConfig, builder):
+    """Keep the last good site, and show over its pages what is wrong with the sources."""
+    preview = Preview(Path(config.config_file_path).parent, Path(server.root), builder)
+    server.builder = preview.build
+    server.set_app(preview.around(server.get_app()))
+    print(f"crucible: preview on {server.url} (Ctrl-C stops)", file=sys.stderr)
+    return server
+
+
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site once, after the last language."""
@@ -120,7 +132,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication.finish(Path(config.site_dir))
     publication.report()
     if publication.errors:
-        raise Abort("The site has errors.")
+        raise Abort("The site has errors.") from Problem(*publication.findings)
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -151,7 +151,7 @@ PO = 'msgid ""\nmsgstr ""\n"Language: {0}\\n"\n\n#. a / b\nmsgid "x"\nmsgstr {1}
     [
         pytest.param("ru", '"Это «план»"', '"Это «план»"', id="control"),
         pytest.param("ru", '"Это \\"план\\" - он"', '"Это «план» — он"', id="escaped quotation marks"),
-        pytest.param("ru", '""\n"строка\\n"\n"ещё 5 дней"', '""\n"строка\\n"\n"еще 5 дней"', id="several lines"),
+        pytest.param("ru", '""\n"строка\\n"\n"ещё 5 дней"', '""\n"строка\\n"\n"еще 5\u00a0дней"', id="several lines"),
         pytest.param("zh", '"然后,使用Azure"', '"然后，使用 Azure"', id="Chinese"),
         pytest.param("zh", '"`a\\"b` 您"', '"`a\\"b` 你"', id="after an escape"),
     ],

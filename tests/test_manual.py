@@ -39,11 +39,10 @@ def test_a_manual_says_the_law_and_shows_both_sides(id: str) -> None:
 
 
 def test_the_terminal_shows_a_manual(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["rules", "unique-id"]) == 0
+    assert main(["rules", "crash"]) == 0
     assert capsys.readouterr().out == (
-        "unique-id (error)\n\nTwo entries of a kind have different ids.\n\n"
-        "Good: `- id: ea` and `- id: whose-plan`.\n"
-        "Bad: two questions with `- id: ea`; the second one would never be shown.\n"
+        "crash (error)\n\nA rule ran into something that its author did not think of.\n\n"
+        "It is not your mistake. The other rules have gone on; report it, with the file that caused it.\n"
     )
     assert main(["rules", "uniqe-id"]) == 2
     assert capsys.readouterr().err == "crucible: no rule has the id 'uniqe-id'\n    did you mean 'unique-id'?\n"

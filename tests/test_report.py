@@ -160,7 +160,7 @@ def test_sarif_results() -> None:
     assert [rules[r["ruleIndex"]]["id"] for r in (odd, twice, late)] == ["macro", "unique-id", "missing-translation"]
     assert rules[twice["ruleIndex"]] == {
         "id": "unique-id",
-        "shortDescription": {"text": "Two entries of a kind have different ids."},
+        "shortDescription": {"text": manual_of("unique-id").partition("\n\n")[0]},
         "fullDescription": {"text": manual_of("unique-id")},
         "help": {"text": manual_of("unique-id"), "markdown": manual_of("unique-id")},
         "defaultConfiguration": {"level": "error"},

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from crucible.checks import Sources, check_sources
+from crucible.finding import Finding, Severity
 from crucible.language import CODES, GENERATOR
+from crucible.preview import findings_of, wait_until_mended
 
 
 def build(root: Path, site: Path | None = None, *, quiet: bool = False) -> int:
@@ -47,19 +50,32 @@ def serve(root: Path, address: str | None) -> int:
     """Preview the site at `root`; builds again whenever a source changes. Returns the exit code."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
 
     _logging()
+    settings = str(_config(root))
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
-        options: dict[str, Any] = {"dev_addr": address} if address else {}
-        mkdocs_serve(config_file=str(_config(root)), **options)
+        while True:
+            try:
+                mkdocs_serve(config_file=settings, **options)
+                return 0
+            except Abort as error:
+                at = load_config(config_file=settings, **options).dev_addr
+                wait_until_mended(root, findings_of(error, root), lambda: _errors(root), f"{at.host}:{at.port}")
     except ConfigurationError as error:
         print(f"crucible: {error}", file=sys.stderr)
         return 2
-    except Abort as error:
-        print(f"crucible: {error}", file=sys.stderr)
-        return 1
-    return 0
+    except OSError as error:
+        print(f"crucible: cannot serve: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def _errors(root: Path) -> list[Finding]:
+    return [finding for finding in check_sources(Sources.read(root)) if finding.severity is Severity.ERROR]
 
 
 def _config(root: Path) -> Path:

@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("--fix", action="store_true", help="mend what is mechanical, then say what is left")
     command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     command.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file (default: print it)")
+    command.add_argument("--site", type=Path, metavar="DIR", help="judge the site built into DIR as well")
 
     command = _command(commands, "build", "check the sources and build the site", build)
     command.add_argument("--site-dir", type=Path, help="where to (default: site/)")
@@ -46,6 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = _command(commands, "rules", "say what a rule wants, and why", rules)
     command.add_argument("id", nargs="?", help="the rule, as it stands in brackets after a finding (default: list all)")
     command.add_argument("--write", action="store_true", help="write the manual of all rules into docs/rules.md")
+
+    command = _command(commands, "published", "say which published addresses are gone", published)
+    command.add_argument("--update", action="store_true", help="list what the built site has and the list has not")
+    command.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/)")
 
     command = _command(commands, "offline", "write the site as zips and PDFs that need no network", offline)
     command.add_argument("verify", nargs="*", metavar="verify ZIP", help="check a zip instead of writing some")
@@ -69,7 +74,38 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
         return _show_mends(root)
     if arguments.fix and (code := _mend(root)):
         return code
-    return _report(check_sources(Sources.read(root)), arguments.format, arguments.output)
+    sources = Sources.read(root)
+    findings = check_sources(sources)
+    if arguments.site is not None:
+        if not arguments.site.is_dir():
+            return _failed(f"{arguments.site} is not a folder")
+        from crucible.checks.inside import check_site  # noqa: PLC0415
+
+        # What the sources show, the built site shows again: the first to say so is enough.
+        lines = {(finding.place.path, finding.place.line) for finding in findings}
+        built = check_site(root, arguments.site, sources)
+        findings = sorted([*findings, *(f for f in built if (f.place.path, f.place.line) not in lines)])
+    return _report(findings, arguments.format, arguments.output)
+
+
+def published(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks.inside import kept  # noqa: PLC0415
+    from crucible.moved import PUBLISHED  # noqa: PLC0415
+
+    folder = arguments.site or root / "site"
+    if not folder.is_dir():
+        return _failed(f"{folder} is not a folder: run `crucible build` first")
+    if not arguments.update:
+        return _report(kept.judged(root, folder), _default_format())
+    text, findings = kept.updated(root, folder)
+    if text is None:
+        return _report(findings, _default_format())
+    if (root / PUBLISHED).is_file() and (root / PUBLISHED).read_text(encoding="utf-8") == text:
+        print("nothing to update")
+    else:
+        (root / PUBLISHED).write_text(text, encoding="utf-8", newline="\n")
+        print(f"wrote {PUBLISHED}")
+    return CLEAN
 
 
 def _show_mends(root: Path) -> int:
@@ -170,6 +206,11 @@ def _command(
     command.add_argument("--root", type=Path, default=Path(), help="folder of the site (default: this one)")
     command.set_defaults(run=run)
     return command
+
+
+def _failed(message: str) -> int:
+    print(f"crucible: {message}", file=sys.stderr)
+    return FAILED
 
 
 def _default_format() -> str:

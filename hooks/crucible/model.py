@@ -430,6 +430,30 @@ class Term(Entry):
     ru: Rendering = Field(default=Rendering(), description="How it is written in Russian")
 
 
+Address = Annotated[
+    str,
+    Field(
+        pattern=r"^[^\s#/.][^\s#]*\.md(#[^\s#]+)?$",
+        max_length=200,
+        description="page.md or page.md#section, from the folder of a language",
+    ),
+]
+
+
+class Redirect(Shape):
+    """Where a page or section has moved to, in every language."""
+
+    was: Address = Field(description="The old address: page.md or page.md#section")
+    now: Address = Field(description="The address that has what stood there")
+
+
+class PublishedPage(Shape):
+    """A page that has been published, and the ids on it that links may lead to."""
+
+    page: Annotated[str, Field(pattern=r"^[^\s#/.][^\s#]*\.md$", max_length=200)]
+    sections: list[Annotated[str, Field(pattern=r"^[^\s#]+$", max_length=120)]] = Field(default=[])
+
+
 def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], English]]:
     """Yield every translated text in an entry, with the loc where it stands."""
     if isinstance(value, English):

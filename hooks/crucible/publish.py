@@ -18,15 +18,21 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crucible import search
 from crucible.checks import Sources, check_sources
+from crucible.checks.inside import check_site, site_base
+from crucible.checks.parity import check_site as check_parity
 from crucible.finding import Finding, Severity
 from crucible.freshness.overview import as_data
 from crucible.grid import N_
 from crucible.language import CODES, SOURCE, Language
 from crucible.model import Plan, Programme, Reference, Term
+from crucible.moved import Address, followed, read_moves
 from crucible.pages import whole
+from crucible.pages.anchors import with_old_ids
 from crucible.pages.beside import beside
 from crucible.pages.blocks import Macros
+from crucible.pages.crossing import across_languages
 from crucible.pages.gloss import with_glosses
+from crucible.pages.redirects import old_sections, redirect_pages
 from crucible.pages.render import render
 from crucible.pages.tables import accessible_tables
 from crucible.report import text_report
@@ -34,6 +40,7 @@ from crucible.source.page import read_page
 from crucible.source.yaml import read_yaml
 
 PERMALINK = N_("Link to this section")
+MOVED = N_("This section has moved:")
 
 
 class Publication:
@@ -128,6 +135,8 @@ class Publication:
         words = self.words(code)
         html = html.replace('title="Permanent link"', f'title="{words.text(PERMALINK)}"')
         html = accessible_tables(html)
+        html = across_languages(html, source, code, {page.path for page in self.sources.pages})
+        html = with_old_ids(html, *old_sections(source.split("/", 2)[2], self._moved), words.text(MOVED))
         if code == SOURCE:
             self._english[source.split("/", 2)[2]] = html
         own = source.split("/")[1] == code
@@ -135,6 +144,10 @@ class Publication:
         content = html if own else f'<div lang="{SOURCE}">{html}</div>'
         self._contents[code][source.split("/", 2)[2]] = content
         return html
+
+    @cached_property
+    def _moved(self) -> dict[Address, Address]:
+        return followed(read_moves(self.root)[0])
 
     def beside(self, html: str, source: str, code: str) -> tuple[str, Markup]:
         """Return a translated page with its English beside it, and the notes above it; other pages as they are.
@@ -183,7 +196,10 @@ class Publication:
         return found
 
     def finish(self, site: Path) -> None:
-        """Work on the whole site, after its last page: one search index for each language, no clock in any file."""
+        """Work on the whole site, after its last page, and judge it.
+
+        One search index for each language, pages where pages used to be, no clock in any file.
+        """
         overview = self.sources.overview
         if any(name == "translations.md" for _, name in self.sources.by_name):
             text = json.dumps(as_data(overview), ensure_ascii=False, indent=1)
@@ -193,6 +209,19 @@ class Publication:
             self._write_whole(site, code)
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
+        self._redirect(site)
+        for finding in [*check_site(self.root, site, self.sources), *check_parity(self.sources, site)]:
+            if finding not in self.findings:
+                self.findings.append(finding)
+
+    def _redirect(self, site: Path) -> None:
+        for code in CODES:
+            folder = site if code == SOURCE else site / code
+            root = site_base(self.root).of("" if code == SOURCE else f"{code}/")
+            for file, html in redirect_pages(self._moved, self.macros(code), root).items():
+                if not (folder / file).exists():
+                    (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / file).write_text(html, encoding="utf-8", newline="\n")
 
     def _write_whole(self, site: Path, code: str) -> None:
         """Write all pages of a language as one document, with the styles that the start page has."""

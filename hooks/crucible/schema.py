@@ -95,15 +95,24 @@ def _words(problem: Any, value: Any) -> tuple[str, str]:
     if kind in ("iso_date", "amount"):
         return f"{what}: {problem['msg']}", ""
     if kind == "string_pattern_mismatch":
-        address = "https?" in str(context.get("pattern"))
-        wanted = "an address that begins with https://" if address else "lower-case letters, digits and hyphens"
-        return f"{what}, expected {wanted}", ""
+        return f"{what}, expected {_PATTERNS.get(_mark(str(context.get('pattern'))), _ID)}", ""
     if kind in ("greater_than", "greater_than_equal"):
         return f"{what}, expected a number above {context.get('gt', context.get('ge'))}", ""
     if kind in _WORDS:
         text, hint = _WORDS[kind]
         return text.format(what=what), hint
     return f"{what}: {problem['msg'][:1].lower()}{problem['msg'][1:]}", ""
+
+
+_ID = "lower-case letters, digits and hyphens"
+_PATTERNS = {
+    "https?": "an address that begins with https://",
+    "md": "a page of a language folder, such as plans/premier-support.md, with or without a #section",
+}
+
+
+def _mark(pattern: str) -> str:
+    return next((mark for mark in _PATTERNS if f"{mark}" in pattern), "")
 
 
 _WORDS = {

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from crucible.blocks import Block
+
+if TYPE_CHECKING:  # only built pages need it, and it is slow to import
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 _MACRO = re.compile(r"\{\{[^{}\n]*\}\}")

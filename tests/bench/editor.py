@@ -80,10 +80,9 @@ class Server:
         assert self.process.stdout
         while message := read(self.process.stdout):
             if "id" in message and "method" in message:  # it asks us something: it may do without an answer
-                nothing = (
-                    [{}] * len(message["params"]["items"]) if message["method"].endswith("configuration") else None
-                )
-                self._write({"jsonrpc": "2.0", "id": message["id"], "result": nothing})
+                asked = message["method"].endswith("configuration")
+                nothing: list[dict[str, str]] = [{} for _ in message["params"]["items"]] if asked else []
+                self._write({"jsonrpc": "2.0", "id": message["id"], "result": nothing or None})
             yield message
 
     def close(self) -> None:

@@ -62,7 +62,7 @@ QUESTIONS = {
         "вопросы и ответы": "faq.html",
         "локальных продуктов": "plans/microsoft-product-support.html",
         "облачными продуктами": "plans/signature-cloud-support.html",
-        "базовый уровень поддержки": "customers.html",
+        "поддержка ваших клиентов": "customers.html",
         "сравнение планов": "compare.html",
     },
 }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import time
 from pathlib import Path
 from typing import Any
 
+import crucible.sentences
 import pytest
 import yaml
+from crucible.checks.sentences import LAWS, TYPOGRAPHY
 from crucible.sentences import Terms, faults, faults_alone, fixed, renderings
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +22,7 @@ CASES = yaml.safe_load((HERE / "faults.yml").read_text(encoding="utf-8"))
 CORPUS = yaml.safe_load((HERE / "corpus.yml").read_text(encoding="utf-8"))
 HOUSE = Terms.from_entries(GLOSSARY)
 PLAIN = Terms()
+OTHERS = {"structure"}  # judged over whole pages, by the caller
 
 
 def judged(english: str, text: str, language: str, terms: Terms) -> list[str]:
@@ -36,6 +40,21 @@ def test_a_fault_is_found_and_its_faithful_twin_passes(case: dict[str, Any]) -> 
     bad = judged(case["en"], case["bad"], case["language"], HOUSE)
     assert case["rule"] in {line.split(":")[0] for line in bad}
     assert judged(case["en"], case["good"], case["language"], HOUSE) == []
+
+
+def test_every_rule_of_the_manual_has_a_case() -> None:
+    cases = {case["rule"] for case in CASES} | {"one-rendering"}
+    assert sorted({*LAWS, *TYPOGRAPHY} - cases - OTHERS) == []
+
+
+def test_layers_inside_the_package() -> None:
+    package = Path(crucible.sentences.__file__).parent
+    text = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    order = [word for line in text.splitlines() if line.startswith("    ") for word in line.split()]
+    assert sorted(order) == sorted(path.stem for path in package.glob("*.py") if path.stem != "__init__")
+    for place, name in enumerate(order):
+        imported = re.findall(r"from crucible\.sentences\.(\w+) import", (package / f"{name}.py").read_text("utf-8"))
+        assert [other for other in imported if order.index(other) >= place] == [], name
 
 
 def test_every_class_has_a_case() -> None:

@@ -12,8 +12,10 @@ from crucible.checks import (
     derived,
     exceptions,
     figures,
+    followups,
     freshness,
     html,
+    moves,
     names,
     orphans,
     outside,
@@ -44,15 +46,16 @@ RULES: tuple[Rule, ...] = (
     *outside.RULES,
     *pages.RULES,
     *targets.RULES,
+    *moves.RULES,
     *figures.RULES,
     *names.RULES,
     *typing.RULES,
     *html.RULES,
     *catalogs.RULES,
     *translations.RULES,
+    *freshness.RULES,
     *sentences.RULES,
     *written_tables.RULES,
-    *freshness.RULES,
     *orphans.RULES,
     *schemas.RULES,
 )
@@ -65,7 +68,7 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
     """Return every finding on the sources, sorted by place. A rule that crashes is a finding; the others go on."""
     found: set[Finding] = set()
     for rule in rules:
-        if rule.house and not sources.house:
+        if not (rule.anywhere or sources.house):
             continue
         try:
             for finding in rule.findings(sources):
@@ -74,7 +77,8 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
             message = f"rule '{rule.id}' stopped with {type(error).__name__}: {error}"
             hint = "report this, with the file that caused it"
             found.add(Finding(Place("hooks/crucible/checks"), message, "crash", hint))
-    kept = exceptions.apply(sorted(found), sources, [rule.id for rule in rules])
+    own = followups.without_follow_ups(sorted(found), sources)
+    kept = exceptions.apply(own, sources, [rule.id for rule in rules])
     return _shortened(sorted({*sources.reading, *kept}))
 
 

@@ -99,6 +99,8 @@ def tiers(sources: Sources) -> Iterator[Finding]:
                     below, above = _at(row.cells[lower], qualifier), _at(row.cells[higher], qualifier)
                     if below is None or above is None or _size(above) >= _size(below) or higher in told:
                         continue
+                    if isinstance(below, int) and below > MOST[table.unit]:
+                        continue  # has a finding of its own
                     split = isinstance(row.cells[higher], dict) and qualifier is not None
                     told.add(higher)
                     loc = ("rows", index, "cells", higher, *((qualifier,) if split and qualifier else ()))
@@ -176,7 +178,8 @@ def _same_roles(sources: Sources) -> Iterator[Finding]:
     for plan in sources.library.all(model.Plan):
         for ask in plan.ask:
             procedure = sources.library.find(model.Procedure, ask.procedure or "")
-            if procedure is not None and set(procedure.roles) != set(plan.roles):
+            known = {*plan.roles, *(procedure.roles if procedure else ())} <= sources.ids["Role"]
+            if procedure is not None and known and set(procedure.roles) != set(plan.roles):
                 here = sources.library.where(plan)
                 there = sources.library.where(procedure).key_place("roles")
                 message = f"roles are {_list(plan.roles)}, but {_list(procedure.roles)} for '{procedure.id}' at {there}"

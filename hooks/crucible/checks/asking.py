@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from crucible.finding import Place
 from crucible.pages.blocks import Macros
 from crucible.pages.calls import Call, Fault, check_call, segments
-from crucible.pages.setting import MacroError, NestedError
+from crucible.pages.setting import LOOP, MacroError, NestedError
+
+_NAMED = re.compile(r"'([^']+)'")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Asked:
         """The arguments of the call that are texts."""
         return [argument for argument in self.call.args if isinstance(argument, str)] if self.call else []
 
+    @property
+    def names(self) -> set[str]:
+        """What the call and its error name: ids, mostly."""
+        return {*self.texts, *(_NAMED.findall(str(self.error)) if self.error else ())}
+
 
 def asked_in(text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "") -> list[Asked]:
     """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs."""
@@ -46,8 +54,9 @@ def _evaluated(call: Call, macros: Macros, place: Place, page: str) -> Asked:
         return Asked(place, call, fault, page=page)
     try:
         macros.call(call)
-    except NestedError:
-        return Asked(place, call, page=page)
+    except NestedError as error:
+        loop = LOOP in str(error) and not page  # any other mistake is found where the inner text stands
+        return Asked(place, call, error=error if loop else None, page=page)
     except MacroError as error:
         return Asked(place, call, error=error, page=page)
     except Exception as crash:  # broken data: another finding says so, or the rule `macro` raises it again

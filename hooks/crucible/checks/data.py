@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
@@ -28,7 +26,9 @@ def unique_id(sources: Sources) -> Iterator[Finding]:
         place = entered.place("id")
         if key in seen:
             message = f"id '{entered.entry.id}' stands twice, first at {seen[key]}"
-            yield Finding(place, message, "unique-id", "give this entry an id of its own", also=(seen[key],))
+            meant = next((id for id, found in sources.misspelt.items() if found is entered), None)
+            hint = f"write '{meant}', which is asked for" if meant else "give this entry an id of its own"
+            yield Finding(place, message, "unique-id", hint, also=(seen[key],))
         else:
             seen[key] = place
         for loc, items in _lists(entered.entry):
@@ -88,30 +88,18 @@ def known_id(sources: Sources) -> Iterator[Finding]:
     Good: `references: [asfp]` where references.yml has `- id: asfp`.
     Bad: `references: [asfb]`. Where it is the entry's own id that was misspelt, the finding stands there, once.
     """
-    missing: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for entered in sources.library.entered:
-        for loc, ref in model.refs(entered.entry):
-            if ref not in sources.ids[ref.kind] and ref.kind not in sources.unread:
-                place = entered.place(*loc) if loc[-1] != ref else entered.key_place(*loc)
-                missing[ref.kind, ref].append(place)
-    meant = sources.misspelt
-    for asked in sources.asked:
-        id = sources.unknown_argument(asked)
-        if id in meant:
-            missing[kind_name(meant[id].entry), id].append(asked.place)
-        elif id:
-            for (_, wanted), askers in missing.items():
-                if wanted == id:
-                    askers.append(asked.place)
-    for (kind, lacking), places in missing.items():
-        first, *others = sorted(set(places))
-        if lacking in meant:
-            here = meant[lacking]
-            message = f"id '{here.entry.id}' is used nowhere, but {_count(places)} '{lacking}'{_where(first, others)}"
-            yield Finding(here.place("id"), message, "known-id", f"write '{lacking}'", also=(first, *others))
-        else:
+    for lacking, unknown in sources.unknown.items():
+        here = sources.misspelt.get(lacking)
+        first, *others = sorted(set(unknown.places))
+        if here is None and unknown.kinds:
+            kind = min(unknown.kinds)
             message = f"no {kind.lower()} has the id '{lacking}'{_more(others)}"
             yield Finding(first, message, "known-id", did_you_mean(lacking, sources.ids[kind]), also=tuple(others))
+        elif here is not None and sources.library.where(here.entry) is here:
+            message = f"id '{here.entry.id}' is used nowhere, but {_count(unknown.places)} '{lacking}'"
+            also = (first, *others)
+            text = f"{message}{_where(first, others)}"
+            yield Finding(here.place("id"), text, "known-id", f"write '{lacking}'", also=also)
 
 
 def _count(places: list[Place]) -> str:

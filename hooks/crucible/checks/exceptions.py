@@ -59,7 +59,7 @@ def apply(
             if written.waiver.rule == finding.rule and _covers(written.waiver.place, finding.place, sources)
         ]
         used.update(written.index for written in matching)
-        if not any(sources.today <= written.waiver.until for written in matching):
+        if not matching:
             kept.append(finding)
     for written in waivers:
         faults += _judged(written, used, sources, rules, [*rules, *known])
@@ -96,8 +96,8 @@ def _judged(
     if not (sources.root / path).exists():
         return [Finding(written.at("place"), f"no file '{path}'", "exception", "correct the path, or delete the entry")]
     if written.index in used and sources.today > waiver.until:
-        message = f"the exception was made until {waiver.until}, and today is {sources.today}"
-        hint = "mend what it excepts, or look again and write a later day"
+        message = f"the exception was made until {waiver.until}, and rule '{waiver.rule}' still finds what it excepts"
+        hint = "mend that and delete the entry, or look again and write a later day"
         return [Finding(written.at("until"), message, "exception", hint)]
     if waiver.rule in rules and written.index not in used and path not in sources.broken:
         message = f"rule '{waiver.rule}' finds nothing at '{waiver.place}'"

@@ -16,7 +16,7 @@ a abbr b bdi bdo br caption cite code col colgroup dd del details dfn div dl dt 
 li mark ol p q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
 """
 _ATTRIBUTES = """
-align alt aria-hidden aria-label class colspan datetime dir height href id lang loading markdown name open rel reversed
+align alt aria-hidden aria-label class colspan datetime dir height href hreflang id lang loading markdown name open rel reversed
 role rowspan scope src start title type value width
 """
 ELEMENTS = frozenset(_ELEMENTS.split())
@@ -41,7 +41,7 @@ def allowed_html(sources: Sources) -> Iterator[Finding]:
     Bad: `<script>`, `<iframe>`, `<p onclick="…">`, `<p style="…">`, `<div>` in a data text.
     """
     for written in sources.written:
-        text = written.parts.code_free
+        text = written.parts.bare
         if "<" in text:
             yield from _elements(written, text)
         if "{" in text and written.kind == "page":
@@ -59,10 +59,12 @@ def _elements(written: Written, text: str) -> Iterator[Finding]:
             yield Finding(written.at(offset), message, "html", "delete it")
             continue
         name = match["name"].lower()
+        if match["end"]:
+            continue  # the tag that it ends has its finding
         if ":" in match["name"] and _SCHEME.match(match["name"]):
             continue  # an autolink, which `link-scheme` judges
         if written.kind != "page":
-            message = f"'<{match['end']}{match['name']}' would be shown as it stands, a text here has no HTML"
+            message = f"'<{match['name']}' would be shown as it stands, a text here has no HTML"
             yield Finding(written.at(offset), message, "html", "use **bold**, `code` or [a link](page.md)")
         elif name not in ELEMENTS:
             near = closest(name, ELEMENTS)
@@ -70,7 +72,7 @@ def _elements(written: Written, text: str) -> Iterator[Finding]:
             yield Finding(written.at(offset), message, "html", f"did you mean '<{near}>'?" if near else "delete it")
         elif not match["close"]:
             yield Finding(written.at(offset), f"'<{match['name']}' is not closed by '>'", "html", "write '>' behind it")
-        elif not match["end"]:
+        else:
             for attribute, _, where in _attributes(match["rest"], match.start("rest")):
                 if attribute.lower() not in ATTRIBUTES and not attribute.lower().startswith("data-"):
                     yield _attribute(written, where, attribute)
@@ -97,7 +99,7 @@ def link_scheme(sources: Sources) -> Iterator[Finding]:
     for written in sources.written:
         for link in written.parts.links:
             yield from _judged(written, link.offset, link.target)
-        text = written.parts.code_free
+        text = written.parts.bare
         if "=" in text:
             for match in _OPEN.finditer(text) if "<" in text else ():
                 for name, value, _ in _attributes(match["rest"] or "", match.start("rest")):

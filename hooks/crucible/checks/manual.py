@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crucible.checks.inside.manual import BUILT
+from crucible.checks.parity_manual import SHOWN
 from crucible.checks.rule import Rule
 from crucible.finding import Severity
 from crucible.report import About
@@ -11,7 +13,7 @@ from crucible.report import About
 PAGE = "docs/rules.md"
 COMMAND = "crucible rules --write"
 
-READING = {
+OTHERS = {
     "encoding": """A file is UTF-8 text that an editor shows in full.
 
         Good: a file saved as UTF-8.
@@ -42,17 +44,34 @@ READING = {
         Bad: a text without its closing quotation mark, a quotation mark inside that is not written `\\"`, a msgid
         without msgstr.
         """,
+    "exception": """An exception names a rule and a place that exist, has not run out, and is still needed.
+
+        Good: in `data/exceptions.yml`, `rule: figure`, `place: content/en/faq.md#ea`, a reason and a day.
+        Bad: one whose finding is gone, or whose day is past: delete it, or look at the place again.
+        """,
+    "build": """A build can read the settings and the components.
+
+        Good: `mkdocs.yml` and `overrides/` as they are in the repository.
+        Bad: a setting that MkDocs does not know, a component with `{% for %}` and nothing to go through.
+        """,
+    "alignment": """A translated section has the blocks of its English one, so that readers can see the English of each.
+
+        Good: three paragraphs for three.
+        Bad: a list where the English has a paragraph. The site is built and shows the English of the whole section.
+        """,
     "crash": """A rule ran into something that its author did not think of.
 
         It is not your mistake. The other rules have gone on; report it, with the file that caused it.
         """,
 }
-"""The rules that hold while files are read, before there is anything that the others could judge."""
+"""The rules that are no values of `RULES`: those of reading, and what stops a rule."""
+
+_SEVERITIES = {"alignment": Severity.WARNING}
 
 
 def abouts(rules: Sequence[Rule]) -> list[About]:
     """Return what to say about every rule, sorted by id."""
-    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in READING.items()}
+    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in (OTHERS | BUILT | SHOWN).items()}
     found |= {rule.id: _about(rule.id, rule.severity, rule.manual) for rule in rules}
     return sorted(found.values(), key=lambda about: about.id)
 

@@ -13,6 +13,7 @@ from crucible.finding import Finding, Place, Severity
 from crucible.language import GENERATOR, SOURCE
 from crucible.library import kind_name
 from crucible.model import refs
+from crucible.spelling import closest
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"}
 _TEXTS = {".html", ".css", ".js", ".py", ".xml", ".yml", ".md"}
@@ -40,6 +41,7 @@ def orphan(sources: Sources) -> Iterator[Finding]:
                 shown.add(key)
                 queue.append(key)
     misspelt = {entered.entry.id for entered in sources.misspelt.values()}
+    misspelt |= {near for id in sources.unknown if (near := closest(id, sources.all_ids))}
     for key, entered in by_key.items():
         kind, id = key
         if kind == "Source" and id not in cited:

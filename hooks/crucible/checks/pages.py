@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from crucible import model
+from crucible.checks import tables
+from crucible.checks.names import misspelt_names
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.grid import plan_name
-from crucible.language import SOURCE
+from crucible.language import CODES, SOURCE
 from crucible.source.markdown import Heading, markdown
 from crucible.source.page import Page
 from crucible.spelling import closest, did_you_mean
@@ -23,7 +25,7 @@ KNOWN_KEYS = ("title", "description", "template", "hide", "search", "status", "t
 """Keys that a page's front matter may have: ours, and those of MkDocs and its theme."""
 
 
-@rule("macro", house=True)
+@rule("macro")
 def macro(sources: Sources) -> Iterator[Finding]:
     """What stands in `{{ … }}` is a call of a known macro with known ids.
 
@@ -31,19 +33,28 @@ def macro(sources: Sources) -> Iterator[Finding]:
     Bad: `{{ comparision("entitlements") }}`, `{{ comparison("entitlement") }}`, `{{ 1 + 1 }}`.
     """
     found: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    missing = {str(ref) for e in sources.library.entered for _, ref in model.refs(e.entry)} - sources.all_ids
+    faulty = _faulty(sources)
     for asked in sources.asked:
         if asked.fault:
             found[asked.fault.message, asked.fault.hint].append(asked.place)
         elif asked.error and not sources.unread:
-            known = sources.faulty_ids | set(sources.misspelt) | missing  # each of these has a finding of its own
-            if not known.intersection(asked.texts):
+            if not faulty.intersection(asked.names):
                 found[str(asked.error), asked.error.hint].append(asked.place)
-        elif asked.crash and not (sources.broken or missing):
+        elif asked.crash and not (sources.broken or faulty):
             raise asked.crash
     for (message, hint), places in found.items():
         first, *others = sorted(set(places))
         yield Finding(first, f"{message}{and_at(others)}", "macro", hint, also=tuple(others))
+
+
+def _faulty(sources: Sources) -> set[str]:
+    """Return the ids of entries that have a finding of their own: a call that fails for one of them has none."""
+    found = sources.faulty_ids | set(sources.misspelt)
+    for id, unknown in sources.unknown.items():
+        if unknown.kinds:
+            found |= {id, *unknown.entries}
+    paths = {finding.place.path for finding in tables.cells.check(sources)}
+    return found | {e.entry.id for e in sources.library.entered if e.source.path in paths}
 
 
 def and_at(others: list[Place]) -> str:
@@ -67,30 +78,48 @@ def code_block(sources: Sources) -> Iterator[Finding]:
             yield Finding(page.place(offset), "a block of code begins here and does not end", "code-block", "close it")
 
 
-@rule("heading-id", house=True)
+@rule("heading-id")
 def heading_id(sources: Sources) -> Iterator[Finding]:
     """Every heading has an id of its own, written by hand, so that a link leads to the same section in each language.
 
     Good: `## Open a request { #open }`.
-    Bad: `## 提交请求`, whose id would be `_1`.
+    Bad: `## 提交请求`, whose id would be `_1`; `{ #opne }` where the other two languages have `{ #open }`.
     """
     for page in sources.pages:
         seen: dict[str, int] = {}
-        for heading in markdown(page.body).headings:
+        for index, heading in enumerate(markdown(page.body).headings):
             id = heading.id
+            agreed = _agreed_id(sources, page, index)
             if id is None:
                 marks = "#" * heading.level
-                hint = f"write '{marks} {heading.text} {{ #{suggested_id(heading.text)} }}'"
+                hint = f"write '{marks} {heading.text} {{ #{agreed or suggested_id(heading.text)} }}'"
                 message = f"heading '{heading.text}' has no id"
                 yield Finding(page.place(heading.offset), message, "heading-id", hint)
             elif not _ID.fullmatch(id):
                 message = f"heading id '{id}' is not lower-case words joined by hyphens"
-                yield Finding(page.place(heading.id_offset), message, "heading-id", f"write '{suggested_id(id)}'")
+                hint = f"write '{agreed or suggested_id(id)}'"
+                yield Finding(page.place(heading.id_offset), message, "heading-id", hint)
             elif id in seen:
                 message = f"heading id '{id}' stands twice, first on line {seen[id]}"
-                yield Finding(page.place(heading.id_offset), message, "heading-id", "give this heading another id")
-            else:
-                seen[id] = page.place(heading.offset).line
+                hint = f"write '{agreed}'" if agreed else "give this heading another id"
+                yield Finding(page.place(heading.id_offset), message, "heading-id", hint)
+            elif agreed not in (None, id):
+                message = f"heading id is '{id}', the other languages have '{agreed}'"
+                yield Finding(page.place(heading.id_offset), message, "heading-id", f"write '{agreed}'")
+            if id is not None:
+                seen.setdefault(id, page.place(heading.offset).line)
+
+
+def _agreed_id(sources: Sources, page: Page, index: int) -> str | None:
+    """Return the id that the heading has in all other languages, where they have as many headings."""
+    number = len(markdown(page.body).headings)
+    found: list[str | None] = []
+    for code in CODES:
+        other = sources.by_name.get((code, page.name))
+        if other is not None and other is not page:
+            headings = markdown(other.body).headings
+            found.append(headings[index].id if len(headings) == number else None)
+    return found[0] if len(found) > 1 and len(set(found)) == 1 else None
 
 
 def suggested_id(text: str) -> str:
@@ -177,6 +206,7 @@ def page_title(sources: Sources) -> Iterator[Finding]:
     Good: `title: Glossary` above `# Glossary { #glossary }`.
     Bad: `title: Glosary` above `# Glossary { #glossary }`.
     """
+    misspelt = set(misspelt_names(sources))
     for page in sources.pages if sources.has_data else ():
         title = page.meta.get("title")
         first = next(iter(markdown(page.body).headings), None)
@@ -187,12 +217,12 @@ def page_title(sources: Sources) -> Iterator[Finding]:
             place = page.front.place(("title",))
             yield Finding(place, message, "page-title", "write the same in both", also=(page.place(first.offset),))
         else:
-            yield from _plan_title(sources, page, first)
+            yield from _plan_title(sources, page, first, misspelt)
 
 
-def _plan_title(sources: Sources, page: Page, first: Heading) -> Iterator[Finding]:
+def _plan_title(sources: Sources, page: Page, first: Heading, misspelt: set[str]) -> Iterator[Finding]:
     plan = sources.library.find(model.Plan, _plan_id(page.name))
-    if plan is None:
+    if plan is None or plan.id in misspelt:
         return
     name = plan_name(plan, sources.languages[page.language])
     if page.language == SOURCE and first.text != name:
@@ -214,18 +244,32 @@ def page_name(sources: Sources) -> Iterator[Finding]:
     Good: `content/en/plans/advanced-support.md`, where plans.yml has `- id: advanced-support`.
     Bad: `content/en/FAQ page.md`, `content/en/plans/advanced.md`.
     """
-    plans = sources.ids["Plan"]
+    ill: dict[str, list[Page]] = defaultdict(list)
     for page in sources.pages:
         if not _NAME.fullmatch(page.name):
-            stem = page.name.removesuffix(".md")
-            better = re.sub(r"[^a-z0-9/]+", "-", stem.lower()).strip("-") or "page"
-            message = f"'{page.name}' is not lower-case words joined by hyphens"
-            yield Finding(Place(page.path), message, "page-name", f"rename it to {better}.md")
-            continue
+            ill[page.name].append(page)
+    for name, pages in ill.items():
+        first, *others = [Place(page.path) for page in pages]
+        better = re.sub(r"[^a-z0-9/]+", "-", name.removesuffix(".md").lower()).strip("-") or "page"
+        message = f"'{name}' is not lower-case words joined by hyphens{and_at(others)}"
+        yield Finding(first, message, "page-name", f"rename it to {better}.md", also=tuple(others))
+    strays, lacking = _plan_pages(sources)
+    for page in strays:
         id = _plan_id(page.name)
-        if page.language == SOURCE and plans and id and id not in plans and id not in sources.misspelt:
-            message = f"is the page of a plan '{id}', which data/plans.yml does not have"
-            yield Finding(Place(page.path), message, "page-name", did_you_mean(id, plans))
+        message = f"is the page of a plan '{id}', which data/plans.yml does not have"
+        only = f"rename it to {next(iter(lacking))}.md" if len(lacking) == 1 else ""
+        yield Finding(Place(page.path), message, "page-name", only or did_you_mean(id, sources.ids["Plan"]))
+
+
+def _plan_pages(sources: Sources) -> tuple[list[Page], list[str]]:
+    """Return the English pages in plans/ that belong to no plan, and the plans that have no page."""
+    plans = sources.ids["Plan"]
+    pages = [page for page in sources.pages if page.language == SOURCE and _plan_id(page.name)]
+    names = {_plan_id(page.name) for page in pages}
+    misspelt = {entered.entry.id for entered in sources.misspelt.values()}
+    strays = [p for p in pages if _plan_id(p.name) not in plans and _plan_id(p.name) not in sources.misspelt]
+    lacking = [id for id in sorted(plans - names - misspelt) if f"content/{SOURCE}/plans/{id}.md" not in sources.broken]
+    return (strays if plans else []), (lacking if pages else [])
 
 
 @rule("plan-page", Severity.WARNING)
@@ -235,17 +279,14 @@ def plan_page(sources: Sources) -> Iterator[Finding]:
     Good: `content/en/plans/advanced-support.md` for `- id: advanced-support`.
     Bad: a plan without such a page: the lists of plans would link to nothing.
     """
-    if not any(page.name.startswith("plans/") for page in sources.pages):
-        return
-    misspelt = {entered.entry.id for entered in sources.misspelt.values()}
-    names = {_plan_id(page.name) for page in sources.pages if page.language == SOURCE}
-    known = {plan.id for plan in sources.library.all(model.Plan)}
+    strays, lacking = _plan_pages(sources)
+    if len(strays) >= len(lacking):
+        return  # the pages are there under another name, which is a finding of its own
     for plan in sources.library.all(model.Plan):
-        path = f"content/{SOURCE}/plans/{plan.id}.md"
-        stray = closest(plan.id, names - known)
-        if plan.id not in names and path not in sources.broken and plan.id not in misspelt and not stray:
+        if plan.id in lacking:
             place = sources.library.where(plan).place("id")
-            yield Finding(place, f"plan '{plan.id}' has no page", "plan-page", f"write {path}")
+            hint = f"write content/{SOURCE}/plans/{plan.id}.md"
+            yield Finding(place, f"plan '{plan.id}' has no page", "plan-page", hint)
 
 
 RULES = (

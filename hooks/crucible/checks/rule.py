@@ -19,8 +19,8 @@ class Rule:
     id: str
     severity: Severity
     check: Check
-    house: bool = False
-    """Whether it is a law of sites of this layout, and none for any folder of pages in several languages."""
+    anywhere: bool = False
+    """Whether it holds for any folder of pages in several languages; the other rules are laws of our own layout."""
 
     @property
     def manual(self) -> str:
@@ -31,10 +31,10 @@ class Rule:
             yield replace(finding, severity=self.severity)
 
 
-def rule(id: str, severity: Severity = Severity.ERROR, *, house: bool = False) -> Callable[[Check], Rule]:
-    """Make a rule of a check; `house` says that it holds only where a site is made with `data/` or mkdocs.yml."""
+def rule(id: str, severity: Severity = Severity.ERROR, *, anywhere: bool = False) -> Callable[[Check], Rule]:
+    """Make a rule of a check; `anywhere` says that it holds also where no `data/` and no mkdocs.yml is."""
 
     def make(check: Check) -> Rule:
-        return Rule(id, severity, check, house)
+        return Rule(id, severity, check, anywhere)
 
     return make

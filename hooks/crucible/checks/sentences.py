@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crucible.checks import pages, targets, typing
 from crucible.checks.rule import Check, Rule, rule
+from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY, manual
 from crucible.checks.sources import Sources
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
@@ -19,59 +21,16 @@ from crucible.language import TRANSLATIONS
 from crucible.model import Term
 from crucible.sentences import Fault, Terms, faults, faults_alone, renderings
 
-LAWS = {
-    "number": "A translation has the numbers of the English, in digits or words.\n\n"
-    "Good: `1,500 incidents` – `1500 次支持事件`, `1 500 инцидентов`.\nBad: `15 incidents` – `16 次支持事件`.",
-    "date": "A date is the same day in each language.\n\nGood: `June 8, 2021` – `8 июня 2021 г.`.\nBad: `8 июля 2021 г.`.",
-    "date-order": "A date in digits alone is read in the same order.\n\n"
-    "Good: `8 сентября 2019 г.`.\nBad: `08/09/2019` in Russian, copied from English.",
-    "unit": "A number counts the same unit.\n\nGood: `24 hours` – `24 часа`.\nBad: `24 hours` – `24 дня`.",
-    "currency": "An amount of money keeps its currency.\n\nGood: `$499` – `499 美元`.\nBad: `$499` – `499 евро`.",
-    "range": "A range runs in the same direction.\n\nGood: `5–10` – `от 5 до 10`.\nBad: `5–10` – `10–5`.",
-    "comparator": "A bound stays on its side.\n\nGood: `over 25 hours` – `более 25 часов`.\nBad: `не более 25 часов`.",
-    "verdict": "An answer that opens with yes, no or it depends opens so in each language.\n\n"
-    "Good: `No.` – `否。`, `Нет.`.\nBad: `No.` – `不知道。`.",
-    "duty": "What must be done must be done in each language; what may or need not be done, too.\n\n"
-    "Good: `must` – `必须`, `обязан`.\nBad: `must` – `不需要`, `не требуется`.",
-    "negation": "What is denied is denied in each language.\n\nGood: `cannot` – `无法`.\nBad: `cannot` – `可以`.",
-    "only": "The restriction 'only' is kept.\n\nGood: `only admins` – `только администраторы`.\nBad: `администраторы`.",
-    "included": "What is included with something is not turned into what includes it.\n\n"
-    "Good: `included with the competency` – `能力认证附带`.\nBad: `包括能力认证`.",
-    "placeholder": "Macro calls and format fields are those of the English.\n\nGood: `{n}` – `{n}`.\nBad: `{н}`.",
-    "link": "Links lead where the English links lead.\n\nGood: `[планы](plans.md)`.\nBad: `[планы](plan.md)`.",
-    "code": "What is code in English stands there letter for letter.\n\nGood: `` `crucible check` ``.\nBad: a translated command.",
-    "bold": "Marks of bold text come in pairs, with a glossary as many as in English.\n\nGood: `**保存**`.\nBad: `**保存`.",
-    "list": "A text has the lines of the English: list items and headings.\n\nGood: three items for three.\nBad: two for three.",
-    "escape": "An escaped star stays escaped.\n\nGood: `\\* 仅限云产品`.\nBad: `* 仅限云产品`.",
-    "bracket": "A bracket has its partner.\n\nGood: `（仅限云产品）`.\nBad: `（仅限云产品`.",
-    "quote": "A quotation mark has its partner.\n\nGood: `«Активировать»`.\nBad: `«Активировать`.",
-    "untranslated": "No sentence is left in English.\n\nGood: `Поддержка`.\nBad: `Ask your account manager for the form`.",
-    "english-left": "No common English word stands within a translation.\n\nGood: `仅限云产品`.\nBad: `仅限 cloud`.",
-    "shortened": "A translation is about as long as a faithful one.\n\nGood: the whole text.\nBad: its first words.",
-    "half-translated": "No word mixes Latin and Cyrillic letters.\n\nGood: `CSP-партнер`.\nBad: `Networkных`.",
-    "wrong-language": "No Cyrillic stands in Chinese, no Chinese in Russian.\n\nGood: `选择“保存”`.\nBad: `选择 Сохранить`.",
-    "term": "A term of the glossary has an approved form.\n\nGood: `direct bill partner` – `直接计费合作伙伴`.\nBad: `直销合作伙伴`.",
-    "name": "A name that stays English stays English.\n\nGood: `Signature Cloud Support`.\nBad: `签名云支持`.",
-    "rejected": "No form stands there that the glossary rejects.\n\nGood: `支持请求`.\nBad: `支持票证`.",
-    "name-added": "No name stands there that the English does not mention.\n\nGood: `Silver` – `Silver`.\nBad: `Silver` – `Gold`.",
-    "literal": "A label that a product shows stands there as it is shown.\n\nGood: `**Activate**（激活）`.\nBad: `**激活**`.",
-    "acronym": "An acronym in brackets follows its name.\n\nGood: `Microsoft Partner Network (MPN)`.\nBad: `网络的成员 (MPN)`.",
-    "one-rendering": "One term has one rendering, two terms never have the same.\n\nGood: 能力认证 on each page.\nBad: 资格 on one.",
-    "plural": "A noun after a number has the form that the number asks for.\n\nGood: `5 инцидентов`.\nBad: `5 инцидента`.",
-    "case": "A preposition has the case that it governs.\n\nGood: `через поддержку`.\nBad: `через поддержке`.",
-    "dative": "An impersonal verb takes the dative.\n\nGood: `партнеру не удается`.\nBad: `партнер не удается`.",
-    "structure": "A page has the sections and blocks of the English one, in its order.\n\n"
-    "Good: three paragraphs for three, or two of them as one.\nBad: a paragraph or a list item that is missing.",
-}  # fmt: skip
-TYPOGRAPHY = {
-    "zh-you": "The reader is 你, not 您.", "zh-space": "A space stands between Han characters and Latin letters or digits.",
-    "zh-bracket": "Brackets around Chinese are full-width.", "zh-punctuation": "Punctuation after Chinese is full-width.",
-    "zh-quote": "Quotation marks around Chinese are “ and ”.", "ru-yo": "Russian is written without ё.",
-    "ru-nbsp": "The space between a number and its noun does not break.", "ru-quote": "Russian quotation marks are « and ».",
-    "dash": "A dash is no hyphen.", "space-before": "No space stands before punctuation.",
-    "space-after": "A space follows a bracket, and none follows full-width punctuation.",
-    "space-double": "No space is doubled.", "word-double": "No word is doubled.",
-}  # fmt: skip
+RENAMED = {"date-order": "numeric-date", "link": "same-link"}
+"""Rules of `sentences` whose ids mean something else among the checks."""
+SAID = {
+    "placeholder": (pages.macro,),
+    "same-link": (targets.link,),
+    "space-double": (typing.spaces,),
+    "space-before": (typing.spaces,),
+    "word-double": (typing.doubled_word,),
+}
+"""Rules that say the same of a line in their own words: where they have, a rule of sentences need not."""
 
 
 def judged(sources: Sources) -> dict[str, list[Finding]]:
@@ -81,6 +40,10 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
         found: dict[str, dict[Finding, None]] = defaultdict(dict)
         for finding in _findings(sources):
             found[finding.rule][finding] = None
+        for id, others in SAID.items():
+            if id in found and sources.house:
+                said = {(f.place.path, f.place.line) for other in others for f in other.check(sources)}
+                found[id] = {f: None for f in found[id] if (f.place.path, f.place.line) not in said}
         kept["all"] = {id: list(findings) for id, findings in found.items()}
     return kept["all"]
 
@@ -99,7 +62,8 @@ def _findings(sources: Sources) -> Iterator[Finding]:
             yield Finding(odd.place, odd.message, odd.rule, odd.hint)
     for twin in found.texts:
         for fault in faults(twin.english, twin.text, twin.language, terms, kind=twin.kind):
-            yield _finding(twin, fault)
+            if not (fault.rule == "placeholder" and twin.catalog):  # `po-field` and `po-macro` say it
+                yield _finding(twin, fault)
         for fault in faults_alone(twin.text, twin.language, terms):
             if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
                 yield _finding(twin, fault)
@@ -125,18 +89,18 @@ def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:
 def _finding(twin: Twin, fault: Fault) -> Finding:
     hint = fault.hint or (f"write '{fault.fix}'" if fault.fix else "")
     message = f"{fault.message}, {twin.where}" if twin.where else fault.message
-    return Finding(twin.at(fault.start), message, fault.rule, hint)
+    return Finding(twin.at(fault.start), message, RENAMED.get(fault.rule, fault.rule), hint)
 
 
-def _checked(id: str, law: str) -> Check:
+def _checked(id: str, law: tuple[str, str, str]) -> Check:
     def check(sources: Sources) -> Iterator[Finding]:
         yield from judged(sources).get(id, [])
 
-    check.__doc__ = law
+    check.__doc__ = manual(law)
     return check
 
 
 RULES: tuple[Rule, ...] = (
-    *(rule(id)(_checked(id, law)) for id, law in LAWS.items()),
-    *(rule(id, Severity.WARNING)(_checked(id, law)) for id, law in TYPOGRAPHY.items()),
+    *(rule(id, anywhere=True)(_checked(id, law)) for id, law in LAWS.items()),
+    *(rule(id, Severity.WARNING, anywhere=True)(_checked(id, law)) for id, law in TYPOGRAPHY.items()),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ from crucible.source.yaml import Source, read_yaml
 from crucible.spelling import closest
 
 SETTINGS = "mkdocs.yml"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ class Written:
     @property
     def parts(self) -> Markdown:
         return markdown(self.text)
+
+
+@dataclass
+class Unknown:
+    """An id that no entry has: the kinds of entry that it should be, who asks for it, and where."""
+
+    kinds: set[str] = field(default_factory=set)
+    entries: set[str] = field(default_factory=set)
+    places: list[Place] = field(default_factory=list)
 
 
 @dataclass
@@ -166,36 +177,51 @@ class Sources:
         return found, used
 
     @cached_property
-    def misspelt(self) -> dict[str, Entered]:
-        """The entries whose own id is misspelt, by the id that everybody else writes.
-
-        That is so where nothing asks for the entry, and an unknown id that is asked for is near to its id.
-        """
-        wanted: set[str] = set()
-        unknown: dict[str, set[str]] = defaultdict(set)
+    def unknown(self) -> dict[str, Unknown]:
+        """The ids that entries and macro calls ask for and no entry has."""
+        found: dict[str, Unknown] = {}
         for entered in self.library.entered:
-            for _, ref in model.refs(entered.entry):
-                wanted.add(str(ref))
-                if ref not in self.ids[ref.kind]:
-                    unknown[str(ref)].add(ref.kind)
+            for loc, ref in model.refs(entered.entry):
+                if ref not in self.ids[ref.kind] and ref.kind not in self.unread:
+                    place = entered.place(*loc) if loc[-1] != ref else entered.key_place(*loc)
+                    wanted = found.setdefault(str(ref), Unknown())
+                    wanted.kinds.add(ref.kind)
+                    wanted.entries.add(entered.entry.id)
+                    wanted.places.append(place)
         for asked in self.asked:
-            wanted.update(argument for argument in asked.texts)
-            if id := self.unknown_argument(asked):
-                unknown.setdefault(id, set())
-        found: dict[str, Entered] = {}
-        for entered in self.library.entered if unknown else ():
-            if entered.entry.id not in wanted:
-                kind = kind_name(entered.entry)
-                meant = closest(entered.entry.id, [id for id, kinds in unknown.items() if not kinds or kind in kinds])
-                if meant is not None:
-                    found.setdefault(meant, entered)
+            for id in asked.texts if asked.error and not self.unread else ():
+                if id not in self.all_ids and _ID.fullmatch(id):
+                    found.setdefault(id, Unknown()).places.append(asked.place)
         return found
 
-    def unknown_argument(self, asked: Asked) -> str | None:
-        """Return the id that a macro call asks for and no entry has."""
-        if asked.error is None:
-            return None
-        return next((text for text in asked.texts if text not in self.all_ids), None)
+    @cached_property
+    def misspelt(self) -> dict[str, Entered]:
+        """The entries whose own id is misspelt, by the id that the others write.
+
+        That is so where nothing asks for an entry, and an unknown id that is asked for is near to its id, or is
+        that of an entry whose id stands twice. Asked for in one place only, the place is at fault, unless the id
+        is that of the entry's name.
+        """
+        if not self.unknown:
+            return {}
+        wanted = {str(ref) for entered in self.library.entered for _, ref in model.refs(entered.entry)}
+        wanted.update(text for asked in self.asked for text in asked.texts)
+        seen: set[tuple[str, str]] = set()
+        found: dict[str, Entered] = {}
+        for entered in self.library.entered:
+            key = (kind_name(entered.entry), entered.entry.id)
+            asked_for = [id for id, unknown in self.unknown.items() if not unknown.kinds or key[0] in unknown.kinds]
+            meant = None
+            if key in seen and len(asked_for) == 1:
+                meant = asked_for[0]
+            elif entered.entry.id not in wanted:
+                meant = closest(entered.entry.id, asked_for)
+                if meant and len(set(self.unknown[meant].places)) == 1 and meant != _slug(entered.entry):
+                    meant = None
+            seen.add(key)
+            if meant is not None:
+                found.setdefault(meant, entered)
+        return found
 
     @cached_property
     def written(self) -> list[Written]:
@@ -224,6 +250,10 @@ class Sources:
         return found
 
 
+def _slug(entry: model.Entry) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", str(getattr(entry, "name", "")).lower()))
+
+
 def kinds_of(pattern: str) -> tuple[str, ...]:
     """Return the kinds of entries that files of a pattern of SHAPES hold."""
     if pattern == "comparisons/*.yml":
@@ -243,5 +273,5 @@ def _in_catalog(catalog: PoFile, form: object) -> Callable[[int], Place]:
 
 
 def is_house(root: Path) -> bool:
-    """Return whether the folder holds a site made with this generator: its facts as data, or its settings."""
-    return (root / "data").is_dir() or (root / "mkdocs.yml").is_file()
+    """Return whether the folder holds a site of this layout: its facts as data, catalogs, or its settings."""
+    return (root / "data").is_dir() or (root / "locales").is_dir() or (root / SETTINGS).is_file()

@@ -24,15 +24,19 @@ def cells(sources: Sources) -> Iterator[Finding]:
     for table in sources.library.all(model.Amounts):
         entered = sources.library.where(table)
         lacking: Counter[str] = Counter(c for row in table.rows for c in table.columns if c not in row.cells)
-        for column, number in lacking.items():
-            if number == len(table.rows) > 1:  # a column, not each of its rows, is at fault
+        wrong_columns = {
+            column  # where every row lacks it, the column is at fault, not each of its rows
+            for column, number in lacking.items()
+            if number == len(table.rows) and (number > 1 or column not in sources.ids["Offer"])
+        }
+        for column in table.columns:
+            if column in wrong_columns:
                 place = entered.place("columns", table.columns.index(column))
                 known = {key for row in table.rows for key in row.cells} - set(table.columns)
                 if column in sources.ids["Offer"]:
                     message = f"no row has a cell for column '{column}'"
                     yield Finding(place, message, "cells", did_you_mean(column, known) if known else "")
         for index, row in enumerate(table.rows):
-            wrong_columns = {column for column, number in lacking.items() if number == len(table.rows) > 1}
             yield from _row(sources, entered, index, row, wrong_columns)
 
 
@@ -87,9 +91,9 @@ def footnote(sources: Sources) -> Iterator[Finding]:
                 message = f"no row or qualifier refers to footnote '{note.id}'"
                 hint = f"add 'footnote: {note.id}' where it belongs, or delete it"
                 yield Finding(entered.place("footnotes", index, "id"), message, "footnote", hint)
-        qualified = {key for row in table.rows for cell in row.cells.values() if isinstance(cell, dict) for key in cell}
+        split = any(isinstance(cell, dict) for row in table.rows for cell in row.cells.values())
         for index, qualifier in enumerate(table.qualifiers):
-            if qualifier.id not in qualified and not closest(qualifier.id, qualified):
+            if not split:  # a cell that is split has every qualifier, or the rule `cells` says so
                 message = f"no cell is split by qualifier '{qualifier.id}'"
                 yield Finding(entered.place("qualifiers", index, "id"), message, "footnote", "delete it, or use it")
 

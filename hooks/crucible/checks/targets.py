@@ -11,7 +11,7 @@ from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
 from crucible.finding import Finding, Place, Severity
-from crucible.language import SOURCE
+from crucible.language import CODES, SOURCE
 from crucible.pages.calls import Call, segments
 from crucible.source.markdown import HOLE, Link, markdown
 from crucible.source.page import Page
@@ -28,7 +28,7 @@ def link(sources: Sources) -> Iterator[Finding]:
 
     Good: `[Activate it](benefits.md#activate)`; from a plan's page, `[Activate it](../benefits.md#activate)`.
     Bad: `[Activate it](benefit.md#activate)`, `[Activate it](benefits.html)`. In data, paths begin at the
-    folder of the language.
+    folder of the language. A page of another language is linked as `../en/faq.md`.
     """
     anchors = Anchors(sources)
     for written in sources.written:
@@ -51,6 +51,8 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
     at = written.at(link.offset)
     base = posixpath.dirname(home)
     name = posixpath.normpath(posixpath.join(base, path)) if path else home
+    if written.kind == "page" and _across(sources, written.language, name, fragment, anchors):
+        return
     if name.endswith(".md"):
         if name not in anchors.names:
             near = did_you_mean(name, anchors.names)
@@ -62,7 +64,7 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
                 yield Finding(at, f"links to '{link.target}', but no page is called '{name}'", "link", shown)
         elif fragment and name not in anchors.unsure:
             known = anchors.of(name, written.language)
-            if fragment not in known:
+            if fragment not in known and not anchors.elsewhere(name, fragment):
                 message = f"links to '{link.target}', but page '{name}' has no section '{fragment}'"
                 yield Finding(at, message, "link", did_you_mean(fragment, known))
     elif not path and fragment and written.kind != "page":
@@ -72,6 +74,13 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
         if not found or name.startswith(".."):
             hint = f"write '{posixpath.splitext(path)[0]}.md'" if path.endswith((".html", ".htm")) else ""
             yield Finding(at, f"links to '{link.target}', which does not exist", "link", hint)
+
+
+def _across(sources: Sources, language: str, name: str, fragment: str, anchors: Anchors) -> bool:
+    """Whether `../en/faq.md#id`, from the folder of a language, leads to a page (and section) of another one."""
+    other, _, page = posixpath.normpath(posixpath.join(language, name)).partition("/")
+    there = other != language and (other, page) in sources.by_name
+    return there and (not fragment or page in anchors.unsure or fragment in anchors.of(page, other))
 
 
 class Anchors:
@@ -99,11 +108,16 @@ class Anchors:
             self._ids[page.path] = found
         return self._ids[page.path]
 
+    def elsewhere(self, name: str, fragment: str) -> bool:
+        """Whether the page has the section in another language: then its heading is at fault, not the link."""
+        others = (self.sources.by_name.get((code, name)) for code in CODES)
+        return any(fragment in {h.id for h in markdown(page.body).headings} for page in others if page)
+
     def _made(self, call: Call) -> Iterator[str]:
         library = self.sources.library
         prefixes: dict[str, tuple[type[model.Entry], str]] = {
             "questions": (model.Question, ""),
-            "sources": (model.Source, "sources-source-"),
+            "sources": (model.Source, "sources-"),
             "programmes": (model.Programme, "programmes-programme-"),
             "roles": (model.Role, "roles-role-"),
             "routes": (model.Route, "routes-route-"),
@@ -114,8 +128,6 @@ class Anchors:
         kind, prefix = prefixes.get(call.name, (None, ""))
         for entry in library.all(kind) if kind else ():
             yield f"{prefix}{entry.id}"
-            if call.name == "sources":
-                yield f"source-{entry.id}"
 
 
 @rule("nav")

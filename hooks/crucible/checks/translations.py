@@ -11,11 +11,12 @@ from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.language import SOURCE, TRANSLATIONS, po_path
 from crucible.source.po import Message, PoFile
+from crucible.spelling import closest
 
 _UPDATE = "run `crucible translations update`, then translate it"
 
 
-@rule("missing-translation", Severity.WARNING, house=True)
+@rule("missing-translation", Severity.WARNING)
 def missing_translation(sources: Sources) -> Iterator[Finding]:
     """Every text of `data/` and every label is translated into each language.
 
@@ -87,7 +88,7 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
                 yield Finding(catalog.place(message.id), text, "orphan-translation", hint)
 
 
-@rule("missing-page", Severity.WARNING, house=True)
+@rule("missing-page", Severity.WARNING)
 def missing_page(sources: Sources) -> Iterator[Finding]:
     """Every English page exists in each language, and every translated page in English.
 
@@ -95,17 +96,24 @@ def missing_page(sources: Sources) -> Iterator[Finding]:
     Bad: `content/ru/fag.md`, which translates nothing.
     """
     names = {page.name for page in sources.pages if page.language == SOURCE}
+    strays: dict[str, str] = {}
+    for page in sources.pages:
+        if page.language != SOURCE and page.name not in names:
+            lacking = [name for name in names if (page.language, name) not in sources.by_name]
+            if meant := closest(page.name, lacking):
+                strays[f"content/{page.language}/{meant}"] = page.path
     for page in sources.pages:
         if page.language == SOURCE:
             paths = [f"content/{code}/{page.name}" for code in TRANSLATIONS if _lacks(sources, code, page.name)]
+            paths = [path for path in paths if path not in strays]
             if paths:
                 shown = " and ".join(paths)
                 yield Finding(Place(page.path), f"has no translation {shown}", "missing-page", f"write {shown}")
         elif page.name not in names and f"content/{SOURCE}/{page.name}" not in sources.broken:
             message = f"translates no page, content/{SOURCE}/{page.name} does not exist"
-            yield Finding(
-                Place(page.path), message, "missing-page", "give it the name of its English page, or delete it"
-            )
+            meant = next((path for path, stray in strays.items() if stray == page.path), None)
+            hint = f"rename it to {meant}" if meant else "give it the name of its English page, or delete it"
+            yield Finding(Place(page.path), message, "missing-page", hint)
 
 
 def _lacks(sources: Sources, code: str, name: str) -> bool:

@@ -40,6 +40,7 @@ class Twin:
     at: Callable[[int], Place]
     where: str = ""
     """The cell of a table in words: its row and column."""
+    catalog: bool = False
     solid: Callable[[int, int], bool] = lambda start, end: True
 
 
@@ -202,6 +203,7 @@ def _entries(catalog: PoFile, language: str) -> Iterator[Twin]:
                     language,
                     "label" if len(message.id.value) <= 40 else "prose",
                     _in_catalog(catalog, form),
+                    catalog=True,
                 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,7 +10,12 @@ from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding
+from crucible.language import CODES
 from crucible.library import Entered
+
+_REPOSITORY = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
+_FILE = re.compile(r"(?:[\w-][\w. -]*/)*[\w-][\w. -]*\.[a-zA-Z0-9]{1,8}")
+_LOCALE = re.compile(r"[.-]([a-z]{2})-[a-z]{2}$")
 
 
 @rule("date-order")
@@ -96,4 +102,25 @@ def _linked(sources: Sources, programme: model.Programme, *, extra: bool) -> Ite
         yield Finding(entered.place("until"), message, "programme-chain", "write the same date in both", also=(there,))
 
 
-RULES = (date_order, programme_chain)
+@rule("document")
+def document(sources: Sources) -> Iterator[Finding]:
+    """A source says where the document is kept: owner and repository, and the path of a file in it.
+
+    Good: `repository: MicrosoftDocs/partner-center-pr.zh-cn`, `path: partner-center/customer-support.md`.
+    Bad: `repository: partner center`, `path: /customer-support`; a repository for Chinese with `language: ru`.
+    """
+    for entry in sources.library.all(model.Source):
+        entered = sources.library.where(entry)
+        if not _REPOSITORY.fullmatch(entry.repository):
+            message = f"repository is '{entry.repository}', expected owner/name"
+            yield Finding(entered.place("repository"), message, "document", "copy it from the repository's address")
+        if not _FILE.fullmatch(entry.path):
+            message = f"path is '{entry.path}', expected the path of a file in the repository"
+            yield Finding(entered.place("path"), message, "document", "write it as folder/file.md")
+        locale = _LOCALE.search(entry.repository)
+        if locale and locale[1] in CODES and locale[1] != entry.language:
+            message = f"language is {entry.language}, but the repository is for '{locale[1]}'"
+            yield Finding(entered.place("language"), message, "document", f"write 'language: {locale[1]}'")
+
+
+RULES = (date_order, programme_chain, document)

@@ -30,7 +30,7 @@ def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
                 yield page, table_of(block)
 
 
-@rule("table-head")
+@rule("table-head", anywhere=True)
 def table_head(sources: Sources) -> Iterator[Finding]:
     """Every column of a table has a heading; only the corner above the heads of the rows may be empty.
 
@@ -50,7 +50,7 @@ def _behind(row: tuple[Cell, ...], number: int) -> str:
     return f", it follows '{row[number - 1].text}'" if number else ""
 
 
-@rule("table-ragged")
+@rule("table-ragged", anywhere=True)
 def table_ragged(sources: Sources) -> Iterator[Finding]:
     """Every row of a table has a cell for each column.
 
@@ -75,7 +75,7 @@ def _cells(count: int) -> str:
     return f"{count} cell{'s' if count != 1 else ''}"
 
 
-@rule("table-filler")
+@rule("table-filler", anywhere=True)
 def table_filler(sources: Sources) -> Iterator[Finding]:
     """A cell says something; where there is nothing to say, a word says that.
 
@@ -106,7 +106,7 @@ def column_of(table: Table, column: int) -> str:
     return heads[column] if column < len(heads) and heads[column] else str(column + 1)
 
 
-@rule("table-shape")
+@rule("table-shape", anywhere=True)
 def table_shape(sources: Sources) -> Iterator[Finding]:
     """A translated table has the rows and columns of the English one, and its spans.
 
@@ -153,7 +153,7 @@ def _rows(ours: Table, theirs: Table, page: Page) -> Iterator[Finding]:
     yield Finding(page.place(theirs.start), message, "table-shape")
 
 
-@rule("table-cell")
+@rule("table-cell", anywhere=True)
 def table_cell(sources: Sources) -> Iterator[Finding]:
     """A cell of a translated table says what the English cell says, also where it has no words.
 
@@ -193,7 +193,7 @@ def contrary(english: str, translated: str, language: str) -> str:
     return ""
 
 
-@rule("table-note")
+@rule("table-note", anywhere=True)
 def table_note(sources: Sources) -> Iterator[Finding]:
     """A mark `[^1]` has its footnote, and a footnote a mark that refers to it.
 
@@ -227,7 +227,7 @@ def _note(place: Place, message: str, hint: str) -> Finding:
     return Finding(place, message, "table-note", hint)
 
 
-@rule("table-rows")
+@rule("table-rows", anywhere=True)
 def table_rows(sources: Sources) -> Iterator[Finding]:
     """The rows of a translated table stand in the order of the English one.
 

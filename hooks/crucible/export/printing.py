@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urljoin
 
 from crucible.export.browser import HOW_TO_GET_IT, chromium
 from crucible.export.bundle import home
@@ -23,6 +24,7 @@ from crucible.pages.whole import NAME
 
 _SECONDS = 120
 _NODE = re.compile(rb"\bnode(\d{8})\b")
+_LINK = re.compile(r'(<a\b[^<>]*?\shref=")([^"#][^"]*)"')
 _ENTRY = re.compile(r'(<li><a href="#([^"]+)"><span>.*?</span>)(</a></li>)', re.S)
 
 
@@ -30,7 +32,9 @@ class PrintingFailed(OSError):
     """Chromium is not there or did not print; the text is one line that says so."""
 
 
-def documents(files: Mapping[str, bytes], name: str, when: datetime, wanted: tuple[str, ...] = CODES) -> dict[str, bytes]:
+def documents(
+    files: Mapping[str, bytes], name: str, when: datetime, wanted: tuple[str, ...] = CODES
+) -> dict[str, bytes]:
     """Return the PDF of each language by file name, from the files of a copy. Raises PrintingFailed."""
     browser = chromium()
     if browser is None:
@@ -42,12 +46,14 @@ def documents(files: Mapping[str, bytes], name: str, when: datetime, wanted: tup
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(data)
         return {
-            f"{name}-{code}.pdf": _document(browser, folder / home(code, SOURCE) / NAME, code, when) for code in wanted
+            f"{name}-{code}.pdf": _document(browser, folder, f"{home(code, SOURCE)}{NAME}", code, when, site)
+            for code in wanted
         }
 
 
-def _document(browser: str, page: Path, code: str, when: datetime) -> bytes:
-    html = page.read_text(encoding="utf-8")
+def _document(browser: str, folder: Path, name: str, code: str, when: datetime, site: str) -> bytes:
+    page = folder / name
+    html = abroad(page.read_text(encoding="utf-8"), f"{site}{name}")
     numbers: dict[str, int] = {}
     for _ in range(3):
         page.write_text(numbered(html, numbers), encoding="utf-8")
@@ -57,6 +63,11 @@ def _document(browser: str, page: Path, code: str, when: datetime) -> bytes:
             return finished(pdf, code, when)
         numbers = found
     raise PrintingFailed(f"the contents of {page.name} find no page numbers that stay the same")
+
+
+def abroad(html: str, address: str) -> str:
+    """Return the print page with full addresses in its links: a PDF has no files beside it."""
+    return _LINK.sub(lambda found: f'{found[1]}{urljoin(address, found[2])}"', html)
 
 
 def numbered(html: str, numbers: Mapping[str, int]) -> str:
@@ -113,7 +124,7 @@ def pages_of(pdf: bytes) -> dict[str, int]:
 def finished(pdf: bytes, code: str, when: datetime) -> bytes:
     """Return the PDF with the time of the revision for the clock's, its language, and its title in the window."""
     from pypdf import PdfWriter  # noqa: PLC0415
-    from pypdf.generic import BooleanObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject  # noqa: PLC0415
+    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject  # noqa: PLC0415
 
     # Headers of tables are named by numbers of Chromium's own: their order stays, their values do not.
     order = {number: rank for rank, number in enumerate(sorted(set(_NODE.findall(pdf))), 1)}

@@ -24,6 +24,7 @@ from crucible.source.text import MAX_BYTES
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 8
+GLOSSARY = "data/glossary.yml"
 
 
 @dataclass(frozen=True)
@@ -42,25 +43,15 @@ class Mend:
 
 def mends(root: Path) -> Iterator[Mend]:
     """Yield the files of the site at `root` that are to change, with their new content."""
+    # A site with a glossary has words and habits of its own; any other is judged by those that all share.
+    house = (root / GLOSSARY).is_file()
     for path in data_paths(root):
-        yield from _mend(root, path, _data)
+        yield from _mend(root, path, lambda path, text: mend_links(path, tidy_yaml(path, text)))
     for path in page_paths(root):
-        yield from _mend(root, path, _page)
+        yield from _mend(root, path, lambda path, text: mend_page(path, tidy_markdown(path, text), house=house))
     for path in (po_path(code, domain) for code in TRANSLATIONS for domain in DOMAINS):
         if (root / path).is_file():
-            yield from _mend(root, path, _catalog)
-
-
-def _data(path: str, text: str) -> str:
-    return mend_links(path, tidy_yaml(path, text))
-
-
-def _page(path: str, text: str) -> str:
-    return mend_page(path, tidy_markdown(path, text))
-
-
-def _catalog(path: str, text: str) -> str:
-    return mend_catalog(path, tidy_text(text))
+            yield from _mend(root, path, lambda path, text: mend_catalog(path, tidy_text(text), house=house))
 
 
 def write(root: Path, mend: Mend) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
+from crucible.checks.urls import canonical
 from crucible.source.yaml import Source, parse_yaml
 
 PATH = "data/references.yml"
-_TRACKING = re.compile(r"utm_\w+|wt\.[a-z_]+|ocid|icid|fbclid|gclid|msclkid", re.I)
 
 
 def mend_links(path: str, text: str) -> str:
@@ -58,16 +57,3 @@ def _with_former(source: Source, index: int, old: str) -> str:
     first = was.start - was.column  # the line of the first item begins here
     item = f"{' ' * was.column}- {old}\n"
     return source.text[node.end : first] + item + source.text[first:] if first >= node.end else source.text[node.end :]
-
-
-def canonical(url: str) -> str:
-    """Return the address with https, without tracking parameters and text fragment, on the host of today."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return url
-    host = {"docs.microsoft.com": "learn.microsoft.com"}.get(parts.netloc, parts.netloc)
-    query = "&".join(p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0]))
-    return urlunsplit(("https", host, parts.path, query, parts.fragment.partition(":~:")[0]))

@@ -15,16 +15,16 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\
 _OPAQUE = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?|===|```|~~~)")
 
 
-def mend_catalog(path: str, text: str) -> str:
-    """Return the catalog with the typography of its translations mended."""
+def mend_catalog(path: str, text: str, *, house: bool = True) -> str:
+    """Return the catalog with the typography of its translations mended; `house`: by the habits of ours, too."""
     catalog, findings = parse_po(path, text)
     language = path.split("/")[1]
     if findings or language not in TRANSLATIONS:
         return text
     forms = [form for m in catalog.messages if not m.obsolete for form in m.forms.values()]
-    wanted = {id(form): fixed(form.value, faults(form.value, language)) for form in forms}
+    wanted = {id(form): fixed(form.value, faults(form.value, language, house)) for form in forms}
     lines = text.split("\n")
-    edits = [edit for form in forms for edit in _edits(form, faults(form.value, language))]
+    edits = [edit for form in forms for edit in _edits(form, faults(form.value, language, house))]
     for line, start, end, new in sorted(edits, reverse=True):
         lines[line] = lines[line][:start] + new + lines[line][end:]
     mended = "\n".join(lines)
@@ -56,7 +56,7 @@ def _edits(form: Text, found: list[Fault]) -> list[tuple[int, int, int, str]]:
     return edits
 
 
-def mend_page(path: str, text: str) -> str:
+def mend_page(path: str, text: str, *, house: bool = True) -> str:
     """Return the page with the typography of its body mended, paragraph by paragraph; code is left alone."""
     page, findings = parse_page(path, text)
     if page is None or findings or page.language not in TRANSLATIONS:
@@ -71,10 +71,10 @@ def mend_page(path: str, text: str) -> str:
                 fenced = "" if fenced and mark.startswith(fenced) else fenced or mark
             body.append(block)
         else:
-            body.append(fixed(block, faults(block, page.language)))
+            body.append(fixed(block, faults(block, page.language, house)))
     return text[: page.body_start] + "".join(body)
 
 
-def faults(text: str, language: str) -> list[Fault]:
-    """Return what is not as the house writes it."""
-    return sorted(typography(Passage(text, language), house=True))
+def faults(text: str, language: str, house: bool) -> list[Fault]:
+    """Return what is not as it is written."""
+    return sorted(typography(Passage(text, language), house=house))

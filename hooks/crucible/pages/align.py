@@ -150,7 +150,7 @@ class _Reader:
             name = tag[2].lower() if tag else ""
             if opaque:
                 opaque = "" if tag and tag[1] and name == opaque else opaque
-            elif tag and name in _OPAQUE:
+            elif tag and (name in _OPAQUE or "visually-hidden" in _classes(token)):
                 yield from self._run(match.start())
                 opaque = "" if tag[1] or token.endswith("/>") else name
             elif tag and name not in _INLINE:

@@ -52,7 +52,7 @@ class Macros(Words):
             {
                 "id": plan.id,
                 "name": plan_name(plan, self.language),
-                "href": self.link(f"plans/{plan.id}.md"),
+                "href": self.link(f"plans/{plan.id}.md") if self.has_page(plan.id) else "",
                 "cost": self.macro_cost(plan.id),
                 "summary": self.text(plan.summary),
             }

@@ -26,6 +26,7 @@ from crucible.spelling import did_you_mean
 
 E = TypeVar("E", bound=model.Entry)
 _DEPTH = 6
+LOOP = "leads back to itself"
 _MARK = "\ue000{}\ue001"
 
 
@@ -59,15 +60,16 @@ class Setting:
     def __init__(
         self, library: Library, language: Language, root: Path, overview: Callable[[], Overview] = Overview
     ) -> None:
-        self.library, self.language = library, language
+        self.library, self.language, self.root = library, language, root
         self.overview = overview
         self.page = "index.md"
         self.folder = language.code
         """The language in whose folder the page is shown: that of the reader, also where the page is English."""
         self.used: set[tuple[str, str]] = set()
         self._depth = 0
+        homes = dict.fromkeys(home / "overrides" / "components" for home in (root, GENERATOR))
+        self._components = _components(tuple(home for home in homes if home.is_dir()))
         self._ledger = _ledger(root)
-        self._components = _components(root)
         names = sorted(name.removeprefix("macro_") for name in dir(self) if name.startswith("macro_"))
         self.known: dict[str, Macro] = {name: getattr(self, f"macro_{name}") for name in names}
 
@@ -99,7 +101,7 @@ class Setting:
         if fault := check_call(call, self.known):
             raise MacroError(fault.message, fault.hint)
         if self._depth >= _DEPTH:
-            raise MacroError(f"macro '{call.name}' leads back to itself")
+            raise MacroError(f"macro '{call.name}' {LOOP}")
         if any(
             value is not None and not isinstance(value, str) for value in (*call.args, *dict(call.keywords).values())
         ):
@@ -206,10 +208,14 @@ class Setting:
         )
         return self.table(Grid(id, self.label(caption), shown, made), langs)
 
+    def has_page(self, plan: str) -> bool:
+        """Whether a plan has its page already; a plan that was just added may not."""
+        return (self.root / "content" / SOURCE / "plans" / f"{plan}.md").is_file()
+
     def plan_link(self, plan: str) -> Markup:
-        """Return the name of a plan as a link to its page; on that page itself, the bare name."""
+        """Return the name of a plan as a link to its page; on that page itself and without a page, the bare name."""
         name = plan_name(self.entry(model.Plan, plan), self.language)
-        if self.page == f"plans/{plan}.md":
+        if self.page == f"plans/{plan}.md" or not self.has_page(plan):
             return escape(name)
         return Markup('<a href="{}">{}</a>').format(self.link(f"plans/{plan}.md"), name)
 
@@ -232,11 +238,10 @@ def _ledger(root: Path) -> ledger.Ledger:
 
 
 @lru_cache(maxsize=8)
-def _components(root: Path) -> jinja2.Environment:
-    """Return the components of the site at `root`, compiled once for all languages; a changed file is read again."""
-    homes = dict.fromkeys((root, GENERATOR))
+def _components(homes: tuple[Path, ...]) -> jinja2.Environment:
+    """Return the components in these folders, compiled once for all languages; a changed file is read again."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader([home / "overrides" / "components" for home in homes]),
+        loader=jinja2.FileSystemLoader(homes),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

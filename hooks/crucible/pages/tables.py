@@ -9,6 +9,7 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 _TAGS = re.compile(r"<a class=\"headerlink\".*?</a>|<[^>]+>", re.S)
 _HEAD = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.S)
+_CELL = re.compile(r"(<td[^>]*>)(.*?)(</td>)", re.S)
 _ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
 _OPEN = re.compile(r"<(thead|tbody|tr|th|td)(?=[\s>])")
 
@@ -16,7 +17,7 @@ _OPEN = re.compile(r"<(thead|tbody|tr|th|td)(?=[\s>])")
 def accessible_tables(html: str) -> str:
     """Return the content with caption (the heading above), scope, roles and labels in each table that Markdown made.
 
-    A narrow screen shows each row as a card, each cell beside the head of its column.
+    A narrow screen shows each row as a card, each cell (one box, whatever is in it) beside the head of its column.
     """
 
     def made(match: re.Match[str]) -> str:
@@ -32,7 +33,10 @@ def accessible_tables(html: str) -> str:
                 extra = f' data-label="{next(labels)}"'
             return f'{tag[0]} role="{_ROLES[tag[1]]}"{extra}'
 
+        def rows(text: str) -> str:
+            return _CELL.sub(r'\1<div class="cell">\2</div>\3', _OPEN.sub(opened, text))
+
         hidden = f'\n<caption class="visually-hidden">{caption}</caption>' if caption else ""
-        return f'<table class="cards-when-narrow" role="table">{hidden}{_OPEN.sub(opened, match[1])}</table>'
+        return f'<table class="cards-when-narrow" role="table">{hidden}{rows(match[1])}</table>'
 
     return _TABLE.sub(made, html)

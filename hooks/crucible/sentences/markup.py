@@ -63,19 +63,20 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
                     yield Fault(piece.start, piece.end, "placeholder", said)
 
 
-def _target(piece: Piece) -> str:
+def _target(piece: Piece, *, house: bool) -> str:
     text = piece.text
     if piece.kind == "link":
         text = re.split(r"\s", text[2:].strip("( )"), maxsplit=1)[0].strip("<>").split("){")[0].rstrip(")")
     path, mark, fragment = text.rstrip(".,;:!?").partition("#")
     path = _LOCALE.sub("", path)
-    if mark and (not path or not fragment.isascii() or "%" in fragment):
+    if not house:
         fragment = ""  # the anchors of other people's headings are translated with the headings
     return path.rstrip("/") + (mark + fragment if fragment else "") or "#"
 
 
 def links(pair: Pair) -> Iterator[Fault]:
-    """link. The same targets as often; a locale in the path and an anchor on the page itself may differ.
+    """link. The same targets as often; a locale in the path may differ, and without a
+    glossary the anchor.
 
     Good: `[plans](plans.md)` – `[计划](plans.md)`. Bad: `计划`, `[计划](plan.md)`.
     """
@@ -95,7 +96,7 @@ def links(pair: Pair) -> Iterator[Fault]:
     for passage in (pair.english, pair.target):
         found: dict[str, list[Piece]] = {}
         for piece in passage.of("link", "url"):
-            found.setdefault(_target(piece), []).append(piece)
+            found.setdefault(_target(piece, house=bool(pair.terms)), []).append(piece)
         sides.append(found)
     yield from _compare(pair, sides[0], sides[1], "link", "link target")
 

@@ -117,7 +117,8 @@ def _added(english: str, text: str, pair: Pair) -> re.Match[str] | None:
     if not EN_HINT.search(re.sub(r"\bonly\b", "", english) if restricted else english):
         for positive, negative in _OPPOSITES[language]:
             match = negative.search(text)
-            if match and positive.search(english):
+            # Twice denied is affirmed: "must stay on" may become "must not be switched off".
+            if match and positive.search(english) and denials(text, language, english) < 2:
                 return match
     # Only where a glossary says that the text is ours: elsewhere free renderings would be alarms.
     return _one_too_many(english, text, pair)

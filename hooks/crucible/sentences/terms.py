@@ -174,14 +174,25 @@ class Terms:
             if word.start() < last:
                 continue
             head = word.group().lower()
-            rows = next((index[key] for key in (head, head[:-1], head[:-2], head[:-3] + "y") if key in index), ())
-            for pattern, term in rows:
+            rows = index.get(head)
+            if rows is None and head.endswith("s"):
+                rows = next((index[key] for key in (head[:-1], head[:-2], head[:-3] + "y") if key in index), None)
+            for pattern, term in rows or ():
                 match = pattern.match(english, word.start())
                 if match:
                     found.append((term, *match.span()))
                     last = match.end()
                     break
         return found
+
+    def never(self, language: str) -> re.Pattern[str] | None:
+        """One pattern for all forms of a language that are wrong everywhere; None when there are none."""
+        key = ("", language, "never")
+        if key not in self._made:
+            forms = [form(name, language) for term in self.terms for name in term.never.get(language, ())]
+            one = re.compile("|".join(forms), re.IGNORECASE) if forms else None
+            self._made[key] = (("", one),) if one else ()
+        return self._made[key][0][1] if self._made[key] else None
 
     def patterns(self, term: Term, language: str, which: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Form and pattern of the `approved`, `reject` or `never` forms of a term; made once."""

@@ -103,7 +103,6 @@ HABITS: tuple[Habit, ...] = (
         re.compile(f"(?<=[{_HAN}A-Za-z\\d)）”\x1f\x1e])([ \u00a0]+)(?=[，。；：？！、）”])"),
         "a space before punctuation",
         "",
-        house=False,
     ),
     Habit(
         "space-after",

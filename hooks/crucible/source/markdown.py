@@ -22,12 +22,14 @@ _ID = re.compile(r"#([^\s}#.]+)")
 _UNDERLINE = re.compile(r"(=+|-+) *")
 _MACRO = re.compile(r"\{\{[^{}\n]*(?:\n[^{}\n]*){0,3}\}\}")
 _CODE = re.compile(r"``[^`\n]+``|`[^`\n]+`")
-_LINK = re.compile(r"(?P<image>!?)\[(?P<label>[^\[\]]{0,400})\]\([ ]?<?(?P<target>[^()\s<>]{0,1000})")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<label>[^\[\]]{0,400})\]\([ ]?<?(?P<target>(?:[^()\s<>]|\([^()\s<>]{0,200}\)){0,1000})"
+)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<target>[^\s<>]{1,1000})", re.M)
 _AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\s<>]{0,1000})>")
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _TAG = re.compile(r"<[/a-zA-Z!?][^<>]*>")
-_HREF = re.compile(r"\]\([^()\s]{0,1000}|\]\[[^\[\]\n]{0,200}\]")
+_HREF = re.compile(r"\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}|\]\[[^\[\]\n]{0,200}\]")
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Markdown:
-    """A text taken apart. `code_free` and `prose` are as long as the text, with holes for what was taken out."""
+    """A text taken apart. `code_free`, `bare` and `prose` are as long as the text, with holes for what was taken out.
+
+    `bare` has neither code nor macro calls, `prose` neither these nor targets, tags and attributes.
+    """
 
     text: str
     code_free: str
+    bare: str
     prose: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
@@ -73,12 +79,12 @@ def markdown(text: str) -> Markdown:
     code_free = _without(text, fences)
     code_free = _holes(_CODE, code_free) if "`" in code_free else code_free
     code_free = _without(code_free, list(_comments(code_free)))
-    calls_free = _holes(_MACRO, code_free) if "{{" in code_free else code_free
-    prose = calls_free
+    bare = _holes(_MACRO, code_free) if "{{" in code_free else code_free
+    prose = bare
     for pattern, sign in ((_TAG, "<"), (_DEFINITION, "]:"), (_HREF, "]"), (_BRACES, "{")):
         if sign in prose:
             prose = _holes(pattern, prose)
-    return Markdown(text, code_free, prose, tuple(_headings(calls_free)), tuple(_links(calls_free)), open_fence)
+    return Markdown(text, code_free, bare, prose, tuple(_headings(bare)), tuple(_links(bare)), open_fence)
 
 
 def _fences(text: str) -> tuple[list[tuple[int, int]], int | None]:

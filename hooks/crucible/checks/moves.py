@@ -1,0 +1,64 @@
+"""The redirects lead, in one step, from what is gone to what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources
+from crucible.finding import Finding, Place
+from crucible.language import SOURCE
+from crucible.moved import Address, followed, read_moves, read_published
+from crucible.spelling import closest
+
+
+@rule("redirect")
+def redirect(sources: Sources) -> Iterator[Finding]:
+    """A redirect leads from an address that is gone to one that exists, in one step.
+
+    Good, in `data/redirects.yml`: `- was: plans/asfp.md` with `now: plans/advanced-support.md` below it.
+    Bad: a page that still exists as `was`; a page that does not exist as `now`; two redirects of one address; one
+    that leads on to another, or in a circle. Sections are written as `page.md#section`; where the old section still
+    stands on its page, or the new one does not, is seen on the built site.
+    """
+    moves, findings = read_moves(sources.root)
+    yield from findings
+    names = {page.name for page in sources.pages if page.language == SOURCE}
+    first: dict[Address, Place] = {}
+    ends = followed(moves)
+    direct = {move.was: move for move in reversed(moves)}
+    for move in moves:
+        was, now = move.was, move.now
+        if was in first:
+            message = f"'{was}' moves twice, first at {first[was]}"
+            yield Finding(move.was_place, message, "redirect", "delete one of the two", also=(first[was],))
+            continue
+        first[was] = move.was_place
+        if was.page in names and not was.section:
+            message = f"'{was}' has not moved: content/{SOURCE}/{was} exists"
+            yield Finding(move.was_place, message, "redirect", "delete this redirect, or that page")
+        elif was not in ends:
+            yield Finding(move.now_place, f"'{was}' leads back to itself", "redirect", "write the address it has now")
+        elif now in direct:
+            message = f"'{now}' has moved on itself, at {direct[now].was_place}"
+            yield Finding(move.now_place, message, "redirect", f"write '{ends[was]}'", also=(direct[now].was_place,))
+        elif now.page not in names:
+            moved = ends.get(Address(now.page))
+            message = f"'{now}' leads to no page: content/{SOURCE}/{now.page} does not exist"
+            meant = str(moved) if moved else closest(now.page, names)
+            hint = f"did you mean '{meant}'?" if meant else "write the address of a page that exists"
+            yield Finding(move.now_place, message, "redirect", hint)
+
+
+@rule("published")
+def published(sources: Sources) -> Iterator[Finding]:
+    """The list of what has been published can be read; what it lists stays, or says where it went.
+
+    Good: a renamed page with a redirect from its old name. `crucible published --update` adds what is new.
+    Bad: a section that was published and got another id, while no line of `data/redirects.yml` has the old one.
+    What is gone is seen on the built site.
+    """
+    yield from read_published(sources.root)[1]
+
+
+RULES = (redirect, published)

@@ -1,0 +1,145 @@
+"""Addresses that readers may have kept: the published ones, and where those that are gone have moved to.
+
+`data/redirects.yml` says where a page or section went, for every language at once; `data/published.yml` lists what
+has been published, so that nothing goes without saying where to. Addresses are written as in links between
+pages, from the folder of a language: `plans/advanced-support.md#ask`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from crucible.finding import Finding, Place
+from crucible.model import PublishedPage, Redirect
+from crucible.schema import validate
+from crucible.source.yaml import Source, read_yaml
+
+REDIRECTS = "data/redirects.yml"
+PUBLISHED = "data/published.yml"
+UPDATE = "crucible published --update"
+_HEAD = f"# Pages and sections that readers may have kept. Written by `{UPDATE}`, which only adds.\n"
+
+
+class Address(NamedTuple):
+    """A page, as its file is called in the folder of a language, and the id of a section of it, or ''."""
+
+    page: str
+    section: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.page}#{self.section}" if self.section else self.page
+
+    @classmethod
+    def read(cls, text: str) -> Address:
+        page, _, section = text.partition("#")
+        return cls(page, section)
+
+    @property
+    def file(self) -> str:
+        """The built file, from the root of a language."""
+        return f"{self.page.removesuffix('.md')}.html"
+
+    @property
+    def url(self) -> str:
+        return f"{self.file}#{self.section}" if self.section else self.file
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of the redirects, and where both of its addresses stand."""
+
+    was: Address
+    now: Address
+    was_place: Place
+    now_place: Place
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A published address, and where it is listed."""
+
+    address: Address
+    place: Place
+
+
+def read_moves(root: Path) -> tuple[list[Move], list[Finding]]:
+    """Read `data/redirects.yml` below `root`, if there is one. Returns what can be read, and every finding."""
+    moves = []
+    entries, findings = _entries(root, REDIRECTS, TypeAdapter(Redirect))
+    for source, index, entry in entries:
+        was, now = Address.read(entry.was), Address.read(entry.now)
+        moves.append(Move(was, now, source.place((index, "was")), source.place((index, "now"))))
+    return moves, findings
+
+
+def read_published(root: Path) -> tuple[list[Kept], list[Finding]]:
+    """Read `data/published.yml` below `root`, if there is one: each page, then its sections; and every finding."""
+    kept = []
+    entries, findings = _entries(root, PUBLISHED, TypeAdapter(PublishedPage))
+    for source, index, entry in entries:
+        kept.append(Kept(Address(entry.page), source.place((index, "page"))))
+        for number, section in enumerate(entry.sections):
+            kept.append(Kept(Address(entry.page, section), source.place((index, "sections", number))))
+    return kept, findings
+
+
+def _entries(root: Path, path: str, adapter: TypeAdapter[Any]) -> tuple[list[tuple[Source, int, Any]], list[Finding]]:
+    if not (root / path).is_file():
+        return [], []
+    source, findings = read_yaml(root, path)
+    if source is None:
+        return [], findings
+    if not isinstance(source.data, list):
+        message = "is not a list, expected entries that begin with '- '"
+        return [], [*findings, Finding(source.place(), message, "schema", "begin each entry with '- '")]
+    entries = []
+    for index, data in enumerate(source.data):
+        entry, faults = validate(source, (index,), data, adapter)
+        findings += faults
+        if entry is not None:
+            entries.append((source, index, entry))
+    return entries, findings
+
+
+def followed(moves: Iterable[Move]) -> dict[Address, Address]:
+    """Return where each old address leads in the end; a line of a chain or loop leads on as far as it can."""
+    direct: dict[Address, Address] = {}
+    for move in moves:
+        direct.setdefault(move.was, move.now)
+    found: dict[Address, Address] = {}
+    for was in direct:
+        now, seen = direct[was], {was}
+        while now in direct and now not in seen:
+            seen.add(now)
+            now = direct[now]
+        if now not in seen:
+            found[was] = now
+    return found
+
+
+def published_text(kept: Iterable[Address]) -> str:
+    """Return `data/published.yml` with these addresses, sorted, so that a new one is one new line."""
+    pages: dict[str, set[str]] = {}
+    for address in kept:
+        sections = pages.setdefault(address.page, set())
+        if address.section:
+            sections.add(address.section)
+    return _HEAD + "".join(line for page, ids in sorted(pages.items()) for line in _page_lines(page, sorted(ids)))
+
+
+def _page_lines(page: str, sections: list[str]) -> Iterator[str]:
+    yield f"- page: {_scalar(page)}\n"
+    if sections:
+        yield "  sections:\n"
+        yield from (f"    - {_scalar(section)}\n" for section in sections)
+
+
+def _scalar(text: str) -> str:
+    plain = text.replace("-", "").replace("/", "").replace(".", "").replace("_", "")
+    reads_as_text = plain.isalnum() and not text.isdigit() and text not in ("null", "true", "false")
+    return text if reads_as_text and text[0].isalnum() else f'"{text}"'

@@ -1,0 +1,202 @@
+"""One HTML page (or SVG picture) read back: the addresses in it, and the ids that can be linked to."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crucible.site import styles
+
+
+class Use(StrEnum):
+    """What an address is for."""
+
+    FOLLOW = "link"  # a reader may follow it
+    LOAD = "file"  # the page needs it
+    CANONICAL = "canonical address"
+    ALTERNATE = "address in another language"
+    REFRESH = "redirect"
+    STATE = "statement of an address"  # for machines: previews, JSON-LD; a whole address
+    RESULT = "search result"
+    SITEMAP = "sitemap"
+    RECORD = "exported address"
+
+
+class Link(NamedTuple):
+    """An address as it is written, entities decoded; `language` is its hreflang."""
+
+    use: Use
+    url: str
+    language: str = ""
+
+
+@dataclass(slots=True)
+class Document:
+    """What a file links to (each address once), and its ids. `repeated` are ids that stand more than once."""
+
+    path: str
+    links: list[Link] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    repeated: list[str] = field(default_factory=list)
+    base: str = ""
+    language: str = ""
+
+    @property
+    def redirects(self) -> str:
+        """Where the page sends its readers, as it is written; '' for a page that is read."""
+        return next((link.url for link in self.links if link.use is Use.REFRESH), "")
+
+
+_DATA = re.compile(r"data-[\w-]*(?:href|src|srcset|url|link|target|poster)")
+_SIMPLE = {
+    "data": Use.LOAD,
+    "poster": Use.LOAD,
+    "background": Use.LOAD,
+    "manifest": Use.LOAD,
+    "xlink:href": Use.LOAD,
+    "cite": Use.FOLLOW,
+    "longdesc": Use.FOLLOW,
+    "action": Use.FOLLOW,
+    "formaction": Use.FOLLOW,
+}
+_SPECIAL = {"meta", "script", "html", "a", "style"}
+_RARE = {*_SIMPLE, "style", "srcset", "imagesrcset"}
+_STATED = re.compile(
+    r"(?:og:(?:url|image|video|audio)(?::url|:secure_url)?|twitter:(?:image|player)(?::src)?"
+    r"|msapplication-(?:config|\w*logo|TileImage))$",
+    re.I,
+)
+_REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*)\1\s*$", re.I | re.S)
+_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,(]*(?:\([^)]*\)[^,]*)?)?(?:,|$)")
+
+
+def read_document(path: str, text: str) -> Document:
+    """Read one page. Comments, scripts and `<template>` link to nothing, as in a browser; `<noscript>` does."""
+    document = Document(path)
+    found: dict[Link, None] = {}
+    ids = document.ids
+    scripted = bool(_DATA.search(text))
+    # One walk over every element is faster than a selector for each attribute, and than a tokenizer in Python.
+    for node in LexborHTMLParser(text).css("*"):
+        attributes = node.attributes
+        if not attributes:
+            if node.tag == "style":
+                found.update((Link(Use.LOAD, url), None) for url, _ in styles.addresses(node.text()))
+            continue
+        if id := attributes.get("id"):
+            if id in ids:
+                document.repeated.append(id)
+            ids.add(id)
+        if "href" in attributes:
+            found.update(dict.fromkeys(_href(node.tag or "", attributes, document)))
+        if "src" in attributes:
+            found[Link(Use.LOAD, attributes["src"] or "")] = None
+        if scripted or not _RARE.isdisjoint(attributes):
+            found.update(dict.fromkeys(_rare(attributes)))
+        if node.tag in _SPECIAL:
+            found.update(dict.fromkeys(_special(node, attributes, document)))
+    document.links = list(found)
+    if document.repeated:
+        # A parser repeats the ids of elements that were never closed: those stand once in the text.
+        document.repeated = [id for id in dict.fromkeys(document.repeated) if _stands_twice(id, text)]
+    return document
+
+
+def _href(tag: str, attributes: dict[str, str | None], document: Document) -> Iterator[Link]:
+    href = attributes["href"] or ""
+    if tag in ("a", "area"):
+        yield Link(Use.FOLLOW, href, attributes.get("hreflang") or "")
+    elif tag == "base":
+        document.base = document.base or href
+    elif tag == "link":
+        rel = (attributes.get("rel") or "").lower().split()
+        if "canonical" in rel:
+            yield Link(Use.CANONICAL, href)
+        elif "alternate" in rel and attributes.get("hreflang"):
+            yield Link(Use.ALTERNATE, href, attributes["hreflang"] or "")
+        elif not {"preconnect", "dns-prefetch"}.intersection(rel):
+            yield Link(Use.LOAD, href)
+    else:
+        yield Link(Use.LOAD, href)
+
+
+def _special(node: LexborNode, attributes: dict[str, str | None], document: Document) -> Iterator[Link]:
+    match node.tag:
+        case "meta":
+            yield from _meta(attributes)
+        case "script" if (attributes.get("type") or "").endswith("json"):
+            yield from _data(node)
+        case "html":
+            document.language = attributes.get("lang") or ""
+        case "a" if name := attributes.get("name"):
+            document.ids.add(name)
+        case "style":
+            yield from (Link(Use.LOAD, url) for url, _ in styles.addresses(node.text()))
+
+
+def _meta(attributes: dict[str, str | None]) -> Iterator[Link]:
+    content = attributes.get("content") or ""
+    if (attributes.get("http-equiv") or "").lower() == "refresh":
+        match = _REFRESH.match(content)
+        if match and match[2]:
+            yield Link(Use.REFRESH, match[2].strip())
+    elif content and _STATED.match(attributes.get("property") or attributes.get("name") or ""):
+        yield Link(Use.STATE, content)
+
+
+def _data(node: LexborNode) -> Iterator[Link]:
+    """Yield the addresses of a JSON script: what Material's own scripts load, and what JSON-LD states."""
+    try:
+        value = json.loads(node.text())
+    except ValueError:
+        return
+    if node.attributes.get("id") == "__config" and isinstance(value, dict):
+        if isinstance(value.get("search"), str):
+            yield Link(Use.LOAD, value["search"])
+        if isinstance(value.get("base"), str):
+            yield Link(Use.LOAD, f"{value['base'].rstrip('/') or '.'}/search/search_index.json")
+        return
+    for url in whole_addresses(value):
+        yield Link(Use.STATE, url)
+
+
+def whole_addresses(value: Any) -> Iterator[str]:
+    """Yield every text in JSON data that is a whole address; an `@id` names a thing and need lead nowhere."""
+    if isinstance(value, str):
+        if value.startswith(("https://", "http://")) and " " not in value:
+            yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from whole_addresses(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in ("@id", "@context"):
+                yield from whole_addresses(item)
+
+
+def _rare(attributes: dict[str, str | None]) -> Iterator[Link]:
+    for name, value in attributes.items():
+        if not value:
+            continue
+        if name in _SIMPLE:
+            yield Link(_SIMPLE[name], value)
+        elif name == "style":
+            yield from (Link(Use.LOAD, url) for url, _ in styles.addresses(value))
+        elif name.endswith("srcset"):
+            yield from (Link(Use.LOAD, match[1]) for match in _CANDIDATE.finditer(value))
+        elif _DATA.fullmatch(name):
+            if not name.endswith("target"):
+                yield Link(Use.LOAD, value)
+            elif value.startswith("#"):  # else it is a selector, or a word
+                yield Link(Use.FOLLOW, value)
+
+
+def _stands_twice(id: str, text: str) -> bool:
+    quoted = re.escape(id).replace("\\&", "(?:&|&amp;)")
+    return len(re.findall(rf"""\sid\s*=\s*(?:"{quoted}"|'{quoted}'|{quoted}(?=[\s>]))""", text, re.I)) > 1
