@@ -13,6 +13,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -64,8 +65,15 @@ def templates(root: Path, library: Library) -> dict[str, Template]:
     site = Template("messages", _collect([*_data_texts(library), *_site_texts(root)]))
     found = {"messages": site}
     if root.resolve() == GENERATOR.resolve():
-        found["crucible"] = Template("crucible", _collect([*_package_labels(), *_component_labels(root)]))
+        files = sorted((root / "overrides").rglob("*.html"))
+        found["crucible"] = _labels(root, tuple((path, path.stat().st_mtime_ns) for path in files))
     return found
+
+
+@lru_cache(maxsize=2)
+def _labels(root: Path, components: tuple[tuple[Path, int], ...]) -> Template:
+    """Return the labels; read again only when a component has changed (path, time of its last change)."""
+    return Template("crucible", _collect([*_package_labels(), *_component_labels(root)]))
 
 
 def _collect(found: Iterable[tuple[str, str | None, str, int, str]]) -> dict[str, Entry]:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from crucible.checks import RULES, exceptions
 from crucible.checks.built import Built, built_pages
 from crucible.checks.origin import Origins
+from crucible.checks.parity_manual import SHOWN
 from crucible.checks.shown_data import amounts_are_shown, facts_agree
 from crucible.checks.sources import Sources
 from crucible.checks.written_tables import FILLER, contrary
@@ -43,7 +45,8 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
         findings |= dict.fromkeys(found)
     for code in (SOURCE, *TRANSLATIONS):
         findings |= dict.fromkeys(facts_agree(sources, pages, code))
-    return sorted(findings)
+    known = [rule.id for rule in RULES]
+    return exceptions.apply(sorted(findings), sources, list(SHOWN), known=known)
 
 
 # One table alone

@@ -32,7 +32,7 @@ ADDED = (FACTS, SCRIPT, STYLE, READ_ME)
 OUTSIDE = N_("needs the network")
 COPY_OF = N_("This copy is of {date}.")
 COPY_OF_REVISION = N_("This copy is of {date}, revision {revision}.")
-OLD = N_("It is more than 90 days old and may be out of date.")
+OLD = N_("It is old and may be out of date.")
 RENEW = N_("Get a newer copy")
 ABOUT = N_("About this copy")
 
