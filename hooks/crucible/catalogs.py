@@ -166,10 +166,11 @@ def update(root: Path, library: Library) -> dict[str, str]:
 
 
 def template_text(template: Template) -> str:
-    """Return the `.pot`: every text with file and line, no translation."""
+    """Return the `.pot`: every text with file and line, no translation; labels, which move with the code, with file."""
     rows = [_header(template.domain, None)]
     for entry in template.entries.values():
-        locations = " ".join(f"{path}:{line}" for path, line in entry.locations)
+        places = (path if template.domain == "crucible" else f"{path}:{line}" for path, line in entry.locations)
+        locations = " ".join(dict.fromkeys(places))
         rows.append(_entry(entry, locations, [""] * (2 if entry.plural else 1)))
     return "\n".join(rows)
 
