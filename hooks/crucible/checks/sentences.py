@@ -6,10 +6,12 @@ house (approved terms, typography) come with `data/glossary.yml`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from crucible.checks import pages, targets, typing
 from crucible.checks.rule import Check, Rule, rule
@@ -50,8 +52,25 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
 
 def terms_of(sources: Sources) -> Terms:
     """Return the glossary of the site; an empty one switches the rules of a house off."""
-    entries = [term.model_dump() for term in sources.library.all(Term)]
-    return Terms.from_entries({k: v for k, v in entry.items() if v is not None} for entry in entries)
+    entries = [term.model_dump(exclude_none=True) for term in sources.library.all(Term)]
+    return _terms(json.dumps(entries))
+
+
+@lru_cache(maxsize=4)
+def _terms(entries: str) -> Terms:
+    """Return the same object for the same entries (as JSON), so that its patterns and verdicts are kept."""
+    return Terms.from_entries(json.loads(entries))
+
+
+@lru_cache(maxsize=20_000)
+def _beside(english: str, text: str, language: str, terms: Terms, kind: str) -> list[Fault]:
+    """Judge a translation once for as long as it and its English stay the same: in a preview most of them do."""
+    return faults(english, text, language, terms, kind=kind)
+
+
+@lru_cache(maxsize=20_000)
+def _alone(text: str, language: str, terms: Terms) -> list[Fault]:
+    return faults_alone(text, language, terms)
 
 
 def _findings(sources: Sources) -> Iterator[Finding]:
@@ -61,10 +80,10 @@ def _findings(sources: Sources) -> Iterator[Finding]:
         if odd.rule == "structure":
             yield Finding(odd.place, odd.message, odd.rule, odd.hint)
     for twin in found.texts:
-        for fault in faults(twin.english, twin.text, twin.language, terms, kind=twin.kind):
+        for fault in _beside(twin.english, twin.text, twin.language, terms, twin.kind):
             if not (fault.rule == "placeholder" and twin.catalog):  # `po-field` and `po-macro` say it
                 yield _finding(twin, fault)
-        for fault in faults_alone(twin.text, twin.language, terms):
+        for fault in _alone(twin.text, twin.language, terms):
             if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
                 yield _finding(twin, fault)
     for code in TRANSLATIONS if terms else ():
