@@ -6,10 +6,12 @@ house (approved terms, typography) come with `data/glossary.yml`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from crucible.checks import pages, targets, typing
 from crucible.checks.judge import judge_of
