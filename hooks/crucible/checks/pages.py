@@ -206,6 +206,7 @@ def page_title(sources: Sources) -> Iterator[Finding]:
     Good: `title: Glossary` above `# Glossary { #glossary }`.
     Bad: `title: Glosary` above `# Glossary { #glossary }`.
     """
+    misspelt = set(misspelt_names(sources))
     for page in sources.pages if sources.has_data else ():
         title = page.meta.get("title")
         first = next(iter(markdown(page.body).headings), None)
@@ -216,12 +217,12 @@ def page_title(sources: Sources) -> Iterator[Finding]:
             place = page.front.place(("title",))
             yield Finding(place, message, "page-title", "write the same in both", also=(page.place(first.offset),))
         else:
-            yield from _plan_title(sources, page, first)
+            yield from _plan_title(sources, page, first, misspelt)
 
 
-def _plan_title(sources: Sources, page: Page, first: Heading) -> Iterator[Finding]:
+def _plan_title(sources: Sources, page: Page, first: Heading, misspelt: set[str]) -> Iterator[Finding]:
     plan = sources.library.find(model.Plan, _plan_id(page.name))
-    if plan is None or plan.id in misspelt_names(sources):
+    if plan is None or plan.id in misspelt:
         return
     name = plan_name(plan, sources.languages[page.language])
     if page.language == SOURCE and first.text != name:

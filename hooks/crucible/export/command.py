@@ -139,7 +139,7 @@ def _write(origin: Origin, folder: Path, old: dict[str, bytes] | None, options: 
     if options.pdf:
         from crucible.export.printing import documents  # noqa: PLC0415 - needs pypdf, which the zips do not
 
-        made |= documents(edition(origin, CODES), name, origin.revision.when)
+        made |= documents(edition(origin, CODES), name, origin.revision.when, origin.home.site)
     made["SHA256SUMS"] = manifest.lines(made).encode()
     for file, data in made.items():
         (folder / file).write_bytes(data)
