@@ -40,7 +40,7 @@ from crucible.source.page import read_page
 from crucible.source.yaml import read_yaml
 
 PERMALINK = N_("Link to this section")
-MOVED = N_("This section has moved:")
+MOVED = N_("This section has moved: {page}")
 
 
 class Publication:
@@ -136,7 +136,9 @@ class Publication:
         html = html.replace('title="Permanent link"', f'title="{words.text(PERMALINK)}"')
         html = accessible_tables(html)
         html = across_languages(html, source, code, {page.path for page in self.sources.pages})
-        html = with_old_ids(html, *old_sections(source.split("/", 2)[2], self._moved), words.text(MOVED))
+        if self._moved:
+            titles = {page.name: str(page.meta.get("title")) for page in self.sources.pages if page.language == code}
+            html = with_old_ids(html, *old_sections(source.split("/", 2)[2], self._moved, titles), words.text(MOVED))
         if code == SOURCE:
             self._english[source.split("/", 2)[2]] = html
         own = source.split("/")[1] == code

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crucible.checks import pages, targets, typing
+from crucible.checks.judge import judge_of
 from crucible.checks.rule import Check, Rule, rule
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY, manual
 from crucible.checks.sources import Sources
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.model import Term
-from crucible.sentences import Fault, Terms, faults, faults_alone, renderings
+from crucible.sentences import Fault, Terms, renderings
 
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
 """Rules of `sentences` whose ids mean something else among the checks."""
@@ -48,27 +48,22 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     return kept["all"]
 
 
-def terms_of(sources: Sources) -> Terms:
-    """Return the glossary of the site; an empty one switches the rules of a house off."""
-    entries = [term.model_dump() for term in sources.library.all(Term)]
-    return Terms.from_entries({k: v for k, v in entry.items() if v is not None} for entry in entries)
-
-
 def _findings(sources: Sources) -> Iterator[Finding]:
-    terms = terms_of(sources)
+    judge = judge_of(sources)
     found = twins(sources)
     for odd in found.odd:
         if odd.rule == "structure":
             yield Finding(odd.place, odd.message, odd.rule, odd.hint)
     for twin in found.texts:
-        for fault in faults(twin.english, twin.text, twin.language, terms, kind=twin.kind):
+        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)
+        for fault in beside:
             if not (fault.rule == "placeholder" and twin.catalog):  # `po-field` and `po-macro` say it
                 yield _finding(twin, fault)
-        for fault in faults_alone(twin.text, twin.language, terms):
+        for fault in alone:
             if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
                 yield _finding(twin, fault)
-    for code in TRANSLATIONS if terms else ():
-        yield from _renderings([twin for twin in found.texts if twin.language == code], code, terms)
+    for code in TRANSLATIONS if judge.terms else ():
+        yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
 
 
 def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,8 @@ from crucible.freshness.diff import Run, changes
 from crucible.freshness.sections import Section, sections
 from crucible.freshness.stamps import Origin, Stamps, stamps
 from crucible.source.page import Page
+
+_HEADING = re.compile(r"^#{1,6} .*$", re.M)
 
 
 class State(StrEnum):
@@ -58,6 +61,8 @@ class PageStatus:
     state: State
     sections: tuple[SectionStatus, ...] = ()
     origin: Origin | None = None
+    reordered: str = ""
+    """The first section that stands elsewhere in the English than when it was translated."""
 
     def count(self, *states: State) -> int:
         return sum(section.state in states for section in self.sections)
@@ -85,7 +90,9 @@ def page_statuses(
             found.append(PageStatus(language, name, State.MISSING, tuple(missing)))
         else:
             compared = tuple(context.compare(name, sections(translated[name])))
-            found.append(PageStatus(language, name, _worst(compared), compared, stamped[name].origin))
+            moved = reordered(list(stamped[name].sections), list(wanted))
+            state = State.STALE if moved and _worst(compared) is State.FRESH else _worst(compared)
+            found.append(PageStatus(language, name, state, compared, stamped[name].origin, moved))
     extra = [name for name in translated if name not in source]
     return found + [context.left_over(language, name) for name in extra]
 
@@ -164,8 +171,17 @@ def _worst(found: Iterable[SectionStatus]) -> State:
     return State.STALE if states - {State.FRESH} else State.FRESH
 
 
+def reordered(then: list[str], now: list[str]) -> str:
+    """Return the first section that the English has in another place than when it was stamped, '' where there is none.
+
+    The stamps stand in the order that the English sections had.
+    """
+    both = [id for id in then if id in now]
+    return next((id for id, other in zip([id for id in now if id in then], both, strict=True) if id != other), "")
+
+
 def _part(text: str, was: str) -> bool:
     """Return whether a section was split off another: all its paragraphs but the heading stood in the other's text."""
-    _, _, rest = text.partition("\n\n")
+    rest = _HEADING.sub("", text)
     paragraphs = [" ".join(part.split()) for part in rest.split("\n\n") if part.strip()]
     return bool(paragraphs) and all(part in " ".join(was.split()) for part in paragraphs)
