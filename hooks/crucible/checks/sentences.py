@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from crucible.checks import pages, targets, typing
 from crucible.checks.judge import judge_of
