@@ -6,7 +6,6 @@ house (approved terms, typography) come with `data/glossary.yml`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
