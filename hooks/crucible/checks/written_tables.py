@@ -9,7 +9,7 @@ from crucible.blocks import blocks
 from crucible.checks.amount_words import amount_class, classes_agree, footnote_marks, marks
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.checks.twins import label_of, twins
+from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding, Place
 from crucible.pairing import Part, aligned
 from crucible.source.page import Page
@@ -113,7 +113,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
     Good: five rows for five.
     Bad: a row that nobody translated.
     """
-    for _, page, ours, theirs in twins(sources).tables:
+    for page, ours, theirs in twins(sources).tables:
         width, other = len(ours.rows[0]), len(theirs.rows[0])
         if width != other:
             message = f"the table has {other} columns, the English one {width}"
@@ -132,7 +132,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
                     yield Finding(page.place(right[0].start), message, "table-shape", "copy colspan and rowspan")
 
 
-def _rows(ours: Table, theirs: Table, page: Page) -> Iterator[Finding]:
+def _rows(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
     parts = [
         [Part("row", row[0].start, " ".join(c.text for c in row)) for row in t.rows if row] for t in (ours, theirs)
     ]
@@ -160,7 +160,7 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
     Good: `Unlimited` – `无限制`; `✓` – `✔`; `Gold<sup>1</sup>` – `Gold<sup>1</sup>`.
     Bad: `Unlimited` – `不包含`; `✓` – nothing; a mark of a footnote that is gone.
     """
-    for _, page, ours, theirs in twins(sources).tables:
+    for page, ours, theirs in twins(sources).tables:
         if [len(row) for row in ours.rows] != [len(row) for row in theirs.rows]:
             continue
         for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
