@@ -34,8 +34,9 @@ def amounts_are_shown(sources: Sources, page: Built) -> Iterator[Finding]:
 
 def _amounts(entered: Entered, data: Amounts, table: Table, language: Language, library: Library) -> Iterator[Finding]:
     seen = {_plain(row[0].text): row for row in table.body if row}
-    grid = iter(amounts_grid(data, library, language).rows)
-    whole = len(table.body) >= len(data.rows)
+    rows = amounts_grid(data, library, language).rows
+    grid = iter(rows)
+    whole = len(table.body) >= len(rows)
     for index, row in enumerate(data.rows):
         for qualifier in _qualifiers(data, row):
             expected = next(grid)
