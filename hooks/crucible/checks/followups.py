@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from crucible.catalogs import templates
-from crucible.checks import freshness, sentences
+from crucible.checks import freshness, sentences, written_tables
 from crucible.checks.sentence_laws import LAWS
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
@@ -25,7 +25,7 @@ _COMPARING = LAWS.keys() - _ALONE
 """Rules that find a translation at fault only beside its English."""
 _BUILD = {"structure", "untranslated-section", "removed-section"}
 _STALE = {"stale-section", "unstamped-page", "untranslated-section", "removed-section"}
-_OF_LANGUAGES = {rule.id for rule in (*sentences.RULES, *freshness.RULES)}
+_OF_LANGUAGES = {rule.id for rule in (*sentences.RULES, *freshness.RULES, *written_tables.RULES)}
 _SAME = {"placeholder": {"po-field", "po-macro", "typed-figure"}}
 """A rule that says the same of a line as others do in words of their own, which need no repeating."""
 
