@@ -13,20 +13,10 @@ from crucible.checks.parity import check_site
 
 from tests.sites import ROOT
 
-ROW = re.compile(r'<tr role="row" id="entitlements-microsoft-product-support">.*?</tr>', re.S)
-
 
 @cache
 def sources() -> Sources:
     return Sources.read(ROOT)
-
-
-def line(path: str, words: str) -> int:
-    """The one line of a source that has these words."""
-    rows = (ROOT / path).read_text(encoding="utf-8").splitlines()
-    found = [number for number, row in enumerate(rows, 1) if words in row]
-    assert len(found) == 1, (path, words, found)
-    return found[0]
 
 
 @pytest.fixture(scope="session")
@@ -58,12 +48,108 @@ def test_the_real_site_says_the_same_in_each_language(pages: Path) -> None:
     assert check_site(sources(), pages) == []
 
 
-DATA = "data/comparisons/entitlements.yml"
+TABLE = "data/comparisons/entitlements.yml"
 
 
-def test_a_figure_in_a_generated_table_leads_to_the_data(pages: Path) -> None:
-    said = found(pages, "ru/compare.html", r">15<", ">16<")
-    assert said == [
-        f"{DATA}:{line(DATA, 'silver: 15')} site-data: is 15, but Russian readers see '16' in the table "
-        "'Инциденты технической поддержки, входящие в членство', row 'Microsoft Product Support', column 'silver'"
-    ]
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        pytest.param(
+            "compare.html",
+            r">15<",
+            ">16<",
+            (TABLE, "silver: 15", "site-data: is 15, but English readers see '16' in the table"),
+            id="a figure of the data",
+        ),
+        pytest.param(
+            "zh/plans/signature-cloud-support.html",
+            "无限制",
+            "不包含",
+            (TABLE, "cloud: unlimited", "site-data: is unlimited, but Chinese readers see '不包含' in the table"),
+            id="a word of the data",
+        ),
+        pytest.param(
+            "compare.html",
+            r'<tr role="row" id="entitlements-microsoft-product-support">.*?</tr>',
+            "",
+            (TABLE, "plan: microsoft-product-support", "site-data: row 'Microsoft Product Support Recent"),
+            id="a row of the data",
+        ),
+        pytest.param(
+            "ru/compare.html",
+            r'<tr role="row" id="plans-premier-support">.*?</tr>',
+            "",
+            (
+                "content/ru/compare.md",
+                '{{ comparison("plans") }}',
+                "site-parity: the table",
+            ),
+            id="a row of a list of plans",
+        ),
+        pytest.param(
+            "zh/compare.html",
+            r'(<th role="columnheader" scope="col">)费用.*?</th>',
+            r"\1</th>",
+            ("content/zh/compare.md", '{{ comparison("plans") }}', "site-table: the head of column 2 of the table"),
+            id="an empty head",
+        ),
+        pytest.param(
+            "ru/index.html",
+            r'(<div class="cell">)<a href="benefits.html">Просмотр',
+            r'\1<a href="faq.html">Просмотр',
+            ("content/ru/index.md", "(benefits.md) |", "site-parity: the links are not those of the English"),
+            id="a link of a table that is written by hand",
+        ),
+        pytest.param(
+            "zh/index.html",
+            r"<caption.*?</caption>",
+            "",
+            ("content/zh/index.md", "| 你的情况", "site-table: a table has no caption"),
+            id="a caption",
+        ),
+        pytest.param(
+            "ru/compare.html",
+            r'<li id="entitlements-note-3">.*?</li>',
+            "",
+            ("content/ru/compare.md", '{{ comparison("entitlements") }}', "site-table: a cell of the table"),
+            id="a footnote",
+        ),
+        pytest.param(
+            "zh/compare.html",
+            r'<sup class="footnote-mark"><a href="#entitlements-note-1".*?</sup>',
+            "",
+            ("content/zh/compare.md", '{{ comparison("entitlements") }}', "site-table: no cell of the table"),
+            id="the mark of a footnote",
+        ),
+        pytest.param(
+            "ru/plans/technical-presales.html",
+            r"превышает 25",
+            "превышает 52",
+            (
+                "content/ru/plans/technical-presales.md",
+                "{ #out-of-scope }",
+                "site-parity: in the section as it is shown",
+            ),
+            id="a figure of a list",
+        ),
+        pytest.param(
+            "plans/advanced-support.html",
+            r">Paid<",
+            ">Included<",
+            ("data/plans.yml", None, "site-facts: the fact sheet shows 'Included' as 'Cost' in English"),
+            id="a fact sheet",
+        ),
+    ],
+)
+def test_a_spoilt_page_leads_to_its_source(
+    pages: Path, name: str, old: str, new: str, expected: tuple[str, str | None, str]
+) -> None:
+    said = found(pages, name, old, new)
+    path, words, message = expected
+    assert len(said) == 1, said
+    place, _, words_said = said[0].partition(" ")
+    assert words_said.startswith(message), said
+    assert place.startswith(f"{path}:")
+    if words is not None:
+        rows = (ROOT / path).read_text(encoding="utf-8").splitlines()
+        assert words in rows[int(place.rsplit(":", 1)[1]) - 1], said

@@ -31,10 +31,13 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
     pages = {(b.name, b.language): b for b in built_pages(sources, site)}
     origins = Origins(sources)
     findings: dict[Finding, None] = {}
-    for (name, code), page in pages.items():
+    faulty: set[str] = set()
+    for (name, code), page in sorted(pages.items(), key=lambda item: item[0][1] != SOURCE):
         found = list(amounts_are_shown(sources, page)) or list(_well_formed(page, origins))
         english = pages.get((name, SOURCE))
-        if code != SOURCE and english is not None and not found:  # one mistake, one finding
+        if code == SOURCE and found:
+            faulty.add(name)
+        if code != SOURCE and english is not None and not found and name not in faulty:  # one mistake, one finding
             # A section that is known to translate an older English is not compared with the one of today.
             old = sources.stale(code, name)
             pair = (english.without(old), page.without(old))

@@ -29,14 +29,16 @@ def amounts_are_shown(sources: Sources, page: Built) -> Iterator[Finding]:
         caption = language.text(data.title)
         for table in page.tables:
             if table.caption == caption:
-                yield from _amounts(library.where(data), data, table, language, library)
+                source = sources.by_name.get((page.language, page.name))
+                whole = source is not None and f'comparison("{data.id}")' in source.body
+                yield from _amounts(library.where(data), data, table, language, library, whole=whole)
 
 
-def _amounts(entered: Entered, data: Amounts, table: Table, language: Language, library: Library) -> Iterator[Finding]:
+def _amounts(
+    entered: Entered, data: Amounts, table: Table, language: Language, library: Library, *, whole: bool
+) -> Iterator[Finding]:
     seen = {_plain(row[0].text): row for row in table.body if row}
-    rows = amounts_grid(data, library, language).rows
-    grid = iter(rows)
-    whole = len(table.body) > len(rows) / 2 and len({row.plan for row in rows if _head(row) in seen}) > 1
+    grid = iter(amounts_grid(data, library, language).rows)
     for index, row in enumerate(data.rows):
         for qualifier in _qualifiers(data, row):
             expected = next(grid)
