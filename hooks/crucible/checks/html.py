@@ -16,8 +16,8 @@ a abbr b bdi bdo br caption cite code col colgroup dd del details dfn div dl dt 
 li mark ol p q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
 """
 _ATTRIBUTES = """
-align alt aria-hidden aria-label class colspan datetime dir height href hreflang id lang loading markdown name open rel reversed
-role rowspan scope src start title type value width
+align alt aria-hidden aria-label class colspan datetime dir height href hreflang id lang loading markdown name open rel
+reversed role rowspan scope src start title type value width
 """
 ELEMENTS = frozenset(_ELEMENTS.split())
 """Elements that a page may write itself."""
