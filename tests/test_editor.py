@@ -14,7 +14,7 @@ from crucible.checks import Sources, check_sources
 from crucible.cli import main
 from crucible.editor import FOLDER, first_line, schemas
 from crucible.library import adapter, data_paths, pattern_of
-from crucible.source.yaml import read_yaml
+from crucible.source.yaml import parse_yaml, read_yaml
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = {path: json.loads(text) for path, text in schemas().items()}
@@ -142,3 +142,18 @@ def test_a_stale_schema_names_the_command_which_mends_it(site: Path, capsys: pyt
     assert found(site) == []
     assert main(["schema", "--root", str(site)]) == 0
     assert capsys.readouterr().out == "nothing to update\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("- id: 'a\n  name: b\n", "1:7: the quotation mark that opens here", id="up to the end"),
+        pytest.param("- id: 'a\n  name: it's\n", "1:7: the quotation mark that opens here", id="up to the next one"),
+        pytest.param('- id: "\\q"\n', "1:8: is not YAML: found unknown escape", id="another fault in a quoted text"),
+        pytest.param("- a: 'b\n    c'\n- d: e: f\n", "3:7: is not YAML: mapping values", id="another fault after one"),
+    ],
+)
+def test_an_open_quotation_mark_is_told_where_it_opens(text: str, expected: str) -> None:
+    """As an editor does; the parser itself stumbles where the text ends, a hundred lines below."""
+    _, (finding,) = parse_yaml("data/x.yml", text)
+    assert str(finding).startswith(f"data/x.yml:{expected}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -36,6 +37,8 @@ LABELLED = (
 )
 """Modules of this package that hold labels, marked with N_()."""
 
+_WIDTH = 79
+"""How long a line of places may be: `msgcat` breaks these also where it breaks no text."""
 SITE_TEXTS = ("site_name", "site_description", "copyright")
 
 
@@ -166,10 +169,11 @@ def update(root: Path, library: Library) -> dict[str, str]:
 
 
 def template_text(template: Template) -> str:
-    """Return the `.pot`: every text with file and line, no translation."""
+    """Return the `.pot`: every text with file and line, no translation; labels, which move with the code, with file."""
     rows = [_header(template.domain, None)]
     for entry in template.entries.values():
-        locations = " ".join(f"{path}:{line}" for path, line in entry.locations)
+        places = (path if template.domain == "crucible" else f"{path}:{line}" for path, line in entry.locations)
+        locations = " ".join(dict.fromkeys(places))
         rows.append(_entry(entry, locations, [""] * (2 if entry.plural else 1)))
     return "\n".join(rows)
 
@@ -215,12 +219,14 @@ def _entry(
 ) -> str:
     lines = [f"# {comment}" if comment else "#" for comment in comments]
     lines += [f"#. {note}" for note in entry.notes]
-    lines.append(f"#: {locations}")
+    lines += textwrap.wrap(
+        f"#: {locations}", _WIDTH, subsequent_indent="#: ", break_long_words=False, break_on_hyphens=False
+    )
     flags = [*(["fuzzy"] if fuzzy else []), *(["python-brace-format"] if _has_field(entry.id) else [])]
     if flags:
         lines.append(f"#, {', '.join(flags)}")
     if previous:
-        lines.append(f"#| msgid {_quoted(previous)}")
+        lines.append(f"#| msgid {_quoted(previous)}".replace("\n", "\n#| "))
     lines.append(f"msgid {_quoted(entry.id)}")
     if entry.plural:
         lines.append(f"msgid_plural {_quoted(entry.plural)}")
@@ -255,5 +261,8 @@ def _header(domain: str, code: str | None, old: Mapping[str, str] | None = None)
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    """Return a text in quotes; one of several lines begins on a line of its own, as gettext's tools write it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
+    lines = [f'"{line}"' for line in escaped.replace("\n", "\\n\n").split("\n")]
+    lines = lines[:-1] if len(lines) > 1 and lines[-1] == '""' else lines
+    return "\n".join(['""', *lines] if len(lines) > 1 else lines)

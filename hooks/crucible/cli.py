@@ -80,10 +80,11 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
         if not arguments.site.is_dir():
             return _failed(f"{arguments.site} is not a folder")
         from crucible.checks.inside import check_site  # noqa: PLC0415
+        from crucible.checks.parity import check_site as check_parity  # noqa: PLC0415
 
         # What the sources show, the built site shows again: the first to say so is enough.
         lines = {(finding.place.path, finding.place.line) for finding in findings}
-        built = check_site(root, arguments.site, sources)
+        built = [*check_site(root, arguments.site, sources), *check_parity(sources, arguments.site)]
         findings = sorted([*findings, *(f for f in built if (f.place.path, f.place.line) not in lines)])
     return _report(findings, arguments.format, arguments.output)
 

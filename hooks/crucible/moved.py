@@ -112,8 +112,8 @@ def followed(moves: Iterable[Move]) -> dict[Address, Address]:
     for move in moves:
         direct.setdefault(move.was, move.now)
     found: dict[Address, Address] = {}
-    for was in direct:
-        now, seen = direct[was], {was}
+    for was, first in direct.items():
+        now, seen = first, {was}
         while now in direct and now not in seen:
             seen.add(now)
             now = direct[now]

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from crucible.blocks import Block, Section, sections
@@ -21,6 +21,7 @@ _TARGET = re.compile(r"\]\([^()\s]*")
 _WORDS = re.compile(r"[\w]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 0.7, 0.9
 _MOST = 40_000
+_FAR, _NEAR = 0.9, 1.0
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 _NAMES = {
     "heading": "heading", "paragraph": "paragraph", "item": "list item", "title": "title of a note",
@@ -39,7 +40,15 @@ class Part:
 
     @cached_property
     def tokens(self) -> frozenset[str]:
-        return frozenset(token.casefold() for token in _TOKEN.findall(self.text))
+        targets = (target.casefold() for target in _TARGET.findall(self.text))
+        return frozenset([*(token.casefold() for token in _TOKEN.findall(self.text)), *targets])
+
+    @cached_property
+    def signs(self) -> tuple[int, ...]:
+        """What survives translation besides: sentences, links, code, bold text, questions, colons."""
+        text = self.text
+        stops = len(re.findall(r"[.!?](?=\s|$)|[。！？]", text))
+        return (stops, text.count("]("), text.count("`") // 2, text.count("**") // 2, len(re.findall("[?？]", text)))
 
     @cached_property
     def size(self) -> int:
@@ -72,6 +81,7 @@ class Pairing:
     differences: tuple[Difference, ...]
 
 
+@lru_cache(maxsize=256)
 def pairing(english: str, translated: str) -> Pairing:
     """Pair the blocks of two bodies."""
     ours, theirs = sections(english), sections(translated)
@@ -81,6 +91,9 @@ def pairing(english: str, translated: str) -> Pairing:
     for left, right in matched:
         if left.heading and right.heading:
             pairs.append(((left.heading,), (right.heading,)))
+        elif left.heading:
+            message = f"the heading '{left.heading.text}' of the English is missing here"
+            differences.append(Difference(right.start, message, f"write '{'#' * left.heading.depth} …'"))
         inside, found = _blocks(left, right, ratio)
         pairs += inside
         differences += found
@@ -134,6 +147,35 @@ def swapped(ours: Sequence[Part], theirs: Sequence[Part]) -> list[int]:
     return places
 
 
+def reordered(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> list[int]:
+    """Return for each of ours which of theirs renders it: its own number, unless their order is another one."""
+    places = swapped(ours, theirs)
+    if all(n == m for n, m in enumerate(places)):
+        n = exchanged(ours, theirs, ratio)
+        if n is not None:
+            places[n], places[n + 1] = places[n + 1], places[n]
+    return places
+
+
+def exchanged(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> int | None:
+    """Return the first of two neighbours of ours that theirs renders in the other order, None where nothing says so.
+
+    For prose without digits and names: lengths, sentences and marks must fit far better the other way round.
+    """
+    for n in range(len(ours) - 1):
+        if ours[n].kind == ours[n + 1].kind == theirs[n].kind == theirs[n + 1].kind in ("item", "row"):
+            here = _unlike(ours[n], theirs[n], ratio) + _unlike(ours[n + 1], theirs[n + 1], ratio)
+            there = _unlike(ours[n], theirs[n + 1], ratio) + _unlike(ours[n + 1], theirs[n], ratio)
+            if here - there > _FAR and there < _NEAR:
+                return n
+    return None
+
+
+def _unlike(ours: Part, theirs: Part, ratio: float) -> float:
+    signs = sum(abs(a - b) for a, b in zip(ours.signs, theirs.signs, strict=True))
+    return abs(math.log((theirs.size + 4) / (ours.size * ratio + 4))) + 0.5 * min(signs, 3)
+
+
 def part(block: Block) -> Part:
     return Part(block.kind, block.start, block.text, block.depth if block.kind == "heading" else 0)
 
@@ -168,14 +210,15 @@ def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
         if kinds & {"heading", "table", "html-table", "code", "macro", "section"} and kinds != {"table", "html-table"}:
             return math.inf
         cost += _OTHER_KIND
-    if len(ours) + len(theirs) > 2:
-        if kinds - {"paragraph", "item"}:
+    merged = len(ours) + len(theirs) > 2
+    if merged:
+        if kinds - {"paragraph", "item"} or sum(one.kind == "item" for one in max(ours, theirs, key=len)) > 1:
             return math.inf
         cost += _MERGE
     if ours[0].level != theirs[0].level:
         cost += 0.3
     size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    cost += min(1.5, abs(math.log((other + 6) / (size * ratio + 6))))
+    cost += min(2.5, abs(math.log((other + 6) / (size * ratio + 6))) * (2.5 if merged else 1))
     tokens = frozenset().union(*(one.tokens for one in theirs))
     known = frozenset().union(*(one.tokens for one in ours))
     if tokens and known:
@@ -253,17 +296,21 @@ def _whole(section: Section) -> Part:
     return Part("section", section.start, " ".join([*texts, *(block.text for block in section.blocks)]), level)
 
 
-def _follows(lost: Section, ours: list[Section], matched: list[tuple[Section, Section]], theirs: list[Section]) -> int:
-    """Return the offset at which a section that is missing should begin."""
+def _follows(
+    lost: Section, ours: list[Section], matched: list[tuple[Section, Section]], theirs: list[Section]
+) -> tuple[int, str]:
+    """Return the offset at which a section that is missing should begin, or of the block that it should follow."""
     behind = [right for left, right in matched if left.start > lost.start]
     if behind:
-        return behind[0].start
-    return theirs[-1].start if theirs else 0
+        return behind[0].start, "before"
+    last = theirs[-1] if theirs else None
+    return (last.blocks[-1].start if last.blocks else last.start) if last else 0, "behind"
 
 
-def _lost(section: Section, offset: int) -> Difference:
+def _lost(section: Section, follows: tuple[int, str]) -> Difference:
+    offset, where = follows
     name = section.heading.text if section.heading else "at the top"
-    message = f"the section '{name}' of the English is missing before here"
+    message = f"the section '{name}' of the English is missing {where} here"
     return Difference(offset, message, "translate it, with its heading")
 
 
@@ -279,10 +326,10 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
     pairs: list[Pair]
     ours, theirs = [part(b) for b in left.blocks], [part(b) for b in right.blocks]
     if [one.kind for one in ours] == [one.kind for one in theirs]:
-        places = swapped(ours, theirs)
+        places = reordered(ours, theirs, ratio)
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
-        moved = [n for n, m in enumerate(places) if n != m]
-        return pairs, [_moved(ours, theirs, moved[0])] if moved else []
+        moved = next((n for n, m in enumerate(places) if n != m), None)
+        return pairs, [_moved(ours, theirs, moved)] if moved is not None else []
     if len(ours) * len(theirs) > _MOST:
         return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
     groups = aligned(ours, theirs, ratio)
@@ -310,9 +357,10 @@ def _moved(ours: Sequence[Part], theirs: Sequence[Part], n: int) -> Difference:
 def _gap(
     lost: Part, rest: list[tuple[tuple[int, ...], tuple[int, ...]]], theirs: Sequence[Part], right: Section
 ) -> Difference:
-    behind = next((theirs[b[0]] for _, b in rest if b), None)
-    if behind is None:
-        last = theirs[-1] if theirs else None
+    first = next((b[0] for _, b in rest if b), len(theirs))
+    behind = theirs[first] if first < len(theirs) else None
+    last = theirs[first - 1] if first else None
+    if behind is None or (last and last.kind == lost.kind == "item" != behind.kind):
         offset = last.start if last else right.start
         message = f"the {lost.name} '{lost.short}' of the English is missing behind here"
     else:

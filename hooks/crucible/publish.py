@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 from crucible import search
 from crucible.checks import Sources, check_sources
@@ -24,6 +26,7 @@ from crucible.grid import N_
 from crucible.language import CODES, SOURCE, Language
 from crucible.model import Plan, Programme, Reference, Term
 from crucible.moved import Address, followed, read_moves
+from crucible.pages import whole
 from crucible.pages.anchors import with_old_ids
 from crucible.pages.beside import beside
 from crucible.pages.blocks import Macros
@@ -37,7 +40,7 @@ from crucible.source.page import read_page
 from crucible.source.yaml import read_yaml
 
 PERMALINK = N_("Link to this section")
-MOVED = N_("This section has moved:")
+MOVED = N_("This section has moved: {page}")
 
 
 class Publication:
@@ -53,6 +56,8 @@ class Publication:
         self._macros: dict[str, Macros] = {}
         self._english: dict[str, str] = {}
         """The rendered content of each English page by name: English is built first."""
+        self._contents: dict[str, dict[str, str]] = {code: {} for code in CODES}
+        """The content of each page by language and name, as it stands in the document of all pages."""
         self._by_machine: set[str] = set()
         """Sources of pages that show texts which only a machine has translated."""
 
@@ -131,10 +136,16 @@ class Publication:
         html = html.replace('title="Permanent link"', f'title="{words.text(PERMALINK)}"')
         html = accessible_tables(html)
         html = across_languages(html, source, code, {page.path for page in self.sources.pages})
-        html = with_old_ids(html, *old_sections(source.split("/", 2)[2], self._moved), words.text(MOVED))
+        if self._moved:
+            titles = {page.name: str(page.meta.get("title")) for page in self.sources.pages if page.language == code}
+            html = with_old_ids(html, *old_sections(source.split("/", 2)[2], self._moved, titles), words.text(MOVED))
         if code == SOURCE:
             self._english[source.split("/", 2)[2]] = html
-        return with_glosses(html, self._glosses(code), words) if source.split("/")[1] == code else html
+        own = source.split("/")[1] == code
+        html = with_glosses(html, self._glosses(code), words) if own else html
+        content = html if own else f'<div lang="{SOURCE}">{html}</div>'
+        self._contents[code][source.split("/", 2)[2]] = content
+        return html
 
     @cached_property
     def _moved(self) -> dict[Address, Address]:
@@ -196,6 +207,8 @@ class Publication:
             text = json.dumps(as_data(overview), ensure_ascii=False, indent=1)
             (site / "translations.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
         search.split(site, CODES, SOURCE, script=True, keywords=self.keywords())
+        for code in CODES:
+            self._write_whole(site, code)
         (site / "sitemap.xml").write_text(sitemap(self.addresses), encoding="utf-8", newline="\n")
         (site / "sitemap.xml.gz").unlink(missing_ok=True)  # its header holds the time of the build
         self._redirect(site)
@@ -211,6 +224,31 @@ class Publication:
                 if not (folder / file).exists():
                     (folder / file).parent.mkdir(parents=True, exist_ok=True)
                     (folder / file).write_text(html, encoding="utf-8", newline="\n")
+
+    def _write_whole(self, site: Path, code: str) -> None:
+        """Write all pages of a language as one document, with the styles that the start page has."""
+        home = "" if code == SOURCE else f"{code}/"
+        folder = site / home
+        start = LexborHTMLParser((folder / "index.html").read_text(encoding="utf-8"))
+        styles = [link.attributes["href"] or "" for link in start.css("link[rel=stylesheet]")]
+        icon = start.css_first("link[rel=icon]")
+        words, settings = self.words(code), self.settings
+        nav = [
+            (words.text(title), names)
+            for item in self.nav()
+            for title, names in (item.items() if isinstance(item, dict) else [("", [item])])
+        ]
+        text = self.macros(code).component(
+            "whole.html",
+            site=words.text(settings["site_name"]),
+            description=words.text(settings["site_description"]),
+            copyright=words.text(settings["copyright"]),
+            address=f"{settings['site_url']}{home}{whole.NAME}" if settings.get("site_url") else "",
+            icon=icon.attributes["href"] if icon else "",
+            styles=[*styles, posixpath.join(posixpath.dirname(styles[-1]), "print.css")] if styles else [],
+            parts=whole.parts(nav, self._contents[code]),
+        )
+        (folder / whole.NAME).write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def sitemap(addresses: dict[str, dict[str, str]]) -> str:

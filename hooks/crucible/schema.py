@@ -24,7 +24,7 @@ def validate(source: Source, loc: Loc, data: Any, adapter: TypeAdapter[Any]) -> 
 
 def _findings(source: Source, base: Loc, error: ValidationError) -> Iterator[Finding]:
     """Turn pydantic's errors into findings: one for each mistake, in words for people who write YAML."""
-    problems = [(_loc(source, base, problem["loc"]), problem) for problem in error.errors(include_url=False)]
+    problems = [(_loc(source, base, _tagged(problem)), problem) for problem in error.errors(include_url=False)]
     missing = {loc for loc, problem in problems if problem["type"] == "missing"}
     reported: set[Loc] = set()
     for loc, problem in problems:
@@ -53,6 +53,12 @@ def _findings(source: Source, base: Loc, error: ValidationError) -> Iterator[Fin
                 message, hint = _words(problem, source.data_at(loc))
                 shown = f"'{key}' " if key and not key.isdigit() else ""
                 yield Finding(source.place(loc), f"{shown}{message}", "schema", hint)
+
+
+def _tagged(problem: Any) -> tuple[int | str, ...]:
+    """Return where pydantic saw a problem; of a union told by a key, the key."""
+    loc: tuple[int | str, ...] = problem["loc"]
+    return (*loc, problem["ctx"]["discriminator"].strip("'")) if problem["type"] == "union_tag_invalid" else loc
 
 
 def _loc(source: Source, base: Loc, loc: tuple[int | str, ...]) -> Loc:

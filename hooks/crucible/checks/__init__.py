@@ -30,6 +30,7 @@ from crucible.checks import (
     validity,
     written_tables,
 )
+from crucible.checks.parity_manual import SHOWN
 from crucible.checks.rule import Rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
@@ -85,7 +86,7 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
             hint = "report this, with the file that caused it"
             found.add(Finding(Place("hooks/crucible/checks"), message, "crash", hint))
     own = followups.without_follow_ups(sorted(found), sources)
-    kept = exceptions.apply(own, sources, [rule.id for rule in rules])
+    kept = exceptions.apply(own, sources, [rule.id for rule in rules], known=list(SHOWN))
     return _shortened(sorted({*sources.reading, *kept}))
 
 

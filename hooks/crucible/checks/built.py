@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from crucible.checks.sources import Sources
 from crucible.language import SOURCE
 from crucible.tables import Table, built_tables, shown
 
+_BESIDE = ".english, .english-line, .english-tools, .outdated"
+"""The English beside a translated page, and notices of its age: not the text of the page itself."""
 _SECTIONS = "h1, h2, h3, h4, h5, h6, p, li, dd, dt"
 
 
@@ -23,10 +25,15 @@ class Built:
     name: str
     language: str
     tree: LexborHTMLParser
+    left_out: frozenset[str] = frozenset()
+    """The ids of sections that are not looked at."""
+
+    def without(self, sections: Iterable[str]) -> Built:
+        return replace(self, left_out=frozenset(sections))
 
     @cached_property
     def tables(self) -> list[Table]:
-        return built_tables(self.tree)
+        return [table for table in built_tables(self.tree) if table.section not in self.left_out]
 
     @cached_property
     def facts(self) -> dict[str, str]:
@@ -47,9 +54,9 @@ class Built:
         for node in article.css(_SECTIONS) if article is not None else ():
             if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 section = node.attributes.get("id") or section
-            if node.tag != "li" or not node.css("p, li"):
+            if node.tag != "li" or len(node.css("p, li")) == 1:  # itself
                 parts.setdefault(section, []).append(shown(node))
-        return {id: "\n".join(texts) for id, texts in parts.items()}
+        return {id: "\n".join(texts) for id, texts in parts.items() if id not in self.left_out}
 
 
 def built_pages(sources: Sources, site: Path) -> Iterator[Built]:
@@ -60,4 +67,7 @@ def built_pages(sources: Sources, site: Path) -> Iterator[Built]:
         if not path.is_file():
             path = folder / page.name.removesuffix(".md").removesuffix("index") / "index.html"
         if path.is_file():
-            yield Built(page.name, page.language, LexborHTMLParser(path.read_text(encoding="utf-8")))
+            tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+            for node in tree.css(_BESIDE):
+                node.decompose()
+            yield Built(page.name, page.language, tree)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.freshness.compare import PageStatus, SectionStatus, State
 from crucible.freshness.options import MAKERS
-from crucible.freshness.sections import STAMP, sections
+from crucible.freshness.sections import STAMP, Section, sections
 from crucible.freshness.stamps import KEY, OF, SAID, stamps
 from crucible.freshness.store import read_store
 from crucible.language import TRANSLATIONS
@@ -26,6 +26,11 @@ def stale_section(sources: Sources) -> Iterator[Finding]:
     Bad: an English sentence that was changed since. Readers are told so at that section until it is translated anew.
     """
     for page, status in _compared(sources):
+        if status.reordered and status.state is not State.UNSTAMPED:
+            message = f"the English has section '{status.reordered}' in another place since it was translated"
+            place = page.place(sections(page)[status.reordered].offset) if status.reordered in sections(page) else None
+            hint = f"bring the sections into its order, then run `{_accept(page, None)}`"
+            yield Finding(place or Place(page.path), message, "stale-section", hint)
         for section in status.sections:
             if section.state is State.STALE:
                 number = len(section.changes)
@@ -34,11 +39,41 @@ def stale_section(sources: Sources) -> Iterator[Finding]:
                 message = f"the English of section '{section.id}' has changed in {what} since it was translated{moved}"
                 hint = f"see `crucible translations status`, then run `{_accept(page, section)}`"
                 yield Finding(_place(page, section), message, "stale-section", hint)
-            elif section.state is State.REMOVED and section.id in sections(page):
+
+
+@rule("removed-section", Severity.WARNING)
+def removed_section(sources: Sources) -> Iterator[Finding]:
+    """A translation has no section that the English has dropped; readers are told while it has.
+
+    Good: the section moved or deleted in each language.
+    Bad: `## Оплата { #payment }` where the English page has no `#payment` any more.
+    """
+    for page, status in _compared(sources):
+        for section in status.sections:
+            if section.state is State.REMOVED and section.id in sections(page):
                 now = f", its text is now at {_listed(section)}" if section.related else ""
                 message = f"the English page has no section '{section.id}' any more{now}"
                 hint = f"{'move' if section.related else 'delete'} the section, then run `{_accept(page, None)}`"
-                yield Finding(_place(page, section), message, "stale-section", hint)
+                yield Finding(_place(page, section), message, "removed-section", hint)
+
+
+@rule("untranslated-section", Severity.WARNING)
+def untranslated_section(sources: Sources) -> Iterator[Finding]:
+    """Each section of the English page is translated, or said to be missing; readers are led to the English one.
+
+    Good: a heading with the same id in each language.
+    Bad: a section that was added to the English page. (One that was deleted from a translation breaks `structure`.)
+    """
+    for page, status in _compared(sources):
+        own, given = sections(page), stamps(page)
+        for section in status.sections if given.given else ():
+            if section.state is State.MISSING and section.id not in given.sections:
+                came = f", its text was at {_listed(section)}" if section.related else ""
+                before = _before(status, section, own)
+                place = page.place(own[before].offset if before else 0)
+                message = f"section '{section.id}' of the English is not translated yet{came}"
+                hint = f"add it{f' behind #{before}' if before else ''}, then run `{_accept(page, section)}`"
+                yield Finding(place, message, "untranslated-section", hint)
 
 
 @rule("unstamped-page", Severity.WARNING)
@@ -159,6 +194,12 @@ def source_text(sources: Sources) -> Iterator[Finding]:
     yield from read_store(sources.root)[1]
 
 
+def _before(status: PageStatus, section: SectionStatus, own: Mapping[str, Section]) -> str:
+    """Return the id of the last section before this one in the English that the translation has."""
+    ids = [one.id for one in status.sections]
+    return next((id for id in reversed(ids[: ids.index(section.id)]) if id in own), "")
+
+
 def _place(page: Page, section: SectionStatus) -> Place:
     """Return where a section stands, or its stamp where it stands nowhere."""
     found = sections(page).get(section.id)
@@ -175,4 +216,13 @@ def _listed(section: SectionStatus) -> str:
     return ", ".join(section.related)
 
 
-RULES = (stale_section, unstamped_page, unknown_stamp, machine_translation, translation_origin, source_text)
+RULES = (
+    stale_section,
+    removed_section,
+    untranslated_section,
+    unstamped_page,
+    unknown_stamp,
+    machine_translation,
+    translation_origin,
+    source_text,
+)

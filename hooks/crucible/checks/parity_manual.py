@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SHOWN = {
-    "site-table": """A table of the finished site is well-formed: caption, heads with a scope, whole rows, no filler, footnotes.
+    "site-table": """A table of the finished site is well-formed, with caption, scope and footnotes.
 
         Good: a table below a heading, each cell with something in it, each mark with its footnote.
         Bad: an empty head, a row that is short of a cell, `...`, a footnote that no cell refers to. A source that is
@@ -20,7 +20,7 @@ SHOWN = {
         Good: `silver: 15` and readers who see `15`.
         Bad: a component or catalog through which they see something else.
         """,
-    "site-facts": """The same fact is shown alike wherever it stands: in the fact sheet of a plan, in the table of plans.
+    "site-facts": """The same fact is shown alike wherever it stands, on the page of a plan and in the table of plans.
 
         Good: `Paid` on both pages.
         Bad: `Paid` on one, `Included` on the other.

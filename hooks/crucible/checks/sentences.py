@@ -6,22 +6,20 @@ house (approved terms, typography) come with `data/glossary.yml`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from crucible.checks import pages, targets, typing
+from crucible.checks.judge import judge_of
 from crucible.checks.rule import Check, Rule, rule
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY, manual
 from crucible.checks.sources import Sources
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.model import Term
-from crucible.sentences import Fault, Terms, faults, faults_alone, renderings
+from crucible.sentences import Fault, Terms, renderings
 
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
 """Rules of `sentences` whose ids mean something else among the checks."""
@@ -50,44 +48,22 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     return kept["all"]
 
 
-def terms_of(sources: Sources) -> Terms:
-    """Return the glossary of the site; an empty one switches the rules of a house off."""
-    entries = [term.model_dump(exclude_none=True) for term in sources.library.all(Term)]
-    return _terms(json.dumps(entries))
-
-
-@lru_cache(maxsize=4)
-def _terms(entries: str) -> Terms:
-    """Return the same object for the same entries (as JSON), so that its patterns and verdicts are kept."""
-    return Terms.from_entries(json.loads(entries))
-
-
-@lru_cache(maxsize=20_000)
-def _beside(english: str, text: str, language: str, terms: Terms, kind: str) -> list[Fault]:
-    """Judge a translation once for as long as it and its English stay the same: in a preview most of them do."""
-    return faults(english, text, language, terms, kind=kind)
-
-
-@lru_cache(maxsize=20_000)
-def _alone(text: str, language: str, terms: Terms) -> list[Fault]:
-    return faults_alone(text, language, terms)
-
-
 def _findings(sources: Sources) -> Iterator[Finding]:
-    terms = terms_of(sources)
+    judge = judge_of(sources)
     found = twins(sources)
     for odd in found.odd:
         if odd.rule == "structure":
             yield Finding(odd.place, odd.message, odd.rule, odd.hint)
     for twin in found.texts:
-        for fault in _beside(twin.english, twin.text, twin.language, terms, twin.kind):
+        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)
+        for fault in beside:
             if not (fault.rule == "placeholder" and twin.catalog):  # `po-field` and `po-macro` say it
                 yield _finding(twin, fault)
-        for fault in _alone(twin.text, twin.language, terms):
+        for fault in alone:
             if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
                 yield _finding(twin, fault)
-    for code in TRANSLATIONS if terms else ():
-        yield from _renderings([twin for twin in found.texts if twin.language == code], code, terms)
+    for code in TRANSLATIONS if judge.terms else ():
+        yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
 
 
 def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:

@@ -14,7 +14,10 @@ from typing import Literal
 from crucible import model
 from crucible.checks.asking import Asked, asked_in
 from crucible.finding import Finding, Place
+from crucible.freshness.compare import State
 from crucible.freshness.overview import Overview, overview
+from crucible.freshness.source import as_translated
+from crucible.freshness.store import read_store
 from crucible.language import SOURCE, TRANSLATIONS, Language, folder_language, languages
 from crucible.library import SHAPES, Entered, Library, kind_name, load, pattern_of
 from crucible.pages.blocks import Macros
@@ -137,11 +140,20 @@ class Sources:
         return bool(self.library.sources)
 
     def translations(self) -> Iterator[tuple[Page, Page]]:
-        """Yield each translated page with its English page."""
+        """Yield the English of each translated page, as it was when that was translated, and the page.
+
+        What has changed in the English since is one finding of freshness, and no fault of the translation.
+        """
+        store, _ = read_store(self.root)
         for page in self.pages:
             english = self.by_name.get((SOURCE, page.name))
             if page.language in TRANSLATIONS and english is not None:
-                yield english, page
+                yield as_translated(english, page, store), page
+
+    def stale(self, language: str, name: str) -> set[str]:
+        """Return the ids of the sections of a page that are not known to translate the English of today."""
+        status = self.overview.page(language, name)
+        return {section.id for section in status.sections if section.state is not State.FRESH} if status else set()
 
     @cached_property
     def overview(self) -> Overview:

@@ -77,9 +77,9 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
 
 
 def _across(sources: Sources, language: str, name: str, fragment: str, anchors: Anchors) -> bool:
-    """Whether `../en/faq.md#id`, from the folder of a language, leads to a page (and section) of another one."""
+    """Whether `../en/faq.md#id`, from the folder of any language, leads to a page (and section) of that one."""
     other, _, page = posixpath.normpath(posixpath.join(language, name)).partition("/")
-    there = other != language and (other, page) in sources.by_name
+    there = name.startswith("../") and (other, page) in sources.by_name
     return there and (not fragment or page in anchors.unsure or fragment in anchors.of(page, other))
 
 

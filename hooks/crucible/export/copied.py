@@ -29,10 +29,13 @@ READ_ME = "READ-ME.txt"
 ADDED = (FACTS, SCRIPT, STYLE, READ_ME)
 """What every page of a copy refers to beyond what it has on the site."""
 
+LONG = 90
+"""Days after which a copy says that it may be out of date."""
+
 OUTSIDE = N_("needs the network")
 COPY_OF = N_("This copy is of {date}.")
 COPY_OF_REVISION = N_("This copy is of {date}, revision {revision}.")
-OLD = N_("It is more than 90 days old and may be out of date.")
+OLD = N_("It is more than {n} days old and may be out of date.")
 RENEW = N_("Get a newer copy")
 ABOUT = N_("About this copy")
 
@@ -123,10 +126,12 @@ def _footer(read_me: str, language: Language, home: Home) -> str:
         note = f'<span class="visually-hidden">{escape(_note(language))}</span>'
         words = escape(language.text(RENEW))
         renew = f' <a class="outside" href="{escape(home.releases or home.site)}">{words}{note}</a>'
+    old = escape(language.text(OLD).replace("{n}", language.number(LONG)))
     return (
-        f'<p class="copy-of" data-language="{language.code}" data-of="{escape(language.text(COPY_OF))}"'
+        f'<p class="copy-of" data-language="{language.code}" data-days="{LONG}"'
+        f' data-of="{escape(language.text(COPY_OF))}"'
         f' data-of-revision="{escape(language.text(COPY_OF_REVISION))}"><span class="copy-of__day"></span>'
-        f'<span class="copy-of__old" hidden> {escape(language.text(OLD))}{renew}</span>'
+        f'<span class="copy-of__old" hidden> {old}{renew}</span>'
         f' <a href="{read_me}" class="copy-of__about">{escape(language.text(ABOUT))}</a></p>'
     )
 

@@ -83,6 +83,8 @@ def _language_lines(one: LanguageStatus) -> Iterator[str]:
         yield f"    {domain}.po: {coverage.translated} of {coverage.total} texts translated{rest}"
     for page in one.pages:
         yield f"  {page.name}: {page.state}{_origin(page)}"
+        if page.reordered:
+            yield f"    #{page.reordered}: stands in another place in the English"
         if page.state is not State.MISSING:
             for section in page.sections:
                 if section.state is not State.FRESH:

@@ -17,6 +17,7 @@ TITLED = ("title", "description")
 """Keys of the front matter that readers see, so that they are translated."""
 
 _UNDERLINE = re.compile(r"\A(?:=+|-+) *(?:\n|\Z)")
+_HASHES = re.compile(r"^#{1,6}[ \t]+", re.M)
 _CALL = re.compile(r"\{\{([^{}]{0,600})\}\}")  # bounded: no text takes longer than its length
 _WORD = re.compile(r""""[^"]*"|'[^']*'|\s+|[^"'\s]+|["']""")
 _RULE = re.compile(r"-{3,}")
@@ -29,7 +30,7 @@ STAMP = re.compile(r"[a-p]{10}")
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a page: its text without the marks of its heading; `offset` counts from where the body begins."""
+    """A section of a page: its text, without the id of its heading; `offset` counts from where the body begins."""
 
     id: str
     text: str
@@ -47,22 +48,25 @@ def sections(page: Page) -> dict[str, Section]:
     sections: dict[str, Section] = {}
     for number, heading in enumerate(found):
         end = found[number + 1].offset if number + 1 < len(found) else len(page.body)
-        before = "\n".join([*titles, page.body[: heading.offset]]).strip() if number == 0 else ""
+        before = ["\n".join(titles), page.body[: heading.offset].strip()] if number == 0 else []
+        own = page.body[heading.offset : heading.attributes].lstrip("# \t").rstrip()
         below = page.body[heading.offset : end].partition("\n")[2]
-        rest = _UNDERLINE.sub("", below) if page.body[heading.offset] != "#" else below
-        text = "\n\n".join(part for part in (before, heading.text, rest.strip()) if part)
+        rest = below if page.body[heading.offset] == "#" else _UNDERLINE.sub("", below)
+        parts = [*before, f"{'#' * heading.level} {own}", rest.strip()]
         if heading.id and heading.id not in sections:  # a repeated id is a finding of its own
-            sections[heading.id] = Section(heading.id, _tidy(text), heading.offset)
+            text = _tidy("\n\n".join(part for part in parts if part))
+            sections[heading.id] = Section(heading.id, text, heading.offset)
     return sections
 
 
 def fingerprint(text: str) -> str:
     """Return ten letters that stand for a text (40 bits of SHA-256).
 
-    Spaces, line breaks, comments, the widths of a table and the way in which a macro call is typed do not count.
+    Spaces, line breaks, comments, the level of the heading, the widths of a table and the way in which a macro call
+    is typed do not count.
     What a call stands for is no part of the text, so a changed fact does not change the fingerprint.
     """
-    plain = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", without_comments(text))
+    plain = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", without_comments(_HASHES.sub("", text)))
     plain = " ".join(_RULE.sub("---", _BAR.sub("|", plain)).split())
     return sha256(plain.encode("utf-8")).hexdigest()[:10].translate(_LETTERS)
 

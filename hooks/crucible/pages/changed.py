@@ -11,7 +11,7 @@ from crucible.pages.calls import Call, segments
 from crucible.pages.setting import MacroError
 
 _LINK = re.compile(r"\]\(([^)\s]*)\)")
-_MARKS = re.compile(r"\*\*|`|\[|^(?:[-*+]|\d+[.)]|[!?]{3}\+?)\s+", re.M)
+_MARKS = re.compile(r"\*\*|`|\[|^(?:[-*+]|\d+[.)]|[!?]{3}\+?|#{1,6})\s+", re.M)
 _BLOCK = re.compile(r"<(?:table|ul|ol|dl|div|p|h[1-6])\b|^## ", re.M)
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -21,8 +21,17 @@ def readable(paragraphs: Iterable[Sequence[Run]], macros: Macros) -> list[list[R
     shown = []
     for runs in paragraphs:
         words = [(op, _words(text, macros, changed=op != KEPT)) for op, text in runs]
-        shown.append([(op, text) for op, text in words if text])
+        shown.append([run for op, text in words for run in _spaced(op, text)])
     return [runs for runs in shown if runs]
+
+
+def _spaced(op: str, text: str) -> list[Run]:
+    """Return a run with the spaces around it as runs that were kept, so that no mark is drawn under them."""
+    core = text.strip()
+    if op == KEPT or not core:
+        return [(KEPT, text)] if text else []
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return [run for run in ((KEPT, before), (op, core), (KEPT, after)) if run[1]]
 
 
 def _words(text: str, macros: Macros, *, changed: bool) -> str:

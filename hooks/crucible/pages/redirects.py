@@ -36,15 +36,20 @@ def redirect_pages(ends: Mapping[Address, Address], setting: Setting, root: str)
     return {file: f"{html}\n" for file, html in pages.items()}
 
 
-def old_sections(page: str, ends: Mapping[Address, Address]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the old ids of a page that have a new one on it, and those whose section is on another page now."""
+def old_sections(
+    page: str, ends: Mapping[Address, Address], titles: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Return the old ids of a page: those with a new id on it, and those with an address and title elsewhere.
+
+    `titles` are the titles of the pages, by name, in the language of the page.
+    """
     folder = posixpath.dirname(page)
     here: dict[str, str] = {}
-    elsewhere: dict[str, str] = {}
+    elsewhere: dict[str, tuple[str, str]] = {}
     for was, now in sorted(ends.items()):
         if was.page == page and was.section:
             if now.page != page:
-                elsewhere[was.section] = _relative(now, folder)
+                elsewhere[was.section] = _relative(now, folder), titles.get(now.page, now.page)
             elif now.section:
                 here[was.section] = now.section
     return here, elsewhere

@@ -96,9 +96,10 @@ def _of(setting: Setting, number: int, total: int) -> str:
 
 def _section(setting: Setting, page: PageStatus, section: SectionStatus) -> Markup:
     """Return the id of a section as a link to it: in the translation where it stands there, else in the English."""
-    folder = "" if section.state is State.MISSING else f"{page.language}/"
-    return Markup('<a href="{}{}{}#{}"><code>#{}</code></a>').format(
-        setting.to_root, folder, page.name.removesuffix(".md") + ".html", section.id, section.id
+    language = SOURCE if section.state is State.MISSING else page.language
+    folder = "" if language == SOURCE else f"{language}/"
+    return Markup('<a href="{}{}{}#{}" hreflang="{}"><code>#{}</code></a>').format(
+        setting.to_root, folder, page.name.removesuffix(".md") + ".html", section.id, language, section.id
     )
 
 

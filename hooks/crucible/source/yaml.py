@@ -129,6 +129,8 @@ class _Reader:
         self.path, self.text, self.first_line = path, text, first_line
         self.findings: list[Finding] = []
         self.refused = False
+        self.long: yaml.ScalarEvent | None = None
+        """The last text in quotes that goes on over several lines."""
 
     def read(self) -> Node:
         for match in re.finditer(r"\t", self.text):
@@ -211,6 +213,8 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return []
         assert isinstance(event, yaml.ScalarEvent)  # the parser has no other kind  # noqa: S101
+        if event.style in ("'", '"') and _mark(event.start_mark).line != _mark(event.end_mark).line:
+            self.long = event
         return event.value if event.style else _core(event.value)
 
     def _node(self, event: yaml.NodeEvent, value: Any) -> Node:
@@ -240,6 +244,14 @@ class _Reader:
         """Say what the parser stumbled over; its position is the best there is, its words are for programmers."""
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
+        unclosed = "quoted scalar" in (error.context or "") and "unexpected" in (error.problem or "")
+        start: Any = error.context_mark if unclosed else None
+        if self.long and _mark(self.long.end_mark).line == line:  # it ended at the next quotation mark of another text
+            start = self.long.start_mark
+        if start:
+            place = Place(self.path, start.line + self.first_line, start.column + 1)
+            message = "the quotation mark that opens here is not closed where its text ends"
+            return Finding(place, message, "yaml", "close it at the end of the text, or delete it")
         problem = (error.problem or "cannot be read").replace("did not find", "lacks an")
         hint = next(
             (hint for words, hint in _HINTS if words in str(error)),
@@ -252,7 +264,6 @@ _HINTS = (
     ("mapping values are not allowed", "put a text that contains ': ' in quotes"),
     ("could not find expected ':'", "end the key with ':' and a space"),
     ("block end", "indent this line like the lines above it"),
-    ("quoted scalar", "close the quotation mark"),
     ("flow", "close the bracket"),
     ("cannot start any token", "put the text in quotes"),
     ("alias", "put a text that begins with '*' in quotes"),

@@ -25,12 +25,13 @@ from crucible.site import Base, Site, read_site
 from crucible.site.folder import NOT_FOUND
 from crucible.spelling import closest, did_you_mean
 
-_PASSING = re.compile(r"__|fn:|fnref|table-|.*-note-\d+$|old-")
-"""Ids that a link from elsewhere has no use for: Material's own, footnotes, captions."""
+_PASSING = re.compile(r"__|fn:|fnref|table-|translations-|.*-note-\d+$")
+"""Ids that a link from elsewhere has no use for: Material's own, footnotes, captions, the state of translations."""
 
 
 def moves_are_right(site: Site, moves: Sequence[Move]) -> Iterator[Finding]:
     """Yield a finding, rule `redirect`, for each redirect whose new section is missing or whose old one is there."""
+    there = set(addresses(site)) if moves else set()
     for move in moves:
         document = site.documents.get(localized(move.now.file, SOURCE))
         if document is None or document.redirects:
@@ -41,8 +42,7 @@ def moves_are_right(site: Site, moves: Sequence[Move]) -> Iterator[Finding]:
             meant = closest(move.now.section, ids)
             hint = f"did you mean '{move.now.page}#{meant}'?" if meant else did_you_mean(move.now.section, ids)
             yield Finding(move.now_place, message, "redirect", hint)
-        old = site.documents.get(move.was.file) if move.was.section else None
-        if old is not None and move.was.section in old.repeated:
+        if move.was.section and move.was in there:
             message = f"'{move.was}' has not moved: the page still has the id '{move.was.section}'"
             yield Finding(move.was_place, message, "redirect", "delete this redirect, or give the section its new id")
 
@@ -67,10 +67,10 @@ def published_are_kept(root: Path, site: Site, moves: Sequence[Move]) -> Iterato
         elif section and page in pages:
             yield _gone(item, f"the section '{item.address}' was published and is gone", new)
     if new:
-        count = f"{len(new)} addresses are" if len(new) > 1 else f"'{new[0]}' is"
-        message = f"{count} not in this list yet, so nobody would notice a link to them break"
+        count, them = (f"{len(new)} addresses are", "them") if len(new) > 1 else (f"'{new[0]}' is", "it")
+        message = f"{count} not in this list yet, so nobody would notice a link to {them} break"
         place = Place(PUBLISHED, max(item.place.line for item in kept))
-        yield Finding(place, message, "published", f"run `{UPDATE}` once they are published", Severity.NOTE)
+        yield Finding(place, message, "published", f"run `{UPDATE}` once published", Severity.NOTE)
 
 
 def _gone(item: Kept, message: str, new: Sequence[Address]) -> Finding:

@@ -20,7 +20,8 @@ BUILT = {
     "link-language": """A page leads to pages of its own language, where they exist.
 
         Good: on a Chinese page, `[权益](benefits.md)`.
-        Bad: there, `[权益](../en/benefits.md)`. If the other language is meant: `[English](../en/faq.md){ hreflang=en }`.
+        Bad: there, `[权益](../en/benefits.md)`. Where the other language is meant, the link says so:
+        `[English](../en/faq.md){ hreflang=en }`.
         """,
     "link-moved": """A link leads to the address that a page or section has now.
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cached_property
 
 from crucible.checks.inside.breach import Near, language_of, localized, neutral
+from crucible.language import CODES
 from crucible.site import Site
 from crucible.spelling import closest
 
@@ -30,35 +31,48 @@ class Nearest:
         stem, suffix = posixpath.splitext(path.rstrip("/"))
         if suffix in (".html", ".md", ".htm", ""):
             return self._page(f"{stem}.html", language_of(file), fragment)
-        files = [known for known in self.site.files if known.endswith(suffix)]
-        named = [known for known in files if posixpath.basename(known) == posixpath.basename(path)]
-        meant = named[0] if len(named) == 1 else closest(path, files)
+        meant = _named(path, [known for known in self.site.files if known.endswith(suffix)])
         return Near(meant) if meant else None
 
     def _page(self, path: str, language: str, fragment: str) -> Near | None:
         pages = [page.path for page in self.site.pages if language_of(page.path) == language and not page.redirects]
         wanted = neutral(path)
-        for other in ("en", "zh", "ru"):
-            wanted = wanted.removeprefix(f"{other}/")
+        for code in CODES:
+            wanted = wanted.removeprefix(f"{code}/")
         wanted = wanted.lstrip("./")
         names = [neutral(page) for page in pages]
-        named = [name for name in names if posixpath.basename(name) == posixpath.basename(wanted)]
-        meant = wanted if wanted in names else named[0] if len(named) == 1 else closest(wanted, names)
+        meant = wanted if wanted in names else _named(wanted, names)
         if meant is None:
             return None
         near = localized(meant, language)
         return Near(near, fragment if fragment in self.site.documents[near].ids else "")
 
     def section(self, fragment: str, path: str) -> Near | None:
-        """Return the nearest id of the page, else the one page of the language that has this very id."""
+        """Return the one page of the language that has this very id, else the nearest id of the page."""
         ids = [id for id in self.site.documents[path].ids if not id.startswith("__")]
         normal = unicodedata.normalize("NFC", fragment)
-        same = [id for id in ids if unicodedata.normalize("NFC", id) == normal]
-        if meant := (same[0] if same else closest(fragment, ids)):
-            return Near(path, meant)
+        same = [id for id in ids if normal == unicodedata.normalize("NFC", id)]
+        if same:
+            return Near(path, same[0])
         language = language_of(path)
         pages = [p.path for p in self.site.pages if fragment in p.ids and language_of(p.path) == language]
-        return Near(pages[0], fragment) if len(pages) == 1 else None
+        if len(pages) == 1:
+            return Near(pages[0], fragment)
+        meant = closest(fragment, ids)
+        return Near(path, meant) if meant else None
+
+
+def _named(path: str, known: list[str]) -> str | None:
+    """Return the path whose last name is nearest: folders and endings in common make no names alike."""
+    name = _stem(path)
+    names = {_stem(candidate) for candidate in known}
+    meant = name if name in names else closest(name, names)
+    found = [candidate for candidate in known if _stem(candidate) == meant]
+    return found[0] if len(found) == 1 else closest(path, found)
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 def _folded(path: str) -> str:

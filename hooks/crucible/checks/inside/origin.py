@@ -1,7 +1,7 @@
 """Who wrote an address that is wrong in the built site: the place in the sources where it can be mended.
 
-Looked for where people write first: the page's Markdown, the texts of `data/` and their translations, other values
-of `data/`, templates, `mkdocs.yml`; then the macro call that made it. What the theme itself writes is named at
+Looked for where people write first: the page's Markdown, the texts of `data/` and their translations, templates,
+other values of `data/`, `mkdocs.yml`; then the macro call that made it. What the theme itself writes is named at
 the line of `mkdocs.yml` that chooses the theme.
 """
 
@@ -54,6 +54,7 @@ class Origin:
     address: str
     folder: str = ""
     also: tuple[Place, ...] = ()
+    markdown: bool = False
 
 
 class Origins:
@@ -78,7 +79,7 @@ class Origins:
         """Search what many pages show; asked once for all pages that have the same wrong address."""
         key = (language_of(breach.file), breach.fault, breach.link, breach.target, breach.fragment)
         if key not in self._elsewhere:
-            ways = (self._in_texts, self._in_values, self._in_templates)
+            ways = (self._in_texts, self._in_templates, self._in_values)
             self._elsewhere[key] = next((origins for way in ways if (origins := list(way(breach)))), [])
         return self._elsewhere[key]
 
@@ -93,7 +94,9 @@ class Origins:
         folder = posixpath.join(language_of(breach.file), posixpath.dirname(page.name))
         found = written.ids(page.body) if breach.id else written.in_markdown(page.body)
         places = [
-            Origin(Kind.PAGE, page.place(w.offset), w.address, folder) for w in found if self._meant(w, folder, breach)
+            Origin(Kind.PAGE, page.place(w.offset), w.address, folder, markdown=w.markdown)
+            for w in found
+            if self._meant(w, folder, breach)
         ]
         calls = list(self._in_calls(breach, page)) if breach.id else []
         yield from _last([*places, *calls]) if breach.id else places
@@ -173,11 +176,11 @@ class Origins:
         return self._calls[key]
 
     def _by_rel(self, breach: Breach) -> Iterator[Origin]:
-        rel = 'rel="canonical"' if breach.link.use is Use.CANONICAL else "hreflang="
+        """Find the line of the head that gives every page its addresses."""
+        line = '<link rel="canonical"' if breach.link.use is Use.CANONICAL else '<link rel="alternate" hreflang'
         for path, text in self._templates:
-            line_start = text.find(f"<link {rel}") if rel.startswith("rel") else text.find('<link rel="alternate" href')
-            if line_start >= 0:
-                yield Origin(Kind.TEMPLATE, place_at(path, text, line_start), breach.link.url)
+            if line in text and not path.startswith("overrides/components/"):
+                yield Origin(Kind.TEMPLATE, place_at(path, text, text.index(line)), breach.link.url)
                 return
 
     def _in_file(self, breach: Breach) -> list[Origin]:

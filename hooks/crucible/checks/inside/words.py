@@ -28,7 +28,11 @@ def findings(found: Iterable[Found], site: Site) -> list[Finding]:
     for item in found:
         breach, origin = item
         made = (breach.fault, neutral(breach.target), breach.fragment, breach.link.url if breach.id else "")
-        key = made if origin.kind is Kind.CALL and not breach.id else (origin.place, breach.fault.rule)
+        key: tuple[object, ...] = (origin.place, breach.fault.rule)
+        if origin.kind is Kind.CALL and not breach.id:
+            key = made
+        elif origin.kind is Kind.MADE:
+            key = (*made, breach.link.url.rpartition("../")[2])
         groups.setdefault(key, []).append(item)
     return [_finding(group, site) for group in groups.values()]
 
@@ -84,6 +88,8 @@ def _hint(breach: Breach, origin: Origin, site: Site) -> str:
         case Fault.SECTION:
             ids = sorted(id for id in site.documents[breach.target].ids if not id.startswith("__"))
             return f"known: {', '.join(ids[:12])}{f' and {len(ids) - 12} more' if len(ids) > 12 else ''}"
+        case Fault.RELATIVE if breach.near:
+            return f"write '{{{{ \"{breach.near.path}\" | url }}}}'"
         case Fault.LANGUAGE:
             return f"write {near}, or add {{ hreflang={breach.language} }} behind the link if it is meant"
         case Fault.REPEATED:
@@ -101,7 +107,7 @@ def _written(near: Near | None, breach: Breach, origin: Origin) -> str:
         return f"{path}{end}"
     if origin.address.startswith("#") and (path == breach.file or neutral(path) == neutral(breach.file)):
         return end
-    as_page = path.endswith(".html") and not origin.address.partition("#")[0].endswith((".html", ".htm"))
+    as_page = path.endswith(".html") and origin.markdown
     if origin.kind is Kind.TEXT:
         return f"{_markdown(neutral(path))}{end}"
     if origin.kind is Kind.PAGE:

@@ -28,20 +28,23 @@ _ID = re.compile(
 
 
 class Written(NamedTuple):
-    """An address, entities decoded, and the offset at which it begins; `rooted`: from the root of the site."""
+    """An address (or id), entities decoded, and the offset at which it begins."""
 
     address: str
     offset: int
+    markdown: bool = False
+    """Whether it is written in Markdown, where pages are called `.md`."""
     rooted: bool = False
+    """Whether it starts at the root of the site."""
 
 
 def in_markdown(text: str) -> Iterator[Written]:
     """Yield every address in Markdown and the HTML within it, in order of kind, then of place."""
     for match in _INLINE.finditer(text):
         name = match.lastgroup or "bare"
-        yield Written(html.unescape(match[name] or ""), match.start(name))
+        yield Written(html.unescape(match[name] or ""), match.start(name), markdown=True)
     for match in _DEFINITION.finditer(text):
-        yield Written(html.unescape(match["target"]), match.start("target"))
+        yield Written(html.unescape(match["target"]), match.start("target"), markdown=True)
     yield from in_html(text)
 
 
