@@ -12,6 +12,7 @@ from crucible.checks.sources import Sources
 from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding, Place
 from crucible.pairing import Part, aligned
+from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
 
@@ -19,7 +20,6 @@ FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补�
 """What stands in a cell when somebody meant to come back."""
 
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
-_CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]*`", re.M | re.S)
 
 
 def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
@@ -209,7 +209,7 @@ def table_note(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         if "[^" not in page.body:
             continue
-        body = _CODE.sub(lambda found: " " * len(found[0]), page.body)
+        body = markdown(page.body).code_free
         used: dict[str, int] = {}
         defined: dict[str, int] = {}
         for match in _NOTE.finditer(body):
