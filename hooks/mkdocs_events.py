@@ -41,6 +41,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise Abort("The sources have errors, so nothing was built.") from Problem(*publication.findings)
     publication = _publication[0]
     words = publication.words(language)
+    # The preview sets its own address here; with the real one its pages are those that a build would make.
+    config.site_url = publication.settings.get("site_url", config.site_url)
     config.site_name = words.text(publication.settings["site_name"])
     config.site_description = words.text(publication.settings["site_description"])
     config.copyright = words.text(publication.settings["copyright"])

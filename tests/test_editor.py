@@ -149,7 +149,7 @@ def test_a_stale_schema_names_the_command_which_mends_it(site: Path, capsys: pyt
     [
         pytest.param("- id: 'a\n  name: b\n", "1:7: the quotation mark that opens here", id="up to the end"),
         pytest.param("- id: 'a\n  name: it's\n", "1:7: the quotation mark that opens here", id="up to the next one"),
-        pytest.param('- id: "\\q"\n', "1:7: is not YAML: found unknown escape", id="another fault in a quoted text"),
+        pytest.param('- id: "\\q"\n', "1:8: is not YAML: found unknown escape", id="another fault in a quoted text"),
         pytest.param("- a: 'b\n    c'\n- d: e: f\n", "3:7: is not YAML: mapping values", id="another fault after one"),
     ],
 )

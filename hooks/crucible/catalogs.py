@@ -39,7 +39,7 @@ LABELLED = (
 
 _WIDTH = 79
 """How long a line of places may be: `msgcat` breaks these also where it breaks no text."""
-_SITE_TEXTS = ("site_name", "site_description", "copyright")
+SITE_TEXTS = ("site_name", "site_description", "copyright")
 
 
 @dataclass
@@ -104,14 +104,17 @@ def _site_texts(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:
     source, _ = read_yaml(root, "mkdocs.yml")
     if source is None or not isinstance(source.data, dict):
         return
-    for key in _SITE_TEXTS:
+    for key in SITE_TEXTS:
         if isinstance(source.data.get(key), str):
             yield source.data[key], None, source.path, source.place((key,)).line, f"mkdocs.yml: {key}"
-    theme = source.data.get("theme")
-    for index, option in enumerate((theme.get("palette") or []) if isinstance(theme, dict) else []):
-        place = source.place(("theme", "palette", index, "toggle", "name"))
-        yield option["toggle"]["name"], None, source.path, place.line, "mkdocs.yml: colours"
-    for index, item in enumerate(source.data.get("nav") or []):
+    palette = source.data_at(("theme", "palette"))
+    for index in range(len(palette) if isinstance(palette, list) else 0):
+        loc = ("theme", "palette", index, "toggle", "name")
+        name = source.data_at(loc)
+        if isinstance(name, str):
+            yield name, None, source.path, source.place(loc).line, "mkdocs.yml: colours"
+    nav = source.data.get("nav")
+    for index, item in enumerate(nav if isinstance(nav, list) else []):
         for title in item if isinstance(item, dict) else ():
             yield title, None, source.path, source.key_place(("nav", index, title)).line, "mkdocs.yml: navigation"
 

@@ -71,7 +71,8 @@ _SEVERITIES = {"alignment": Severity.WARNING}
 
 def abouts(rules: Sequence[Rule]) -> list[About]:
     """Return what to say about every rule, sorted by id."""
-    found = {id: _about(id, Severity.ERROR, _dedent(text)) for id, text in (OTHERS | BUILT | SHOWN).items()}
+    others = OTHERS | BUILT | SHOWN
+    found = {id: _about(id, _SEVERITIES.get(id, Severity.ERROR), _dedent(text)) for id, text in others.items()}
     found |= {rule.id: _about(rule.id, rule.severity, rule.manual) for rule in rules}
     return sorted(found.values(), key=lambda about: about.id)
 
