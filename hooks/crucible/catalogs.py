@@ -24,7 +24,7 @@ from crucible.language import CODES, GENERATOR, SOURCE, plural_rule, po_path
 from crucible.library import Library, kind_name
 from crucible.model import texts
 from crucible.source.po import Message, PoFile, read_po
-from crucible.source.yaml import read_yaml
+from crucible.source.yaml import Source, read_yaml
 
 LABELLED = (
     "grid.py",
@@ -107,13 +107,19 @@ def _site_texts(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:
     for key in _SITE_TEXTS:
         if isinstance(source.data.get(key), str):
             yield source.data[key], None, source.path, source.place((key,)).line, f"mkdocs.yml: {key}"
-    theme = source.data.get("theme")
-    for index, option in enumerate((theme.get("palette") or []) if isinstance(theme, dict) else []):
-        place = source.place(("theme", "palette", index, "toggle", "name"))
-        yield option["toggle"]["name"], None, source.path, place.line, "mkdocs.yml: colours"
-    for index, item in enumerate(source.data.get("nav") or []):
+    for index in range(_length(source, "theme", "palette")):
+        loc = ("theme", "palette", index, "toggle", "name")
+        if isinstance(name := source.data_at(loc), str):
+            yield name, None, source.path, source.place(loc).line, "mkdocs.yml: colours"
+    for index in range(_length(source, "nav")):
+        item = source.data_at(("nav", index))
         for title in item if isinstance(item, dict) else ():
             yield title, None, source.path, source.key_place(("nav", index, title)).line, "mkdocs.yml: navigation"
+
+
+def _length(source: Source, *loc: str) -> int:
+    found = source.data_at(loc)
+    return len(found) if isinstance(found, list) else 0
 
 
 def nav_titles(root: Path) -> list[str]:

@@ -148,7 +148,9 @@ def _reorder(source: Source, lines: list[str], node: Node, order: list[str]) -> 
     chunks = dict(zip(names, (lines[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)), strict=True))
     chunks[names[0]] = [" " * column + chunks[names[0]][0][column:], *chunks[names[0]][1:]]
     moved = chunks[wanted[0]]
-    at = next(index for index, line in enumerate(moved) if line.strip() and not line.lstrip().startswith("#"))
+    at = next((n for n, line in enumerate(moved) if line.strip() and not line.lstrip().startswith("#")), None)
+    if at is None:
+        return
     dash = " " * (len(head) - len(head.lstrip(" ")))
     above = [line and dash + line.lstrip(" ") for line in moved[:at]]  # a comment above the dash, as wide as it
     chunks[wanted[0]] = [*above, head + moved[at][column:], *moved[at + 1 :]]

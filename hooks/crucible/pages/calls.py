@@ -62,6 +62,9 @@ def segments(text: str) -> tuple[tuple[Segment, ...], tuple[Fault, ...]]:
         opened = text.rfind("{{", 0, _line_start(text, error.lineno + 1))
         offset = opened if opened >= 0 and "}}" not in text[opened:start] else start
         return (text,), (Fault(offset, _syntax(str(error.message)), 'write {{ name("value") }} on one line'),)
+    except RecursionError:
+        fault = Fault(max(text.find("{{"), 0), "a macro call is nested too deeply", 'write {{ name("value") }}')
+        return (text,), (fault,)
     found: list[Segment] = []
     faults: list[Fault] = []
     offset = 0

@@ -192,8 +192,8 @@ class _Reader:
         elif not isinstance(node.value, str):
             shown = self.text[node.start : node.end].splitlines()[0][:40] if node.end > node.start else ""
             self._found(node, f"key '{shown}' is not a word", f"write it in quotes: '{shown}'" if shown else "")
-            node.value = f"{shown}\n{node.start}"  # unique, so that one mistake stays one finding
-            node.children.clear()
+            # Unique, so that one mistake stays one finding; and of its own: a list or mapping is yet to be filled.
+            return Node(f"{shown}\n{node.start}", node.start, node.end, node.line, node.column)
         return node
 
     def _plain_only(self, event: yaml.NodeEvent) -> None:
