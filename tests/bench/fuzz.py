@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import shutil
 import sys
 import tempfile
@@ -238,7 +239,12 @@ def main(seconds: float, seed: int) -> int:
                 kept = Path(tempfile.mkstemp(prefix="fuzz-", suffix=f"-{Path(path).name}")[1])
                 kept.write_bytes(data)
                 print(f"{path}, kept as {kept}: {took:.1f} s {' '.join(wrong)[-1500:]}", flush=True)
-    print(f"{sum(times.values())} inputs in {len(times)} files, {failed} failed; the slowest took {slowest[0]:.2f} s CPU")
+        print(f"{sum(times.values())} inputs in {len(times)} files, {failed} failed; slowest {slowest[0]:.2f} s CPU")
+        for name, (path, data) in huge(200_000).items():
+            took, wrong = check(root, path, data)
+            failed += bool(wrong) or took > SECONDS
+            print(f"{name:28} {len(data):>8} bytes {took:6.2f} s CPU {' '.join(wrong)[:200]}", flush=True)
+    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     return 1 if failed else 0
 
 
