@@ -52,18 +52,27 @@ INPUTS = (
     "mkdocs.yml",
 )
 
-TOKENS = tuple(
-    token.encode()
-    for token in (
-        *("- ", ": ", "  ", "\t", "\n", "\r\n", "|", ">-", "[", "]", "{", "}", "&a ", "*a", "!!python/object:os.system ", "<<: "),
-        *("---\n", "...\n", "? ", "# ", "'", '"', "\\", "\\x", "null", "~", "true", "0", "-1", "1e999", "9" * 5000, "2026-02-30"),
-        *("{{ ", " }}", "{% for x in y %}", "{{ amount( }}", "{#", "{{ name('a', *b) }}", "{{ ''.__class__ }}", "{{ 9**9**9 }}"),
-        *("```\n", "~~~", "<script>", "<a href='javascript:x'>", "<!--", "-->", "](", "[a][b]", "![", "**", "_", "    ", "| a | b |\n"),
-        *("|---|\n", "# A { #a }\n", "[^1]", "!!! advice ", "<details>", "&#x0;", "http://", "https://[::1", "https://a:b/", "#:~:text="),
-        *("msgid ", "msgstr ", 'msgid ""\nmsgstr ""\n', "msgstr[9] ", "#~ ", "#, fuzzy\n", "#| ", "msgctxt ", "Plural-Forms: nplurals=1/0;\\n"),
-        *("字", "ё", "\u202e", "\ufeff", "\u00a0", "\u200b", "\U0001f600", "１５", "e\u0301", "\u2028", "\x85", "\x00", "\x1f"),
-    )
-) + (b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xff\xfe", b"\xef\xbb\xbf")  # fmt: skip
+_YAML = (
+    *("- ", ": ", "  ", "\t", "\n", "\r\n", "|", ">-", "[", "]", "{", "}", "&a ", "*a", "<<: ", "---\n", "...\n", "? "),
+    *("!!python/object:os.system ", "# ", "'", '"', "\\", "\\x", "null", "~", "true", "0", "-1", "1e999", "9" * 5000),
+)  # fmt: skip
+_PAGES = (
+    *("{{ ", " }}", "{% for x in y %}", "{{ amount( }}", "{#", "{{ name('a', *b) }}", "{{ ''.__class__ }}", "```\n"),
+    *("{{ 9**9**9 }}", "~~~", "<script>", "<a href='javascript:x'>", "<!--", "-->", "](", "[a][b]", "![", "**", "_"),
+    *("    ", "| a | b |\n", "|---|\n", "# A { #a }\n", "[^1]", "!!! advice ", "<details>", "&#x0;", "http://"),
+    *("https://[::1", "https://a:b/", "#:~:text=", "2026-02-30"),
+)  # fmt: skip
+_CATALOGS = (
+    *("msgid ", "msgstr ", 'msgid ""\nmsgstr ""\n', "msgstr[9] ", "#~ ", "#, fuzzy\n", "#| ", "msgctxt "),
+    *("Plural-Forms: nplurals=1/0;\\n", "Language: xx\\n", '"\n"'),
+)  # fmt: skip
+_LETTERS = (
+    *("字", "ё", "\u202e", "\ufeff", "\u00a0", "\u200b", "\U0001f600", "１５", "e\u0301", "\u2028", "\x85", "\x00"),
+)  # fmt: skip
+TOKENS = (
+    *(token.encode() for token in (*_YAML, *_PAGES, *_CATALOGS, *_LETTERS)),
+    *(b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xff\xfe", b"\xef\xbb\xbf"),
+)
 
 
 def mutated(chance: random.Random, data: bytes, other: bytes = b"") -> bytes:
