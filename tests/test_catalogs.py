@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from crucible.catalogs import Entry, Template, catalog_text, template_text
+from crucible.source.po import parse_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crucible.catalogs import Entry, Template, catalog_text, template_text
-from crucible.source.po import parse_po
 from tests.sites import ROOT, copy_of_root, crucible
 
 CATALOGS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "locales").glob("**/*.po*"))
@@ -22,7 +22,9 @@ def gettext(tool: str, *arguments: str, text: str) -> str:
     """Run a tool of gettext on a catalog. Without it the promise cannot be tested, so that is a failure."""
     if shutil.which(tool) is None:
         pytest.fail(f"no {tool}: install gettext (apt-get install gettext, brew install gettext)")
-    done = subprocess.run([tool, *arguments, "-"], input=text, text=True, encoding="utf-8", capture_output=True)
+    done = subprocess.run(
+        [tool, *arguments, "-"], input=text, text=True, encoding="utf-8", capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 

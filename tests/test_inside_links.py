@@ -32,9 +32,12 @@ def seeded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[s
     root = copy_of_root(folder / "root")
     built = Path(shutil.copytree(site, folder / "site"))
     expected = plant(root, built, SEEDS)
-    findings = check_site(root, built)
-    assert {finding.severity for finding in findings} == {Severity.ERROR}
-    return expected, [str(finding) for finding in findings]
+    return expected, errors(root, built)
+
+
+def errors(root: Path, built: Path) -> list[str]:
+    """What is found, but for the note that new ids are not listed as published."""
+    return [str(finding) for finding in check_site(root, built) if finding.severity is not Severity.NOTE]
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.name)
@@ -53,13 +56,12 @@ def test_each_seeded_fault_is_one_finding_and_nothing_else_is_found(seeded: tupl
 
 def test_the_real_site_has_no_finding_and_none_is_made_by_what_is_sound(site: Path, tmp_path: Path) -> None:
     built = Path(shutil.copytree(site, tmp_path / "site"))
-    notes = [finding for finding in check_site(ROOT, site) if finding.severity is not Severity.NOTE]
-    assert notes == []
+    assert errors(ROOT, site) == []
     for file, html in SOUND.items():
         text = (built / file).read_text(encoding="utf-8")
         assert "</article>" in text
         (built / file).write_text(text.replace("</article>", f"{html}</article>"), encoding="utf-8")
-    assert [finding for finding in check_site(ROOT, built) if finding.severity is not Severity.NOTE] == []
+    assert errors(ROOT, built) == []
 
 
 def test_a_build_fails_on_all_languages_at_once(tmp_path: Path) -> None:
@@ -89,7 +91,9 @@ def test_the_command_judges_a_built_site_and_says_nothing_twice(site: Path, tmp_
     html.write_text(html.read_text("utf-8").replace("</article>", added), encoding="utf-8")
     done = crucible("check", "--site", str(built), cwd=root)
     assert done.returncode == 1
-    assert done.stdout.count("benefit.md'") == 1
+    dead = [line.rpartition("[")[2] for line in done.stdout.splitlines() if "benefit.md" in line and "dead-link" in line]
+    assert dead == []
+    assert "links to 'benefit.md', but no page is called 'benefit.md' [link]" in done.stdout
     assert "'gone.png' leads to no file (in zh/faq.html) [dead-link]" in done.stdout
     missing = crucible("check", "--site", "nowhere", cwd=root)
     assert (missing.returncode, missing.stderr) == (2, "crucible: nowhere is not a folder\n")
@@ -398,7 +402,7 @@ def test_a_link_to_an_old_address_is_named(site: Path, tmp_path: Path) -> None:
     source = root / "content/zh/report.md"
     source.write_text(source.read_text("utf-8") + "\n[x](faq.md#old-ea)\n", encoding="utf-8")
     line = len(source.read_text("utf-8").splitlines())
-    assert [str(finding) for finding in check_site(root, copy) if finding.severity is Severity.ERROR] == [
+    assert errors(root, copy) == [
         f"content/zh/report.md:{line}:5: 'faq.md#old-ea' leads to an address that has moved [link-moved]\n"
         "    write the address that data/redirects.yml gives for it"
     ]

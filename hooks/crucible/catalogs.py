@@ -24,7 +24,7 @@ from crucible.language import CODES, GENERATOR, SOURCE, plural_rule, po_path
 from crucible.library import Library, kind_name
 from crucible.model import texts
 from crucible.source.po import Message, PoFile, read_po
-from crucible.source.yaml import Source, read_yaml
+from crucible.source.yaml import read_yaml
 
 LABELLED = (
     "grid.py",
@@ -39,7 +39,7 @@ LABELLED = (
 
 _WIDTH = 79
 """How long a line of places may be: `msgcat` breaks these also where it breaks no text."""
-_SITE_TEXTS = ("site_name", "site_description", "copyright")
+SITE_TEXTS = ("site_name", "site_description", "copyright")
 
 
 @dataclass
@@ -104,22 +104,19 @@ def _site_texts(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:
     source, _ = read_yaml(root, "mkdocs.yml")
     if source is None or not isinstance(source.data, dict):
         return
-    for key in _SITE_TEXTS:
+    for key in SITE_TEXTS:
         if isinstance(source.data.get(key), str):
             yield source.data[key], None, source.path, source.place((key,)).line, f"mkdocs.yml: {key}"
-    for index in range(_length(source, "theme", "palette")):
+    palette = source.data_at(("theme", "palette"))
+    for index in range(len(palette) if isinstance(palette, list) else 0):
         loc = ("theme", "palette", index, "toggle", "name")
-        if isinstance(name := source.data_at(loc), str):
+        name = source.data_at(loc)
+        if isinstance(name, str):
             yield name, None, source.path, source.place(loc).line, "mkdocs.yml: colours"
-    for index in range(_length(source, "nav")):
-        item = source.data_at(("nav", index))
+    nav = source.data.get("nav")
+    for index, item in enumerate(nav if isinstance(nav, list) else []):
         for title in item if isinstance(item, dict) else ():
             yield title, None, source.path, source.key_place(("nav", index, title)).line, "mkdocs.yml: navigation"
-
-
-def _length(source: Source, *loc: str) -> int:
-    found = source.data_at(loc)
-    return len(found) if isinstance(found, list) else 0
 
 
 def nav_titles(root: Path) -> list[str]:

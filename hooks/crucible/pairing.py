@@ -91,6 +91,9 @@ def pairing(english: str, translated: str) -> Pairing:
     for left, right in matched:
         if left.heading and right.heading:
             pairs.append(((left.heading,), (right.heading,)))
+        elif left.heading:
+            message = f"the heading '{left.heading.text}' of the English is missing here"
+            differences.append(Difference(right.start, message, f"write '{'#' * left.heading.depth} …'"))
         inside, found = _blocks(left, right, ratio)
         pairs += inside
         differences += found
@@ -141,6 +144,16 @@ def swapped(ours: Sequence[Part], theirs: Sequence[Part]) -> list[int]:
             free.discard(back[0])
     if sorted(places) != list(range(len(ours))):
         return list(range(len(ours)))
+    return places
+
+
+def reordered(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> list[int]:
+    """Return for each of ours which of theirs renders it: its own number, unless their order is another one."""
+    places = swapped(ours, theirs)
+    if all(n == m for n, m in enumerate(places)):
+        n = exchanged(ours, theirs, ratio)
+        if n is not None:
+            places[n], places[n + 1] = places[n + 1], places[n]
     return places
 
 
@@ -313,13 +326,9 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
     pairs: list[Pair]
     ours, theirs = [part(b) for b in left.blocks], [part(b) for b in right.blocks]
     if [one.kind for one in ours] == [one.kind for one in theirs]:
-        places = swapped(ours, theirs)
+        places = reordered(ours, theirs, ratio)
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
-        if moved is None:
-            moved = exchanged(ours, theirs, ratio)
-            if moved is not None:
-                pairs[moved : moved + 2] = [(pairs[k][0], pairs[2 * moved + 1 - k][1]) for k in (moved, moved + 1)]
         return pairs, [_moved(ours, theirs, moved)] if moved is not None else []
     if len(ours) * len(theirs) > _MOST:
         return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
@@ -348,9 +357,10 @@ def _moved(ours: Sequence[Part], theirs: Sequence[Part], n: int) -> Difference:
 def _gap(
     lost: Part, rest: list[tuple[tuple[int, ...], tuple[int, ...]]], theirs: Sequence[Part], right: Section
 ) -> Difference:
-    behind = next((theirs[b[0]] for _, b in rest if b), None)
-    if behind is None:
-        last = theirs[-1] if theirs else None
+    first = next((b[0] for _, b in rest if b), len(theirs))
+    behind = theirs[first] if first < len(theirs) else None
+    last = theirs[first - 1] if first else None
+    if behind is None or (last and last.kind == lost.kind == "item" != behind.kind):
         offset = last.start if last else right.start
         message = f"the {lost.name} '{lost.short}' of the English is missing behind here"
     else:

@@ -11,7 +11,7 @@ from typing import Any
 import crucible.sentences
 import pytest
 import yaml
-from crucible.checks.sentences import LAWS, TYPOGRAPHY
+from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
 from crucible.sentences import Terms, faults, faults_alone, fixed, renderings
 from hypothesis import given, settings
 from hypothesis import strategies as st

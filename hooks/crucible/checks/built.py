@@ -54,7 +54,7 @@ class Built:
         for node in article.css(_SECTIONS) if article is not None else ():
             if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 section = node.attributes.get("id") or section
-            if node.tag != "li" or not node.css("p, li"):
+            if node.tag != "li" or len(node.css("p, li")) == 1:  # itself
                 parts.setdefault(section, []).append(shown(node))
         return {id: "\n".join(texts) for id, texts in parts.items() if id not in self.left_out}
 

@@ -63,7 +63,8 @@ class Origins:
                     for source in row:
                         if _bare(source.text) == _bare(cell.text) and cell.text:
                             return page.place(source.start)
-        return self._texts.get((language, _bare(cell.text))) or self.table(name, language, table)
+        written = self._texts.get((language, _bare(cell.text))) if cell.text else None
+        return written or self.table(name, language, table)
 
     def _section(self, name: str, language: str, id: str) -> Section | None:
         page = self.sources.by_name[(language, name)]

@@ -31,17 +31,17 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
     pages = {(b.name, b.language): b for b in built_pages(sources, site)}
     origins = Origins(sources)
     findings: dict[Finding, None] = {}
-    for (name, code), page in pages.items():
-        found = list(_well_formed(page, origins))
+    faulty: set[str] = set()
+    for (name, code), page in sorted(pages.items(), key=lambda item: item[0][1] != SOURCE):
+        found = list(amounts_are_shown(sources, page)) or list(_well_formed(page, origins))
         english = pages.get((name, SOURCE))
-        if code != SOURCE and english is not None:
+        if code == SOURCE and found:
+            faulty.add(name)
+        if code != SOURCE and english is not None and not found and name not in faulty:  # one mistake, one finding
             # A section that is known to translate an older English is not compared with the one of today.
             old = sources.stale(code, name)
             pair = (english.without(old), page.without(old))
-            found += _same_tables(*pair, origins)
-            if not found:
-                found += _same_figures(*pair, origins)
-        found += amounts_are_shown(sources, page)
+            found = list(_same_tables(*pair, origins)) or list(_same_figures(*pair, origins))
         findings |= dict.fromkeys(found)
     for code in (SOURCE, *TRANSLATIONS):
         findings |= dict.fromkeys(facts_agree(sources, pages, code))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crucible.checks.built import Built
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
-from crucible.grid import AMOUNTS, amount_of, amounts_grid, plan_name
+from crucible.grid import AMOUNTS, GridRow, amount_of, amounts_grid, plan_name
 from crucible.language import Language
 from crucible.library import Entered, Library
 from crucible.model import Amounts, Plan, PlanTable, Row
@@ -29,17 +29,20 @@ def amounts_are_shown(sources: Sources, page: Built) -> Iterator[Finding]:
         caption = language.text(data.title)
         for table in page.tables:
             if table.caption == caption:
-                yield from _amounts(library.where(data), data, table, language, library)
+                source = sources.by_name.get((page.language, page.name))
+                whole = source is not None and f'comparison("{data.id}")' in source.body
+                yield from _amounts(library.where(data), data, table, language, library, whole=whole)
 
 
-def _amounts(entered: Entered, data: Amounts, table: Table, language: Language, library: Library) -> Iterator[Finding]:
+def _amounts(
+    entered: Entered, data: Amounts, table: Table, language: Language, library: Library, *, whole: bool
+) -> Iterator[Finding]:
     seen = {_plain(row[0].text): row for row in table.body if row}
     grid = iter(amounts_grid(data, library, language).rows)
-    whole = len(table.body) >= len(data.rows)
     for index, row in enumerate(data.rows):
         for qualifier in _qualifiers(data, row):
             expected = next(grid)
-            head = _plain(" ".join([expected.head, *expected.notes]))
+            head = _head(expected)
             if head in seen:
                 for column, cell in zip(data.columns, seen[head][1:], strict=False):
                     said = _amount(cell, row, column, qualifier, language)
@@ -52,6 +55,10 @@ def _amounts(entered: Entered, data: Amounts, table: Table, language: Language, 
             elif whole:
                 message = f"row '{head}' is not in the table '{table.caption}' in {_NAMES[language.code]}"
                 yield Finding(entered.place("rows", index), message, "site-data")
+
+
+def _head(row: GridRow) -> str:
+    return _plain(" ".join([row.head, *row.notes]))
 
 
 def _qualifiers(data: Amounts, row: Row) -> list[str | None]:

@@ -172,6 +172,35 @@ def nav_entries(settings: Source | None) -> list[tuple[Place, Any]]:
     return found
 
 
+@rule("settings")
+def settings(sources: Sources) -> Iterator[Finding]:
+    """mkdocs.yml says what the site is called, what is in its menu, and what its colours are called.
+
+    Good: `site_name: Crucible`, a `nav` that is a list, a `toggle` with a `name` for each colour scheme.
+    Bad: no `site_name`; `nav: index.md`.
+    """
+    if sources.settings is None:
+        return
+    here = sources.settings
+    if not isinstance(here.data, dict):
+        yield Finding(here.place(), "is not a list of settings", "settings", "begin it with 'site_name: …'")
+        return
+    for key in ("site_name", "site_description", "copyright"):
+        value = here.data.get(key)
+        if not isinstance(value, str) or not value.strip():
+            place = here.place((key,)) if key in here.data else here.place()
+            what = f"{key} is missing" if key not in here.data else f"{key} is '{value or ''}', expected a text"
+            yield Finding(place, what, "settings", f"write '{key}: …'")
+    if not isinstance(here.data.get("nav"), list):
+        place = here.place(("nav",)) if "nav" in here.data else here.place()
+        yield Finding(place, "nav is no list of pages", "settings", "write each page on a line of its own, after '- '")
+    palette = here.data_at(("theme", "palette"))
+    for index in range(len(palette) if isinstance(palette, list) else 0):
+        if not isinstance(here.data_at(("theme", "palette", index, "toggle", "name")), str):
+            place = here.place(("theme", "palette", index))
+            yield Finding(place, "a colour scheme has no name", "settings", "write 'toggle:' with 'name: …' below it")
+
+
 @rule("unlisted-page", Severity.WARNING)
 def unlisted_page(sources: Sources) -> Iterator[Finding]:
     """Every page stands in the menu.
@@ -194,4 +223,4 @@ def _near(page: Page, stray: set[str]) -> bool:
     return bool(stray) and did_you_mean(page.name, stray).startswith("did you mean")
 
 
-RULES = (link, nav, unlisted_page)
+RULES = (link, nav, settings, unlisted_page)

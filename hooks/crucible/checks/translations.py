@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from crucible.catalogs import Template, templates
+from crucible.catalogs import SITE_TEXTS, Template, templates
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
@@ -34,6 +34,11 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
                 lacking[(*entry.locations[0], entry.id)].append(path)
             elif catalog and not message.translated:
                 yield _untranslated(catalog, message, entry.id)
+    domains = {path for _, path, _ in _catalogs(sources)}
+    for path, catalog in sources.catalogs.items():
+        for message in catalog.messages if path not in domains else ():
+            if not message.translated and not message.obsolete:
+                yield _untranslated(catalog, message, message.id.value)
     for (path, line, id), paths in lacking.items():
         text = f"'{_short(id)}' is not in {' and '.join(paths)}"
         yield Finding(Place(path, line), text, "missing-translation", _UPDATE)
@@ -72,6 +77,8 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
     """
     if any(path.startswith("data/") for path in sources.broken):
         return  # a text may be missing only because its file cannot be read
+    unset = {f"mkdocs.yml: {key}" for key in SITE_TEXTS if not _setting(sources, key)}
+    strays: dict[str, list[Place]] = defaultdict(list)
     for template, _, catalog in _catalogs(sources):
         if catalog is None:
             continue
@@ -82,10 +89,16 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
             if message.obsolete:
                 text = f"'{_short(message.id.value)}' is obsolete"
                 yield Finding(Place(catalog.path, message.line), text, "orphan-translation", "delete the entry")
-            elif message.id.value not in template.entries and not waiting & notes and waiting | notes:
-                text = f"'{_short(message.id.value)}' is no text of this site"
-                hint = "run `crucible translations update`"
-                yield Finding(catalog.place(message.id), text, "orphan-translation", hint)
+            elif message.id.value not in template.entries and not (waiting | unset) & notes:
+                strays[message.id.value].append(catalog.place(message.id))
+    for id, (first, *others) in strays.items():
+        also = f", also at {others[0]}" if others else ""
+        text = f"'{_short(id)}' is no text of this site{also}"
+        yield Finding(first, text, "orphan-translation", "run `crucible translations update`", also=tuple(others))
+
+
+def _setting(sources: Sources, key: str) -> bool:
+    return bool(sources.settings and isinstance(sources.settings.data_at((key,)), str))
 
 
 @rule("missing-page", Severity.WARNING)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crucible.blocks import Block
 from crucible.checks.sources import Sources
 from crucible.finding import Place
-from crucible.pairing import Part, pairing, swapped
+from crucible.pairing import Part, pairing, reordered
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
 from crucible.tables import Cell, Table, table_of
@@ -103,9 +103,9 @@ def _body(
             continue
         if kind in ("table", "html-table"):
             if ours[0].kind in ("table", "html-table"):
-                left, right = table_of(ours[0]), table_of(theirs[0])
+                left, right = table_of(ours[0]), _in_order(table_of(ours[0]), table_of(theirs[0]), page, odd)
                 tables.append((english, page, left, right))
-                texts += _cells(left, right, page, odd)
+                texts += _cells(left, right, page)
             continue
         joined = " ".join(block.text for block in ours)
         texts.append(_joined(joined, theirs, page))
@@ -150,24 +150,28 @@ def _without_call_texts(text: str) -> str:
     return _CALL_TEXT.sub(lambda found: f"{found[1]}{found[3][:-2]}{' ' * len(found[2])}{found[3][-2:]}", text)
 
 
-def _cells(left: Table, right: Table, page: Page, odd: list[Odd]) -> Iterator[Twin]:
-    """Yield the cells that belong together; rows in another order are one mistake, not one for each cell."""
+def _in_order(left: Table, right: Table, page: Page, odd: list[Odd]) -> Table:
+    """Return the right table with its rows in the order of the left one: a swap is one mistake, not one per cell."""
     ours, theirs = [_row(row) for row in left.rows], [_row(row) for row in right.rows]
-    if len(ours) == len(theirs):
-        places = swapped(ours, theirs)
-        moved = next((n for n, m in enumerate(places) if n != m), None)
-        if moved is not None:
-            there = places.index(moved)
-            message = (
-                f"row '{label_of(right, moved)}' stands here, "
-                f"it renders row '{label_of(left, there)}', which is row {there} of the English"
-            )
-            odd.append(Odd("table-rows", page.place(theirs[moved].start), message, "bring the rows into its order"))
-        for n, m in enumerate(places):
-            for column, (mine, yours) in enumerate(zip(left.rows[n], right.rows[m], strict=False)):
+    if len(ours) != len(theirs):
+        return right
+    ratio = sum(part.size for part in theirs) / max(1, sum(part.size for part in ours))
+    places = reordered(ours, theirs, max(0.2, ratio))
+    moved = next((n for n, m in enumerate(places) if n != m), None)
+    if moved is None:
+        return right
+    message = f"row '{label_of(right, moved)}' is row {moved} here, in the English it is row {places.index(moved)}"
+    odd.append(Odd("table-rows", page.place(theirs[moved].start), message, "bring the rows into its order"))
+    return replace(right, rows=tuple(right.rows[m] for m in places))
+
+
+def _cells(left: Table, right: Table, page: Page) -> Iterator[Twin]:
+    for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=False)):
+        if len(left.rows) == len(right.rows):
+            for column, (mine, yours) in enumerate(zip(row, other, strict=False)):
                 head = right.columns[column] if column < len(right.columns) else ""
-                where = f"in row '{label_of(right, m)}', column '{head or column + 1}'" if m >= right.heads else ""
-                yield _cell(mine, yours, page, where)
+                where = f"in row '{label_of(right, number)}', column '{head or column + 1}'"
+                yield _cell(mine, yours, page, where if number >= right.heads else "")
 
 
 def _row(row: tuple[Cell, ...]) -> Part:

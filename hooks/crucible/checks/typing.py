@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from crucible import model
 from crucible.checks.rule import rule
@@ -87,6 +88,24 @@ def doubled_word(sources: Sources) -> Iterator[Finding]:
             if word.lower() not in _MAY_DOUBLE:
                 place = written.at(match.start() + len(word))
                 yield Finding(place, f"'{word}' stands twice in a row", "doubled-word", "delete one of the two")
+    for entered in sources.library.entered:
+        for loc, value in _strings(entered.entry):
+            half = len(value) // 2
+            if len(value) > 2 and value[half : half + 1] == " " and value[:half] == value[half + 1 :]:
+                message = f"'{_short(value[:half])}' stands twice in a row"
+                yield Finding(entered.place(*loc), message, "doubled-word", "delete one of the two")
+
+
+def _strings(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text of an entry that no catalog translates, with its loc."""
+    if isinstance(value, str) and not isinstance(value, model.English):
+        yield loc, value
+    elif isinstance(value, model.Shape):
+        for name in type(value).model_fields:
+            yield from _strings(getattr(value, name), (*loc, name))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*loc, index))
 
 
 @rule("label-stop")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from crucible.build import build
@@ -46,13 +45,11 @@ def export(root: Path, options: Options) -> int:
         if options.pdf and chromium() is None:
             raise Stopped(HOW_TO_GET_IT)
         old = _older(options.since) if options.since else None
-        with _unfinished(options.out) as folder:
+        with unfinished(options.out) as folder:
             origin = _origin(root)
             if origin is None:
                 return FAULTS
-            names = _write(origin, folder, old, options)
-            for name in names:
-                (folder / name).replace(options.out / name)
+            names = put(_made(origin, old, options), folder, options.out)
         for name in names:
             print(f"{options.out / name}: {(options.out / name).stat().st_size / 1000:.0f} kB")
     except (Incomplete, archive.Refused) as error:
@@ -125,25 +122,38 @@ def _origin(root: Path) -> Origin | None:
     return Origin(root, site, str(settings.get("site_name") or "site"), home, state, sources.languages)
 
 
-def _write(origin: Origin, folder: Path, old: dict[str, bytes] | None, options: Options) -> list[str]:
-    """Write the files of the export into `folder`. Returns their names, the sums last."""
-    name, label = slug(origin.title), origin.revision.label
-    made: dict[str, bytes] = {}
+def _made(origin: Origin, old: dict[str, bytes] | None, options: Options) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each file of the export. Raises Incomplete where a zip does not hold what it says."""
+    name, label, when = slug(origin.title), origin.revision.label, origin.revision.when
+    since = _languages(old, options.since) if old is not None and options.since else ()
     for suffix, wanted in [("", CODES), *((f"-{code}", (code,)) for code in CODES)]:
         files = edition(origin, wanted)
-        made[f"{name}-{label}{suffix}.zip"] = zipped = archive.written(files, origin.revision.when)
-        if found := verify.faults(archive.read(BytesIO(zipped))):
+        if found := verify.faults(files):
             raise Incomplete([f"{name}-{label}{suffix}.zip: {fault}" for fault in found])
-        if old is not None and options.since and _languages(old, options.since) == tuple(wanted):
-            made[f"{name}-{label}{suffix}-update.zip"] = archive.written(update(old, files), origin.revision.when)
+        yield f"{name}-{label}{suffix}.zip", archive.written(files, when)
+        if old is not None and since == tuple(wanted):
+            yield f"{name}-{label}{suffix}-update.zip", archive.written(update(old, files), when)
     if options.pdf:
         from crucible.export.printing import documents  # noqa: PLC0415 - needs pypdf, which the zips do not
 
-        made |= documents(edition(origin, CODES), name, origin.revision.when, origin.home.site)
-    made["SHA256SUMS"] = manifest.lines(made).encode()
-    for file, data in made.items():
-        (folder / file).write_bytes(data)
-    return list(made)
+        yield from documents(edition(origin, CODES), name, when, origin.home.site).items()
+
+
+def put(made: Iterable[tuple[str, bytes]], folder: Path, out: Path) -> list[str]:
+    """Write the files into `folder` and, when all are there, move them to `out`. Returns their names.
+
+    `SHA256SUMS` comes last: while it does not fit, the files are not all of one export.
+    """
+    sums: dict[str, str] = {}
+    for name, data in made:
+        (folder / name).write_bytes(data)
+        sums[name] = manifest.digest(data)
+    text = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
+    (folder / "SHA256SUMS").write_text(text, encoding="utf-8", newline="\n")
+    names = [*sums, "SHA256SUMS"]
+    for name in names:
+        (folder / name).replace(out / name)
+    return names
 
 
 def _languages(old: dict[str, bytes], path: Path) -> tuple[str, ...]:
@@ -154,8 +164,8 @@ def _languages(old: dict[str, bytes], path: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def _unfinished(out: Path) -> Iterator[Path]:
-    """Give a folder beside the finished files; what an interrupted export has left there is cleared away."""
+def unfinished(out: Path) -> Iterator[Path]:
+    """Yield a folder beside the finished files; what an interrupted export has left there is cleared away."""
     out.mkdir(parents=True, exist_ok=True)
     folder = out / _UNFINISHED
     shutil.rmtree(folder, ignore_errors=True)

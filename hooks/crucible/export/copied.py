@@ -128,7 +128,8 @@ def _footer(read_me: str, language: Language, home: Home) -> str:
         renew = f' <a class="outside" href="{escape(home.releases or home.site)}">{words}{note}</a>'
     old = escape(language.text(OLD).replace("{n}", language.number(LONG)))
     return (
-        f'<p class="copy-of" data-language="{language.code}" data-days="{LONG}" data-of="{escape(language.text(COPY_OF))}"'
+        f'<p class="copy-of" data-language="{language.code}" data-days="{LONG}"'
+        f' data-of="{escape(language.text(COPY_OF))}"'
         f' data-of-revision="{escape(language.text(COPY_OF_REVISION))}"><span class="copy-of__day"></span>'
         f'<span class="copy-of__old" hidden> {old}{renew}</span>'
         f' <a href="{read_me}" class="copy-of__about">{escape(language.text(ABOUT))}</a></p>'

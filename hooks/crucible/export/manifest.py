@@ -27,14 +27,10 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def lines(files: Mapping[str, bytes]) -> str:
-    """Return one line for each file, in the order of the names."""
-    return "".join(f"{digest(files[name])}  {name}\n" for name in sorted(files))
-
-
 def written(site: str, day: str, revision: str, languages: Sequence[str], files: Mapping[str, bytes]) -> bytes:
     """Return the manifest of the files, which do not hold it yet."""
-    return f"# {site} {day} {revision or '-'} {','.join(languages)}\n{lines(files)}".encode()
+    lines = "".join(f"{digest(files[name])}  {name}\n" for name in sorted(files))
+    return f"# {site} {day} {revision or '-'} {','.join(languages)}\n{lines}".encode()
 
 
 def read(data: bytes) -> Manifest:

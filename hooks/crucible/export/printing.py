@@ -33,9 +33,12 @@ class PrintingFailed(OSError):
 
 
 def documents(
-    files: Mapping[str, bytes], name: str, when: datetime, wanted: tuple[str, ...] = CODES
+    files: Mapping[str, bytes], name: str, when: datetime, site: str, wanted: tuple[str, ...] = CODES
 ) -> dict[str, bytes]:
-    """Return the PDF of each language by file name, from the files of a copy. Raises PrintingFailed."""
+    """Return the PDF of each language by file name, from the files of a copy. Raises PrintingFailed.
+
+    `site` is the address of the site, to which links to its other files lead.
+    """
     browser = chromium()
     if browser is None:
         raise PrintingFailed(HOW_TO_GET_IT)

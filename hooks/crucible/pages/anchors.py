@@ -30,7 +30,8 @@ def with_old_ids(html: str, here: Mapping[str, str], elsewhere: Mapping[str, tup
 
     `here` maps old ids to ids of this page: the anchor stands within what has the new id. `elsewhere` maps old ids
     to addresses and titles of other pages: a line at the end, shown only to who comes for that id, links there with
-    the words `says`, where `{page}` stands for the link. An old id that is still on the page, or a new one that is not, changes nothing.
+    the words `says`, where `{page}` stands for the link. An old id that is still on the page, or a new one that is
+    not, changes nothing.
     """
     for old, new in here.items():
         start = _element(html, new)

@@ -90,14 +90,26 @@ def check_call(call: Call, macros: Mapping[str, Macro]) -> Fault | None:
     if macro is None:
         return Fault(call.offset, f"no macro '{call.name}'", did_you_mean(call.name, macros))
     try:
-        inspect.signature(macro).bind(*call.args, **dict(call.keywords))
+        _signature(macro).bind(*call.args, **dict(call.keywords))
     except TypeError as error:
-        parameters = list(inspect.signature(macro).parameters)
+        parameters = list(_signature(macro).parameters)
         wrong = next((key for key, _ in call.keywords if key not in parameters), None)
         guess = closest(wrong, parameters) if wrong else None
         hint = f"did you mean '{guess}'?" if guess else f"write {{{{ {call.name}({', '.join(parameters)}) }}}}"
         return Fault(call.offset, f"macro '{call.name}': {error}", hint)
     return None
+
+
+def _signature(macro: Macro) -> inspect.Signature:
+    """Return the parameters of a macro; looked up once for a method, whatever object it is bound to."""
+    return _bound_signature(getattr(macro, "__func__", macro), hasattr(macro, "__self__"))
+
+
+@lru_cache(maxsize=256)
+def _bound_signature(function: Macro, bound: bool) -> inspect.Signature:
+    signature = inspect.signature(function)
+    parameters = list(signature.parameters.values())
+    return signature.replace(parameters=parameters[1:]) if bound else signature
 
 
 def _call(node: nodes.Node, offset: int) -> Call | Fault:

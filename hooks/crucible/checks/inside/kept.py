@@ -25,8 +25,8 @@ from crucible.site import Base, Site, read_site
 from crucible.site.folder import NOT_FOUND
 from crucible.spelling import closest, did_you_mean
 
-_PASSING = re.compile(r"__|fn:|fnref|table-|.*-note-\d+$|old-")
-"""Ids that a link from elsewhere has no use for: Material's own, footnotes, captions."""
+_PASSING = re.compile(r"__|fn:|fnref|table-|translations-|.*-note-\d+$")
+"""Ids that a link from elsewhere has no use for: Material's own, footnotes, captions, the state of translations."""
 
 
 def moves_are_right(site: Site, moves: Sequence[Move]) -> Iterator[Finding]:
