@@ -96,8 +96,10 @@ def table_filler(sources: Sources) -> Iterator[Finding]:
 
 
 def _lone_dash(table: Table, column: int, cell: Cell) -> bool:
-    others = [row[column].text for row in table.body if len(row) > column]
-    return cell.text in ("-", "–", "—") and any(re.fullmatch(r"\d[\d\s,.]*", text) for text in others)
+    if cell.text not in ("-", "–", "—"):
+        return False
+    others = (row[column].text for row in table.body if len(row) > column)
+    return any(re.fullmatch(r"\d[\d\s,.]*", text) for text in others)
 
 
 def column_of(table: Table, column: int) -> str:
