@@ -12,6 +12,16 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def _no_loop_of_a_browser() -> Iterator[None]:
+    """Playwright's sync API, if it was started before, leaves its loop marked as running: asyncio would not start."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
+
+
+
 class QuickTime:
     """Time that passes only when somebody sleeps; `slept` lists for how long."""
 

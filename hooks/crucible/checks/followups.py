@@ -23,7 +23,8 @@ from crucible.language import SOURCE
 _ALONE = {"half-translated", "wrong-language", "plural", "case", "dative", "rejected", "bracket", "quote"}
 _COMPARING = LAWS.keys() - _ALONE
 """Rules that find a translation at fault only beside its English."""
-_STALE = {"stale-section", "unstamped-page"}
+_BUILD = {"structure", "untranslated-section", "removed-section"}
+_STALE = {"stale-section", "unstamped-page", "untranslated-section", "removed-section"}
 _OF_LANGUAGES = {rule.id for rule in (*sentences.RULES, *freshness.RULES, *written_tables.RULES)}
 _SAME = {"placeholder": {"po-field", "po-macro", "typed-figure"}}
 """A rule that says the same of a line as others do in words of their own, which need no repeating."""
@@ -54,7 +55,7 @@ def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Fi
             section = pages.section(place)
             if section is not None and section[0] != SOURCE:
                 code, name, id = section
-                if (SOURCE, name, id) in faulty or (rule == "structure" and name in broken_pages):
+                if (SOURCE, name, id) in faulty or (rule in _BUILD and name in broken_pages):
                     continue
                 if rule in _COMPARING and (code, name, id) in stale:
                     continue

@@ -39,11 +39,22 @@ def stale_section(sources: Sources) -> Iterator[Finding]:
                 message = f"the English of section '{section.id}' has changed in {what} since it was translated{moved}"
                 hint = f"see `crucible translations status`, then run `{_accept(page, section)}`"
                 yield Finding(_place(page, section), message, "stale-section", hint)
-            elif section.state is State.REMOVED and section.id in sections(page):
+
+
+@rule("removed-section", Severity.WARNING)
+def removed_section(sources: Sources) -> Iterator[Finding]:
+    """A translation has no section that the English has dropped; readers are told while it has.
+
+    Good: the section moved or deleted in each language.
+    Bad: `## Оплата { #payment }` where the English page has no `#payment` any more.
+    """
+    for page, status in _compared(sources):
+        for section in status.sections:
+            if section.state is State.REMOVED and section.id in sections(page):
                 now = f", its text is now at {_listed(section)}" if section.related else ""
                 message = f"the English page has no section '{section.id}' any more{now}"
                 hint = f"{'move' if section.related else 'delete'} the section, then run `{_accept(page, None)}`"
-                yield Finding(_place(page, section), message, "stale-section", hint)
+                yield Finding(_place(page, section), message, "removed-section", hint)
 
 
 @rule("untranslated-section", Severity.WARNING)
@@ -207,6 +218,7 @@ def _listed(section: SectionStatus) -> str:
 
 RULES = (
     stale_section,
+    removed_section,
     untranslated_section,
     unstamped_page,
     unknown_stamp,

@@ -87,6 +87,7 @@ def heading_id(sources: Sources) -> Iterator[Finding]:
     """
     for page in sources.pages:
         seen: dict[str, int] = {}
+        own = {heading.id for heading in markdown(page.body).headings}
         for index, heading in enumerate(markdown(page.body).headings):
             id = heading.id
             agreed = _agreed_id(sources, page, index)
@@ -103,7 +104,7 @@ def heading_id(sources: Sources) -> Iterator[Finding]:
                 message = f"heading id '{id}' stands twice, first on line {seen[id]}"
                 hint = f"write '{agreed}'" if agreed else "give this heading another id"
                 yield Finding(page.place(heading.id_offset), message, "heading-id", hint)
-            elif agreed not in (None, id):
+            elif agreed not in (None, id) and agreed not in own:  # else the sections stand in another order
                 message = f"heading id is '{id}', the other languages have '{agreed}'"
                 yield Finding(page.place(heading.id_offset), message, "heading-id", f"write '{agreed}'")
             if id is not None:

@@ -8,7 +8,7 @@ from crucible import editor
 from crucible.checks import manual
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.finding import Finding, Place
+from crucible.finding import Finding, Place, Severity
 
 
 @rule("schema-line")
@@ -30,7 +30,7 @@ def schema_line(sources: Sources) -> Iterator[Finding]:
             yield Finding(Place(path), message, "schema-line", hint)
 
 
-@rule("schema-stale")
+@rule("schema-stale", Severity.WARNING)
 def schema_stale(sources: Sources) -> Iterator[Finding]:
     """The schemas in `data/schemas/` are those of the model.
 
@@ -44,7 +44,7 @@ def schema_stale(sources: Sources) -> Iterator[Finding]:
             yield Finding(Place(path), message, "schema-stale", f"run `{editor.COMMAND}`")
 
 
-@rule("manual-stale")
+@rule("manual-stale", Severity.WARNING)
 def manual_stale(sources: Sources) -> Iterator[Finding]:
     """The page `docs/rules.md` holds the manual of every rule as it stands in the code.
 

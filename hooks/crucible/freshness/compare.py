@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from crucible.freshness.diff import Run, changes
 from crucible.freshness.sections import Section, sections
@@ -82,14 +83,15 @@ def page_statuses(
     """Return the status of every page in one language, in the order of the English pages, those left over last."""
     source = {name: sections(page) for name, page in english.items()}
     stamped = {name: stamps(page) for name, page in translated.items()}
-    context = _Context(source, stamped, store)
+    own = {name: sections(page) for name, page in translated.items()}
+    context = _Context(source, own, stamped, store)
     found = []
     for name, wanted in source.items():
         if name not in translated:
             missing = (SectionStatus(s.id, State.MISSING, None, s.text) for s in wanted.values())
             found.append(PageStatus(language, name, State.MISSING, tuple(missing)))
         else:
-            compared = tuple(context.compare(name, sections(translated[name])))
+            compared = tuple(context.compare(name))
             moved = reordered(list(stamped[name].sections), list(wanted))
             state = State.STALE if moved and _worst(compared) is State.FRESH else _worst(compared)
             found.append(PageStatus(language, name, state, compared, stamped[name].origin, moved))
@@ -100,17 +102,20 @@ def page_statuses(
 @dataclass(frozen=True)
 class _Context:
     source: Mapping[str, Mapping[str, Section]]
+    own: Mapping[str, Mapping[str, Section]]
     stamped: Mapping[str, Stamps]
     store: Mapping[str, str]
 
-    def compare(self, name: str, own: Mapping[str, Section]) -> Iterable[SectionStatus]:
+    def compare(self, name: str) -> Iterable[SectionStatus]:
         """Yield the status of each section that the English page has or that the translation is stamped with."""
-        given = self.stamped[name].sections
+        given, own = self.stamped[name].sections, self.own[name]
         for id, section in self.source[name].items():
             stamp = given.get(id)
             here = f"{name}#{id}"
             if id not in own:
                 yield SectionStatus(id, State.MISSING, None, section.text, self._came_from(section, here))
+            elif stamp is None and section.stamp in self._left:
+                yield SectionStatus(id, State.FRESH, section.text, section.text)
             elif stamp is None:
                 yield SectionStatus(id, State.UNSTAMPED, None, section.text, self._came_from(section, here))
             elif stamp == section.stamp:
@@ -120,8 +125,8 @@ class _Context:
             else:
                 yield SectionStatus(id, State.UNKNOWN, None, section.text)
         for id, stamp in given.items():
-            if id not in self.source[name]:
-                was = self._text(stamp)
+            was = self._text(stamp)
+            if id not in self.source[name] and (id in own or was is None):
                 yield SectionStatus(id, State.REMOVED, was, None, self._went_to(stamp, was, f"{name}#{id}"))
 
     def left_over(self, language: str, name: str) -> PageStatus:
@@ -132,6 +137,12 @@ class _Context:
             was = self._text(stamp)
             found.append(SectionStatus(id, State.REMOVED, was, None, self._went_to(stamp, was, f"{name}#{id}")))
         return PageStatus(language, name, State.EXTRA, tuple(found), stamps.origin)
+
+    @cached_property
+    def _left(self) -> set[str]:
+        """The stamps whose section the translation has no more: it was renamed or moved along with the English."""
+        pages = self.stamped.items()
+        return {stamp for name, page in pages for id, stamp in page.sections.items() if id not in self.own[name]}
 
     def _text(self, stamp: str) -> str | None:
         if stamp in self.store:
