@@ -12,11 +12,11 @@ from crucible.checks.sources import Sources
 from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding, Place
 from crucible.pairing import Part, aligned
+from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
 
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
-_CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]*`", re.M | re.S)
 
 
 def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
@@ -98,8 +98,10 @@ def table_filler(sources: Sources) -> Iterator[Finding]:
 
 
 def _lone_dash(table: Table, column: int, cell: Cell) -> bool:
-    others = [row[column].text for row in table.body if len(row) > column]
-    return cell.text in ("-", "–", "—") and any(re.fullmatch(r"\d[\d\s,.]*", text) for text in others)
+    if cell.text not in ("-", "–", "—"):
+        return False
+    others = (row[column].text for row in table.body if len(row) > column)
+    return any(re.fullmatch(r"\d[\d\s,.]*", text) for text in others)
 
 
 def column_of(table: Table, column: int) -> str:
@@ -210,7 +212,7 @@ def table_note(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         if "[^" not in page.body:
             continue
-        body = _CODE.sub(lambda found: " " * len(found[0]), page.body)
+        body = markdown(page.body).code_free
         used: dict[str, int] = {}
         defined: dict[str, int] = {}
         for match in _NOTE.finditer(body):
