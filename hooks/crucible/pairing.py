@@ -21,6 +21,7 @@ _TARGET = re.compile(r"\]\([^()\s]*")
 _WORDS = re.compile(r"[\w]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _MOST, _APART = 250_000, 80
+_FEW = 500
 _FAR, _NEAR = 0.9, 1.0
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 _NAMES = {
@@ -198,8 +199,8 @@ def _covered(ours: Part, theirs: Part) -> bool:
 def _ratio(english: str, translated: str) -> float:
     ours, theirs = len(_WORDS.findall(english)), len(_WORDS.findall(translated))
     han = any("\u4e00" <= char <= "\u9fff" for char in translated)
-    low, high = (0.28, 0.6) if han else (0.85, 1.35)
-    return min(high, max(low, theirs / ours if ours else 1.0))
+    low, usual, high = (0.28, 0.4, 0.6) if han else (0.85, 1.08, 1.35)
+    return min(high, max(low, (theirs + usual * _FEW) / (ours + _FEW)))  # a short page says little of its language
 
 
 def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
