@@ -71,7 +71,9 @@ def test_a_build_fails_on_all_languages_at_once(tmp_path: Path) -> None:
             page.write('\n<img src="../map.png" alt="">\n')
     done = crucible("build", cwd=root)
     assert done.returncode == 1
-    last = {code: len((root / f"content/{code}/report.md").read_text("utf-8").splitlines()) for code in ("en", "ru", "zh")}
+    last = {
+        code: len((root / f"content/{code}/report.md").read_text("utf-8").splitlines()) for code in ("en", "ru", "zh")
+    }
     says = [line for line in done.stderr.splitlines() if "[dead-link]" in line]
     assert says == [
         f"content/en/report.md:{last['en']}:11: '../map.png' leads out of the site [dead-link]",
@@ -91,7 +93,9 @@ def test_the_command_judges_a_built_site_and_says_nothing_twice(site: Path, tmp_
     html.write_text(html.read_text("utf-8").replace("</article>", added), encoding="utf-8")
     done = crucible("check", "--site", str(built), cwd=root)
     assert done.returncode == 1
-    dead = [line.rpartition("[")[2] for line in done.stdout.splitlines() if "benefit.md" in line and "dead-link" in line]
+    dead = [
+        line.rpartition("[")[2] for line in done.stdout.splitlines() if "benefit.md" in line and "dead-link" in line
+    ]
     assert dead == []
     assert "links to 'benefit.md', but no page is called 'benefit.md' [link]" in done.stdout
     assert "'gone.png' leads to no file (in zh/faq.html) [dead-link]" in done.stdout
@@ -150,7 +154,7 @@ def test_a_page_is_read_as_a_browser_reads_it() -> None:
         <a href=one>1</a><a href="one">again</a><a href='two&amp;3' hreflang=zh>2</a><a name=named><i id=a></i><i id=a></i>
         <!-- <a href=no> --><script>"<a href=no>"</script><template><a href=no id=no></a></template>
         <noscript><img src=yes></noscript><img srcset="a.png 1x, b,c.png 2x,d.png" alt="">"""
-    document = read_document("x.html", html)
+    document = read_document("x.html", html.encode())
     assert document.links == [
         Link(Use.CANONICAL, "https://a.example/x"),
         Link(Use.FOLLOW, "one"),
@@ -326,7 +330,9 @@ def built(tmp_path: Path, body: str) -> Path:
 def test_what_was_published_and_is_gone_needs_a_redirect(tmp_path: Path) -> None:
     root = moved(tmp_path, "- was: left.md\n  now: faq.md\n- was: faq.md#old\n  now: faq.md#ea\n")
     (root / "data/published.yml").write_text(PUBLISHED, encoding="utf-8")
-    site = built(tmp_path, '<article><h2 id="ea">x</h2><h2 id="is-here">y</h2><i id="__x"></i></article><i id="no"></i>')
+    site = built(
+        tmp_path, '<article><h2 id="ea">x</h2><h2 id="is-here">y</h2><i id="__x"></i></article><i id="no"></i>'
+    )
     assert [str(finding) for finding in kept.judged(root, site)] == [
         "data/published.yml:6:7: the section 'faq.md#was-here' was published and is gone [published]\n"
         "    add to data/redirects.yml: '- was: faq.md#was-here' and below it '  now: faq.md#is-here'",
@@ -353,7 +359,9 @@ def test_the_list_of_published_addresses_grows_only_and_is_sorted(tmp_path: Path
     (root / "data/published.yml").write_text("- page: gone.md\n  sections:\n    - z\n    - ea\n", encoding="utf-8")
     site = built(tmp_path, '<article><h2 id="да">x</h2><p id="2">y</p><h2 id="fn:1"></h2></article>')
     text, findings = kept.updated(root, site)
-    head = "# Pages and sections that readers may have kept. Written by `crucible published --update`, which only adds.\n"
+    head = (
+        "# Pages and sections that readers may have kept. Written by `crucible published --update`, which only adds.\n"
+    )
     assert findings == []
     assert text == head + (
         '- page: compare.md\n- page: faq.md\n  sections:\n    - "2"\n    - да\n- page: gone.md\n  sections:\n    - ea\n    - z\n'

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from crucible.checks import Sources
 from crucible.checks.outside import outside_links
 from crucible.pages.blocks import Macros
+
 from tests.sites import ROOT, copy_of_root, crucible
 
 SOURCES = Sources.read(ROOT)

@@ -54,6 +54,11 @@ class Verdict:
     fate: str
     findings: tuple[Finding, ...] = ()
 
+    def __str__(self) -> str:
+        first = self.findings[0] if self.findings else None
+        seen = f" – {first.place}: {first.message} [{first.rule}]" if first else ""
+        return f"{self.fate}: {self.mutant}{seen}" + (f" ({self.reason})" if self.reason else "")
+
     @property
     def reason(self) -> str:
         return next((why for pattern, why in BLIND if re.match(pattern, str(self.mutant))), "")
@@ -163,13 +168,13 @@ def main() -> int:
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder) / "site")
-        verdicts = [bench.judge(mutant) for mutant in bench.chosen(arguments.number, arguments.seed)]
+        verdicts = []
+        for mutant in bench.chosen(arguments.number, arguments.seed):
+            verdict = bench.judge(mutant)
+            verdicts.append(verdict)
+            if verdict.fate in ("survived", "crash") or (arguments.all and verdict.fate == "elsewhere"):
+                print(verdict, flush=True)
     print(table(verdicts))
-    for verdict in verdicts:
-        if verdict.fate in ("survived", "crash") or (arguments.all and verdict.fate == "elsewhere"):
-            first = verdict.findings[0] if verdict.findings else None
-            seen = f" – {first.place}: {first.message} [{first.rule}]" if first else ""
-            print(f"{verdict.fate}: {verdict.mutant}{seen}  ({verdict.reason})")
     print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
     return int(any(v.fate == "crash" or (v.fate == "survived" and not v.reason) for v in verdicts))
 

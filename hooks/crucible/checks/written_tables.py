@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from crucible.blocks import blocks
-from crucible.checks.amount_words import amount_class, classes_agree, footnote_marks, marks
+from crucible.checks.amount_words import amount_class, classes_agree, footnote_marks, is_class, marks
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.checks.twins import label_of, twins
+from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding, Place
 from crucible.pairing import Part, aligned
+from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
 
@@ -19,7 +20,6 @@ FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补�
 """What stands in a cell when somebody meant to come back."""
 
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
-_CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]*`", re.M | re.S)
 
 
 def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
@@ -115,7 +115,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
     Good: five rows for five.
     Bad: a row that nobody translated.
     """
-    for _, page, ours, theirs in twins(sources).tables:
+    for page, ours, theirs in twins(sources).tables:
         width, other = len(ours.rows[0]), len(theirs.rows[0])
         if width != other:
             message = f"the table has {other} columns, the English one {width}"
@@ -134,7 +134,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
                     yield Finding(page.place(right[0].start), message, "table-shape", "copy colspan and rowspan")
 
 
-def _rows(ours: Table, theirs: Table, page: Page) -> Iterator[Finding]:
+def _rows(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
     parts = [
         [Part("row", row[0].start, " ".join(c.text for c in row)) for row in t.rows if row] for t in (ours, theirs)
     ]
@@ -162,14 +162,20 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
     Good: `Unlimited` – `无限制`; `✓` – `✔`; `Gold<sup>1</sup>` – `Gold<sup>1</sup>`.
     Bad: `Unlimited` – `不包含`; `✓` – nothing; a mark of a footnote that is gone.
     """
-    for _, page, ours, theirs in twins(sources).tables:
-        if [len(row) for row in ours.rows] != [len(row) for row in theirs.rows]:
+    for twin in twins(sources).texts:
+        ours = amount_class(twin.english, "en") if twin.catalog else ""
+        theirs = amount_class(twin.text, twin.language) if ours else ""
+        if theirs and not is_class(ours, twin.text, twin.language):
+            message = f"'{twin.text}' stands here, the English says '{twin.english}'"
+            yield Finding(twin.at(0), message, "table-cell", "translate what the English says")
+    for page, left_table, right_table in twins(sources).tables:
+        if [len(row) for row in left_table.rows] != [len(row) for row in right_table.rows]:
             continue
-        for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
+        for number, (left, right) in enumerate(zip(left_table.rows, right_table.rows, strict=True)):
             for column, (mine, yours) in enumerate(zip(left, right, strict=True)):
                 said = contrary(mine.text, yours.text, page.language)
                 if said and not FILLER.fullmatch(yours.text):
-                    where = f"in row '{label_of(theirs, number)}', column '{column_of(theirs, column)}'"
+                    where = f"in row '{label_of(right_table, number)}', column '{column_of(right_table, column)}'"
                     yield Finding(page.place(yours.start), f"{said}, {where}", "table-cell")
 
 
@@ -205,7 +211,7 @@ def table_note(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         if "[^" not in page.body:
             continue
-        body = _CODE.sub(lambda found: " " * len(found[0]), page.body)
+        body = markdown(page.body).code_free
         used: dict[str, int] = {}
         defined: dict[str, int] = {}
         for match in _NOTE.finditer(body):
