@@ -66,7 +66,9 @@ def test_every_address_of_the_data_is_visited_once() -> None:
 
 def test_a_broken_ledger_is_a_finding_and_no_traceback(tmp_path: Path) -> None:
     copy = copy_of_root(tmp_path / "copy")
-    (copy / "data/links.yml").write_text("checked: 2026-10-06\nlinks:\n  - url: x\n    state: fine\n    since: 2026-10-05\n", encoding="utf-8")
+    (copy / "data/links.yml").write_text(
+        "checked: 2026-10-06\nlinks:\n  - url: x\n    state: fine\n    since: 2026-10-05\n", encoding="utf-8"
+    )
     done = crucible("check", cwd=copy)
     assert done.returncode == 1
     assert "data/links.yml:4:" in done.stdout

@@ -161,7 +161,7 @@ def report(root: Path, planted: Path, copies: dict[str, Path], expected: dict[st
     tools: dict[str, Tool] = {"crucible": ours, "lychee": lychee, "linkinator": linkinator, "linkchecker": linkchecker}
     there = {name: tool for name, tool in tools.items() if tool is ours or shutil.which(_tool(name))}
     # One after another, round by round, so that a busy machine is busy for both.
-    fast = {name: there[name] for name in ("crucible", "lychee") if name in there}
+    fast: dict[str, Tool] = {name: there[name] for name in ("crucible", "lychee") if name in there}
     rounds: dict[str, list[float]] = {name: [timed(tool, root, clean)[0]] for name, tool in fast.items()}
     for _ in range(ROUNDS):
         for name, tool in fast.items():

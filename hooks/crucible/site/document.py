@@ -48,6 +48,8 @@ class Document:
     language: str = ""
     redirects: str = ""
     """Where the page sends its readers at once, as it is written; '' for a page that is read."""
+    unlisted: bool = False
+    """Whether the page asks search engines to leave it out."""
 
 
 _DATA = re.compile(r"data-[\w-]*(?:href|src|srcset|url|link|target|poster)")
@@ -79,7 +81,10 @@ _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,(]*(?:\([^)]*\)[^,]*)?)?(?:,
 
 
 def read_document(path: str, html: bytes) -> Document:
-    """Read one page, as its bytes (UTF-8): the parser wants them so. Comments, scripts and `<template>` link to nothing, as in a browser; `<noscript>` does."""
+    """Read one page, from its bytes (UTF-8), as the parser wants them.
+
+    Comments, scripts and `<template>` link to nothing, as in a browser; `<noscript>` does.
+    """
     document = Document(path)
     found: dict[Link, None] = {}
     ids = document.ids
@@ -135,6 +140,8 @@ def _href(tag: str, href: str, attributes: dict[str, str | None], document: Docu
 
 def _special(node: LexborNode, attributes: dict[str, str | None], document: Document) -> Iterator[Link]:
     match node.tag:
+        case "meta" if attributes.get("name") == "robots":
+            document.unlisted = "noindex" in (attributes.get("content") or "")
         case "meta":
             yield from _meta(attributes)
         case "script" if (attributes.get("type") or "").endswith("json"):

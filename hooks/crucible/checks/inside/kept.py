@@ -117,7 +117,7 @@ def addresses(site: Site, moves: Iterable[Move]) -> Iterator[Address]:
     """
     old = {move.was for move in moves if move.was.section}
     for page in site.pages:
-        if page.path == NOT_FOUND or page.redirects or language_of(page.path) != SOURCE:
+        if page.path == NOT_FOUND or page.redirects or page.unlisted or language_of(page.path) != SOURCE:
             continue
         name = f"{page.path.removesuffix('.html')}.md"
         yield Address(name)
