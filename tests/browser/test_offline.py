@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -58,6 +58,11 @@ def outside(requested: list[str], folder: Path) -> list[str]:
     ]
 
 
+def faults(errors: list[str]) -> list[str]:
+    """Return what went wrong, without what was still under way when the test went on to the next page."""
+    return [error for error in errors if not error.startswith("net::ERR_ABORTED")]
+
+
 @pytest.mark.parametrize("language", FOLDERS)
 def test_no_page_asks_for_anything_that_is_not_in_the_folder(
     language: str, copy: Path, open_page: Callable[..., Page], requested: list[str], errors: list[str]
@@ -74,7 +79,7 @@ def test_no_page_asks_for_anything_that_is_not_in_the_folder(
     assert silent == []
     assert outside(requested, copy) == []
     assert len({url.split("?")[0] for url in requested}) > len(pages)
-    assert errors == []
+    assert faults(errors) == []
 
 
 def test_the_browser_itself_would_refuse_a_request_to_elsewhere(
@@ -107,7 +112,7 @@ def test_the_copy_finds_what_the_site_finds(
     errors: list[str],
     requested: list[str],
 ) -> None:
-    answers = []
+    answers: list[dict[str, list[list[str]]]] = []
     for base in (serve(site), copy.as_uri()):
         root = f"{base}/{FOLDERS[language]}"
         page = open_page(f"{root}index.html", **DESK)
@@ -118,7 +123,7 @@ def test_the_copy_finds_what_the_site_finds(
             answers[-1][question] = places(page, root.removesuffix("/"))
     assert answers[0] == answers[1]
     assert {q: found[0][0].split("#")[0] for q, found in answers[1].items()} == QUESTIONS[language]
-    assert errors == []
+    assert faults(errors) == []
     assert outside([url for url in requested if not url.startswith("http://127.0.0.1:")], copy) == []
 
 
@@ -128,7 +133,7 @@ def test_a_result_of_the_search_opens_its_page(copy: Path, open_page: Callable[.
     ask(page, "激活权益")
     page.click(".md-search-result__link >> nth=0")
     page.wait_for_url("**/zh/benefits.html*")
-    assert errors == []
+    assert faults(errors) == []
 
 
 def test_the_switch_keeps_page_and_section_and_the_english_can_be_shown(
@@ -142,7 +147,7 @@ def test_the_switch_keeps_page_and_section_and_the_english_can_be_shown(
     page.click(".language-switch a[hreflang=zh]")
     page.wait_for_url("**/zh/customers.html#escalate")
     assert page.get_by_role("switch").is_checked()
-    assert errors == []
+    assert faults(errors) == []
 
 
 def test_the_colours_can_be_chosen(copy: Path, open_page: Callable[..., Page], errors: list[str]) -> None:
@@ -152,30 +157,39 @@ def test_the_colours_can_be_chosen(copy: Path, open_page: Callable[..., Page], e
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
     page.reload()
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
-    assert errors == []
+    assert faults(errors) == []
 
 
 def test_moved_pages_lead_on(copy: Path, open_page: Callable[..., Page], errors: list[str]) -> None:
-    moved = {
-        name: target[1]
-        for name in names(copy)
-        if (target := re.search(r'http-equiv="?refresh"?[^>]*url=([^"#]+)', (copy / name).read_text(encoding="utf-8")))
-    }
-    page = open_page((copy / "index.html").as_uri())
+    refresh = re.compile(r'http-equiv="?refresh"?[^>]*url=([^"#]+)')
+    texts = {name: (copy / name).read_text(encoding="utf-8") for name in names(copy)}
+    moved = {name: found[1] for name, text in texts.items() if (found := refresh.search(text))}
     for name, target in moved.items():
-        page.goto((copy / name).as_uri())
+        page = open_page((copy / name).as_uri())
         page.wait_for_url(f"**/{Path(target).name}*")
-    assert errors == []
+    assert faults(errors) == []
 
 
 @pytest.mark.parametrize(
     ("name", "fresh", "old"),
     [
-        ("faq.html", "This copy is of 20 November 2026, revision 0123456789.", "It is more than 90 days old and may be out of date."),
-        ("zh/faq.html", "本副本的内容截至 2026 年 11 月 20 日，修订版本 0123456789。", "距今已超过 90 天，内容可能已过时。"),
-        ("ru/faq.html", "Это копия от 20 ноября 2026 г., ревизия 0123456789.", "Ей больше 90 дней, сведения могли устареть."),
+        (
+            "faq.html",
+            "This copy is of 20 November 2026, revision 0123456789.",
+            "It is more than 90 days old and may be out of date.",
+        ),
+        (
+            "zh/faq.html",
+            "本副本的内容截至 2026 年 11 月 20 日，修订版本 0123456789。",
+            "距今已超过 90 天，内容可能已过时。",
+        ),
+        (
+            "ru/faq.html",
+            "Это копия от 20 ноября 2026 г., ревизия 0123456789.",
+            "Ей больше 90 дней, сведения могли устареть.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_after_ninety_days_the_copy_says_that_it_may_be_out_of_date(
     name: str, fresh: str, old: str, copy: Path, open_page: Callable[..., Page]
 ) -> None:
@@ -199,9 +213,7 @@ def test_without_scripts_the_copy_still_leads_to_its_date(copy: Path, open_page:
 def test_links_to_the_outside_say_so_in_words_and_by_a_sign(copy: Path, open_page: Callable[..., Page]) -> None:
     page = open_page((copy / "references.html").as_uri(), **DESK)
     link = page.locator("article a[href^=https]").first
-    assert page.evaluate("e => getComputedStyle(e, '::after').content", link.element_handle()).endswith('"↗" / ""') or "↗" in page.evaluate(
-        "e => getComputedStyle(e, '::after').content", link.element_handle()
-    )
+    assert "↗" in page.evaluate("e => getComputedStyle(e, '::after').content", link.element_handle())
     name = page.evaluate("e => e.textContent", link.element_handle())
     assert name.endswith(" (needs the network)")
     inside = page.locator("article a[href^='faq.html'], .md-nav a[href='faq.html']").first
@@ -216,14 +228,14 @@ def test_the_copy_of_one_language_opens_in_it(
     with zipfile.ZipFile(BytesIO(archive.written(edition(origin(site), (language,)), NOON))) as opened:
         opened.extractall(folder)
     page = open_page((folder / "index.html").as_uri(), **DESK)
-    page.wait_for_url(f"**/{language}/index.html")
+    page.wait_for_url(f"**/{language}/index.html", wait_until="load")
     assert page.get_attribute("html", "lang") == language
     assert page.locator(".language-switch").count() == 0
     for name in names(folder):
         page.goto((folder / name).as_uri())
         page.wait_for_load_state("load")
     assert outside(requested, folder) == []
-    assert errors == []
+    assert faults(errors) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -234,7 +246,14 @@ def test_nothing_in_the_copy_stands_in_the_way_of_assistive_technology(
     page = open_page("about:blank", color_scheme=scheme, **DESK)
     page.clock.set_fixed_time(NOON + timedelta(days=365))  # all of the footer is shown
     found = {}
-    for name in ("index.html", "references.html", "compare.html", "plans/premier-support.html", "faq.html", "print.html"):
+    for name in (
+        "index.html",
+        "references.html",
+        "compare.html",
+        "plans/premier-support.html",
+        "faq.html",
+        "print.html",
+    ):
         page.goto((copy / FOLDERS[language] / name).as_uri())
         page.evaluate(AXE.read_text(encoding="utf-8"))
         result = page.evaluate(
@@ -252,7 +271,7 @@ def test_the_copy_also_works_from_a_web_server(
     page.click("label.md-search__icon, .md-search__input", force=True)
     ask(page, "激活权益")
     assert places(page, f"{serve(copy)}/zh")[0][0].startswith("benefits.html")
-    assert errors == []
+    assert faults(errors) == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -267,31 +286,38 @@ def test_the_print_page_fits_and_its_contents_lead_to_every_chapter(
     chapters = page.eval_on_selector_all("article.chapter", "chapters => chapters.map(chapter => chapter.id)")
     assert listed == chapters
     assert len(chapters) > 15
-    assert errors == []
+    assert faults(errors) == []
+
+
+def flat(outline: list[Any]) -> Iterator[Any]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from flat(entry)
+        else:
+            yield entry
 
 
 def test_the_pdf_can_be_read_searched_and_walked_through(whole: dict[str, bytes]) -> None:
     made = documents(whole, "crucible", NOON, SITE, ("zh",))
     assert documents(whole, "crucible", NOON, SITE, ("zh",)) == made
     pdf = PdfReader(BytesIO(made["crucible-zh.pdf"]))
-    root = pdf.trailer["/Root"]
-    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == ("zh", True, True)
+    root: Any = pdf.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (
+        "zh",
+        True,
+        True,
+    )
     assert "/StructTreeRoot" in root
     assert pdf.metadata is not None
     assert (pdf.metadata.title, pdf.metadata.creation_date) == ("Crucible – 所有页面", NOON)
 
     contents = pdf.pages[1].extract_text()
-    assert contents.startswith("目录")
-    marks = {}
-    for mark in pdf.outline[0] if isinstance(pdf.outline[0], list) else pdf.outline:
-        entries = mark if isinstance(mark, list) else [mark]
-        for entry in entries:
-            if not isinstance(entry, list):
-                marks[entry.title] = pdf.get_destination_page_number(entry)
-    chapters = {"常见问题": None, "术语表": None, "参与贡献": None}
-    for title in chapters:
-        number = next(n for n, page in enumerate(pdf.pages) if n > 1 and page.extract_text().startswith(title))
-        assert re.search(rf"{title}\s*{number + 1}\b", contents), (title, number + 1, contents)
+    marks = {str(mark.title): (pdf.get_destination_page_number(mark) or 0) + 1 for mark in flat(pdf.outline)}
+    for title in ("比较支持计划", "常见问题", "术语表", "参与贡献"):
+        assert re.search(rf"{title}\s*{marks[title]}\b", contents), (title, marks[title], contents)
+        assert title in pdf.pages[marks[title] - 1].extract_text()
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert re.findall("[\u2e80-\u2fdf]", text) == []  # what looks like a word must be found as that word
 
     links = [a.get_object() for page in pdf.pages for a in page.get("/Annots", [])]
     addresses = [str(link["/A"]["/URI"]) for link in links if "/A" in link and "/URI" in link["/A"]]
@@ -301,7 +327,8 @@ def test_the_pdf_can_be_read_searched_and_walked_through(whole: dict[str, bytes]
     assert len(aims) > 50
     assert [aim for aim in aims if aim not in named and f"/{aim}" not in named and not aim.startswith("[")] == []
 
-    fonts = [font.get_object() for page in pdf.pages for font in page["/Resources"].get("/Font", {}).values()]
+    resources: list[Any] = [page["/Resources"] for page in pdf.pages]
+    fonts = [font.get_object() for held in resources for font in held.get("/Font", {}).values()]
     loose = [
         font["/BaseFont"]
         for font in fonts
@@ -315,4 +342,3 @@ def test_the_pdf_can_be_read_searched_and_walked_through(whole: dict[str, bytes]
     assert fonts
     assert loose == []
     assert all("/ToUnicode" in font for font in fonts)
-    json.dumps(marks, ensure_ascii=False)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 
 from crucible.export.browser import HOW_TO_GET_IT, chromium
 from crucible.export.bundle import home
+from crucible.export.selectable import corrected
 from crucible.language import CODES, SOURCE
 from crucible.pages.whole import NAME
 
@@ -63,7 +64,7 @@ def _document(browser: str, folder: Path, name: str, code: str, when: datetime, 
         pdf = _printed(browser, page)
         found = pages_of(pdf)
         if found == numbers:
-            return finished(pdf, code, when)
+            return finished(pdf, code, when, set(html))
         numbers = found
     raise PrintingFailed(f"the contents of {page.name} find no page numbers that stay the same")
 
@@ -124,15 +125,30 @@ def pages_of(pdf: bytes) -> dict[str, int]:
     return found
 
 
-def finished(pdf: bytes, code: str, when: datetime) -> bytes:
-    """Return the PDF with the time of the revision for the clock's, its language, and its title in the window."""
+def finished(pdf: bytes, code: str, when: datetime, written: Collection[str]) -> bytes:
+    """Return the PDF with the time of the revision for the clock's, its language, and its title in the window.
+
+    `written` are the characters of its text.
+    """
     from pypdf import PdfWriter  # noqa: PLC0415
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject  # noqa: PLC0415
+    from pypdf.generic import (  # noqa: PLC0415
+        BooleanObject,
+        DictionaryObject,
+        NameObject,
+        StreamObject,
+        TextStringObject,
+    )
 
     # Headers of tables are named by numbers of Chromium's own: their order stays, their values do not.
     order = {number: rank for rank, number in enumerate(sorted(set(_NODE.findall(pdf))), 1)}
     pdf = _NODE.sub(lambda found: b"node%08d" % order[found[1]], pdf)
     writer = PdfWriter(clone_from=BytesIO(pdf))
+    for held in writer._objects:
+        font = held.get_object() if held is not None else None
+        if isinstance(font, DictionaryObject) and "/ToUnicode" in font:
+            names = font["/ToUnicode"].get_object()
+            if isinstance(names, StreamObject):
+                names.set_data(corrected(names.get_data(), written))
     stamp = when.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
     writer.add_metadata({"/Creator": "Crucible", "/CreationDate": stamp, "/ModDate": stamp})
     writer.root_object[NameObject("/Lang")] = TextStringObject(code)

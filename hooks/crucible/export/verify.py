@@ -73,7 +73,9 @@ def _fault(name: str, reference: Reference, files: Mapping[str, bytes], anchors:
     if is_outside(target):
         if reference.how == LEADS and target.startswith(_HARMLESS):
             return ""
-        return f"{'leads to' if reference.how == LEADS else 'asks for'} '{target}' outside of the copy ({reference.where})"
+        return (
+            f"{'leads to' if reference.how == LEADS else 'asks for'} '{target}' outside of the copy ({reference.where})"
+        )
     aim = inside(name, target)
     if aim is None or reference.how == MAY_LOAD:
         return ""

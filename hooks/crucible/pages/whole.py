@@ -60,6 +60,8 @@ def _chapter(address: str, html: str, known: set[str]) -> Chapter:
     title = _TITLE.search(html)
     plain = html_.unescape(re.sub(r"<[^>]+>", "", title[1])).strip() if title else address
     html = html.replace("<details", "<details open")
+    # A landmark has a name of its own in a document; the same table can stand in two chapters.
+    html = html.replace('role="region"', 'role="group"')
     html = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
     html = _TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda found: _adapted(found, address, known), tag[0]), html)
     return Chapter(_id(address), plain, Markup(html))  # noqa: S704 - the content of the page
