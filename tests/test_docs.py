@@ -7,9 +7,9 @@ import subprocess
 import sys
 
 import pytest
-
 from crucible.checks import Sources
 from crucible.cli import main
+
 from tests.sites import ROOT
 
 

@@ -66,6 +66,7 @@ def test_what_is_dear_to_read_ends_soon(site: Path, name: str) -> None:
 
 @parts
 @given(TEXTS)
+@example("#~ ")
 def test_any_text_can_be_parsed_and_mended(text: str) -> None:
     source, findings = parse_yaml("data/plans.yml", text)
     assert source is not None or findings

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补充|уточняется", re.I)
+"""What stands in a cell when somebody meant to come back."""
 _WORDS = {
     "unlimited": {
         "en": r"unlimited|no limit|without limit",

@@ -44,8 +44,9 @@ class Written:
     at: Callable[[int], Place]
     label: bool = False
 
-    @property
+    @cached_property
     def parts(self) -> Markdown:
+        """The text taken apart, kept: every rule on texts looks at it."""
         return markdown(self.text)
 
 

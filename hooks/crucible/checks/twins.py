@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crucible.blocks import Block
+from crucible.checks.amount_words import FILLER
 from crucible.checks.sources import Sources
 from crucible.finding import Place
 from crucible.language import SOURCE, TRANSLATIONS, folder_language
@@ -215,11 +216,12 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
 
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
     for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=False)):
-        if len(left.rows) == len(right.rows):
+        if len(left.rows) == len(right.rows) and len(row) == len(other):
             for column, (mine, yours) in enumerate(zip(row, other, strict=False)):
                 head = right.columns[column] if column < len(right.columns) else ""
                 where = f"in row '{label_of(right, number)}', column '{head or column + 1}'"
-                yield _cell(mine, yours, page, where if number >= right.heads else "")
+                if not FILLER.fullmatch(yours.text):
+                    yield _cell(mine, yours, page, where if number >= right.heads else "")
 
 
 def _row(row: tuple[Cell, ...]) -> Part:

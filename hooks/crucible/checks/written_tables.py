@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crucible.blocks import blocks
-from crucible.checks.amount_words import amount_class, classes_agree, footnote_marks, is_class, marks
+from crucible.checks.amount_words import FILLER, amount_class, classes_agree, footnote_marks, is_class, marks
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.checks.twins import Body, label_of, twins
@@ -15,9 +15,6 @@ from crucible.pairing import Part, aligned
 from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
-
-FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补充|уточняется", re.I)
-"""What stands in a cell when somebody meant to come back."""
 
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
 
@@ -58,17 +55,22 @@ def table_ragged(sources: Sources) -> Iterator[Finding]:
     Bad: `| Cloud | 5 |` below `| Support | Silver | Gold |`.
     """
     for page, table in written(sources):
-        width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
-        owed: list[int] = []
-        for number, row in enumerate(table.rows):
-            count = sum(cell.columns for cell in row) + len(owed)
-            owed = [left - 1 for left in owed if left > 1]
-            owed += [cell.rows - 1 for cell in row for _ in range(cell.columns) if cell.rows > 1]
-            if number and count != width and row:
-                name = label_of(table, number)
-                message = f"row '{name}' has {_cells(count)}, the table has {width} columns"
-                hint = "add the cells that are missing" if count < width else "delete what is too much, or write '\\|'"
-                yield Finding(page.place(row[0].start), message, "table-ragged", hint)
+        for number, count, width in _ragged(table):
+            message = f"row '{label_of(table, number)}' has {_cells(count)}, the table has {width} columns"
+            hint = "add the cells that are missing" if count < width else "delete what is too much, or write '\\|'"
+            yield Finding(page.place(table.rows[number][0].start), message, "table-ragged", hint)
+
+
+def _ragged(table: Table) -> Iterator[tuple[int, int, int]]:
+    """Yield each row that is not as wide as the first one: its number, its cells, the width of the table."""
+    width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
+    owed: list[int] = []
+    for number, row in enumerate(table.rows):
+        count = sum(cell.columns for cell in row) + len(owed)
+        owed = [left - 1 for left in owed if left > 1]
+        owed += [cell.rows - 1 for cell in row for _ in range(cell.columns) if cell.rows > 1]
+        if number and count != width and row:
+            yield number, count, width
 
 
 def _cells(count: int) -> str:
@@ -124,12 +126,10 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
             )
         elif len(ours.rows) != len(theirs.rows):
             yield from _rows(ours, theirs, page)
-        else:
+        elif not any(_ragged(theirs)):
             for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
                 spans = [[(cell.columns, cell.rows) for cell in row] for row in (left, right)]
-                if spans[0] != spans[1] and len(right) != len(theirs.rows[0]) and len(left) == len(ours.rows[0]):
-                    continue  # a ragged row: `table-ragged` says it
-                if spans[0] != spans[1] and len(left) == len(right):
+                if spans[0] != spans[1]:
                     message = f"row '{label_of(theirs, number)}' joins other cells than the English one"
                     yield Finding(page.place(right[0].start), message, "table-shape", "copy colspan and rowspan")
 
@@ -174,7 +174,8 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
         for number, (left, right) in enumerate(zip(left_table.rows, right_table.rows, strict=True)):
             for column, (mine, yours) in enumerate(zip(left, right, strict=True)):
                 said = contrary(mine.text, yours.text, page.language)
-                if said and not FILLER.fullmatch(yours.text):
+                headless = number < right_table.heads and column and not yours.text  # `table-head` says it
+                if said and not headless and not FILLER.fullmatch(yours.text):
                     where = f"in row '{label_of(right_table, number)}', column '{column_of(right_table, column)}'"
                     yield Finding(page.place(yours.start), f"{said}, {where}", "table-cell")
 

@@ -145,6 +145,8 @@ class _Reader:
         obsolete = line.startswith("#~")
         if obsolete and not line.startswith("#~|"):
             line, indent = line[2:].lstrip(), indent + len(line) - len(line[2:].lstrip())
+            if not line:
+                return  # an empty line within what is obsolete
         if line.startswith("#"):
             self._comment(line)
             return
