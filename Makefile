@@ -1,7 +1,7 @@
 # `make` lists what can be made. Needs Python 3.11 or later and nothing else: the rest goes into .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test check offline links properdocs lock upgrade bench mutation clean
+.PHONY: help site serve test check offline firefox links properdocs lock upgrade bench mutation clean
 
 CRUCIBLE := .venv/bin/crucible
 RUN := .venv/bin/python
@@ -31,6 +31,10 @@ check: ## Say what is wrong in the sources, and where (FORMAT=text, github, json
 offline: ## The site as a zip that needs no network, into dist/
 	@.ci/venv dev
 	@$(CRUCIBLE) offline
+
+firefox: ## The offline copy in Firefox too (needs firefox-esr or firefox)
+	@.ci/venv dev
+	@$(RUN) -m pytest tests/browser/firefox_offline.py
 
 links: ## Visit the links that lead to other sites (needs the network)
 	@.ci/venv site

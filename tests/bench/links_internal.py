@@ -17,7 +17,6 @@ import json
 import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -33,7 +32,7 @@ from tests.inside.seeds import Seed
 from tests.sites import copy_of_root, crucible
 
 PAGES = 360
-ROUNDS = 7
+ROUNDS = 15
 HOST = "https://example.github.io/"
 GROUPS = {
     "links": seeds.FOLLOWED,
@@ -133,6 +132,7 @@ def timed(tool: Tool, root: Path, www: Path) -> tuple[float, set[str]]:
 def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
+        home.chmod(0o755)  # LinkChecker, run by root, reads as nobody
         if arguments:
             built = Path(arguments[0]).resolve()
         else:
@@ -160,16 +160,15 @@ def report(root: Path, planted: Path, copies: dict[str, Path], expected: dict[st
     clean = copies["clean"]
     tools: dict[str, Tool] = {"crucible": ours, "lychee": lychee, "linkinator": linkinator, "linkchecker": linkchecker}
     there = {name: tool for name, tool in tools.items() if tool is ours or shutil.which(_tool(name))}
-    # One after another, round by round, so that a busy machine is busy for both.
-    fast: dict[str, Tool] = {name: there[name] for name in ("crucible", "lychee") if name in there}
-    rounds: dict[str, list[float]] = {name: [timed(tool, root, clean)[0]] for name, tool in fast.items()}
+    # One after another, round by round, so that a busy machine is busy for both; the best round is the least busy one.
+    fast: dict[str, list[float]] = {name: [] for name in ("crucible", "lychee") if name in there}
     for _ in range(ROUNDS):
-        for name, tool in fast.items():
-            rounds[name].append(timed(tool, root, clean)[0])
-    rows, medians, whole = [], {}, True
+        for name, seconds in fast.items():
+            seconds.append(timed(there[name], root, clean)[0])
+    rows, best, whole = [], {}, True
     for name, tool in there.items():
-        seconds, before = timed(tool, root, clean)
-        medians[name] = statistics.median(rounds[name][1:]) if name in rounds else seconds
+        spent, before = timed(tool, root, clean)
+        best[name] = min(fast.get(name, [spent]))
         after = tool(planted, copies["spared" if tool is linkinator else "faulty"])
         own = tool is ours
         cells = []
@@ -178,14 +177,14 @@ def report(root: Path, planted: Path, copies: dict[str, Path], expected: dict[st
             cells.append(f"{hits}/{len(group)}")
             whole = whole and (not own or hits == len(group))
         whole = whole and (not own or not before)
-        rows.append(f"| {name} | {' | '.join(cells)} | {len(before)} | {medians[name]:.2f} |")
+        rows.append(f"| {name} | {' | '.join(cells)} | {len(before)} | {best[name]:.2f} |")
     print(f"| | {' | '.join(GROUPS)} | false alarms | seconds |")
     print(f"| --- | {' | '.join('---:' for _ in GROUPS)} | ---: | ---: |")
     print("\n".join(rows))
-    if "lychee" not in medians:
+    if "lychee" not in best:
         print("lychee is not there to compare with", file=sys.stderr)
         return 2
-    share = medians["crucible"] / medians["lychee"]
+    share = best["crucible"] / best["lychee"]
     print(f"\ncrucible takes {share:.2f} of lychee's time (goal: 0.50)")
     return 0 if whole and share <= 0.5 else 1
 

@@ -550,12 +550,12 @@ SHARED = [
     Seed(
         "a style sheet that is set",
         "mkdocs.yml",
-        "  - ⟦assets/stylesheets/extra.css\n",
+        "  - ⟦assets/stylesheets/more.css\n",
         {
-            f"{folder}report.html": f'<link rel=stylesheet href="{"../" if folder else ""}assets/stylesheets/extra.css">'
+            f"{folder}report.html": f'<link rel=stylesheet href="{"../" if folder else ""}assets/stylesheets/more.css">'
             for folder in FOLDERS.values()
         },
-        "'assets/stylesheets/extra.css' leads to no file [dead-link]\n"
+        "'assets/stylesheets/more.css' leads to no file [dead-link]\n"
         "    write the address of a page or file that exists",
         before="extra_javascript:",
     ),
