@@ -14,7 +14,7 @@ from crucible.language import CODES
 from crucible.library import Entered
 
 _REPOSITORY = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
-_FILE = re.compile(r"(?:[\w-][\w. -]*/)*[\w-][\w. -]*\.[a-zA-Z0-9]{1,8}")
+_FILE = re.compile(r"(?!.*\.\.)(?:[\w-][\w. -]*/)*[\w-][\w. -]*\.[a-zA-Z0-9]{1,8}")
 _LOCALE = re.compile(r"[.-]([a-z]{2})-[a-z]{2}$")
 
 
