@@ -142,6 +142,7 @@ def same_amount(sources: Sources) -> Iterator[Finding]:
                 yield Finding(place, message, "same-amount", f"add a row 'plan: {plan.id}' to the table")
     yield from _same_costs(sources)
     yield from _same_roles(sources)
+    yield from _same_activation(sources)
 
 
 def _rows(entered: Entered) -> list[model.Row]:
@@ -185,6 +186,21 @@ def _same_roles(sources: Sources) -> Iterator[Finding]:
                 message = f"roles are {_list(plan.roles)}, but {_list(procedure.roles)} for '{procedure.id}' at {there}"
                 place = here.key_place("roles") if plan.roles else here.place("id")
                 yield Finding(place, message, "same-amount", "write the same in both", also=(there,))
+
+
+def _same_activation(sources: Sources) -> Iterator[Finding]:
+    """A step `activate` names the roles of which data/roles.yml says that they may activate."""
+    allowed = {role.id for role in sources.library.all(model.Role) if role.activates}
+    for procedure in sources.library.all(model.Procedure):
+        for index, step in enumerate(procedure.steps):
+            if step.id == "activate" and set(step.roles) != allowed and set(step.roles) <= sources.ids["Role"]:
+                odd = sorted(set(step.roles) ^ allowed)[0]
+                here = sources.library.where(procedure).key_place("steps", index, "roles")
+                role = sources.library.find(model.Role, odd)
+                there = (sources.library.where(role).place("activates"),) if role else ()
+                says = "may" if odd in allowed else "may not"
+                message = f"role '{odd}' {says} activate, says data/roles.yml, but this step says otherwise"
+                yield Finding(here, message, "same-amount", "say the same in both", also=there)
 
 
 def _list(ids: list[str]) -> str:

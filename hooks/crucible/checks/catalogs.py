@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from crucible.checks.names import names
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.finding import Finding, Place
+from crucible.finding import Finding, Place, Severity
 from crucible.language import plural_rule
+from crucible.model import Term
 from crucible.pages.calls import Call, segments
 from crucible.source.po import Message, PoFile, Text
 from crucible.spelling import did_you_mean
 
+_WORD = re.compile(r"[a-z]+")
 _FIELD = re.compile(r"(?<!\{)\{([^{}\s\"']{0,30})\}(?!\})")
 
 
@@ -160,4 +163,26 @@ def _calls(text: str) -> list[str]:
     return [piece.source for piece in segments(text)[0] if isinstance(piece, Call)]
 
 
-RULES = (po_header, po_duplicate, po_plural, po_field, po_macro)
+@rule("po-english", Severity.WARNING)
+def po_english(sources: Sources) -> Iterator[Finding]:
+    """A translation is not the English text itself, unless that is made of names that stay English.
+
+    Good: `Azure` for `Azure`; `修补程序` for `Hotfixes`.
+    Bad: `Hotfixes` for `Hotfixes` in a Chinese catalog.
+    """
+    site = sources.settings.data_at(("site_name",)) if sources.settings else None
+    known = {*names(sources).all, *([site] if isinstance(site, str) else [])}
+    kept = {word for name in known for word in _WORD.findall(name.casefold())}
+    for term in sources.library.all(Term):
+        if term.keep_english or term.literal or term.acronym:
+            forms = (term.en, *term.also_en, term.acronym or "")
+            kept |= {word for form in forms for word in _WORD.findall(form.casefold())}
+    for catalog, message in _entries(sources):
+        for form in message.forms.values():
+            text = form.value.strip().casefold()
+            if text == message.id.value.strip().casefold() and not kept.issuperset(_WORD.findall(text)):
+                shown = f"'{form.value[:60]}' is the English text, expected its translation"
+                yield Finding(catalog.place(form), shown, "po-english", "translate it")
+
+
+RULES = (po_header, po_duplicate, po_plural, po_field, po_macro, po_english)

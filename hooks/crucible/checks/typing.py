@@ -88,12 +88,21 @@ def doubled_word(sources: Sources) -> Iterator[Finding]:
             if word.lower() not in _MAY_DOUBLE:
                 place = written.at(match.start() + len(word))
                 yield Finding(place, f"'{word}' stands twice in a row", "doubled-word", "delete one of the two")
+        if written.kind != "page" and _doubled(written.text):
+            half = len(written.text) // 2 + 1
+            message = f"'{_short(written.text[: half - 1])}' stands twice in a row"
+            yield Finding(written.at(half), message, "doubled-word", "delete one of the two")
     for entered in sources.library.entered:
         for loc, value in _strings(entered.entry):
             half = len(value) // 2
-            if len(value) > 2 and value[half : half + 1] == " " and value[:half] == value[half + 1 :]:
+            if _doubled(value):
                 message = f"'{_short(value[:half])}' stands twice in a row"
                 yield Finding(entered.place(*loc), message, "doubled-word", "delete one of the two")
+
+
+def _doubled(text: str) -> bool:
+    half = len(text) // 2
+    return len(text) > 6 and text[half] == " " and text[:half] == text[half + 1 :]
 
 
 def _strings(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
