@@ -39,6 +39,14 @@ PARTS = ("mkdocs.yml", "content", "data", "locales", "overrides")
 
 def report(site: str, changes: Iterable[Mapping[str, Any]], folder: Path) -> str:
     """Return the report on a copy of the site, made in `folder`, after the changes."""
+    copy(site, folder)
+    for change in changes:
+        apply(change, folder)
+    return text_report(check_sources(Sources.read(folder, TODAY), JUDGED))
+
+
+def copy(site: str, folder: Path) -> Path:
+    """Return a copy of the sources of a site (`tests/site`, or `.`), to change."""
     folder.mkdir(parents=True)
     for part in PARTS:
         source = ROOT / site / part
@@ -46,9 +54,7 @@ def report(site: str, changes: Iterable[Mapping[str, Any]], folder: Path) -> str
             shutil.copytree(source, folder / part)
         elif source.is_file():
             shutil.copy2(source, folder / part)
-    for change in changes:
-        apply(change, folder)
-    return text_report(check_sources(Sources.read(folder, TODAY), JUDGED))
+    return folder
 
 
 def apply(change: Mapping[str, Any], folder: Path) -> None:

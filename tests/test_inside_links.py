@@ -68,15 +68,21 @@ def test_a_build_fails_on_all_languages_at_once(tmp_path: Path) -> None:
     root = copy_of_root(tmp_path / "copy")
     for code in ("en", "zh", "ru"):
         with (root / f"content/{code}/report.md").open("a", encoding="utf-8") as page:
-            page.write('\n<img src="../map.png" alt="">\n')
+            page.write('\n<img src="../map.png" alt=""><a href="#none"></a><i id="two"></i><i id="two"></i>\n')
     done = crucible("build", cwd=root)
     assert done.returncode == 1
-    last = {code: len((root / f"content/{code}/report.md").read_text("utf-8").splitlines()) for code in ("en", "ru", "zh")}
-    says = [line for line in done.stderr.splitlines() if "[dead-link]" in line]
+    last = {
+        code: len((root / f"content/{code}/report.md").read_text("utf-8").splitlines()) for code in ("en", "ru", "zh")
+    }
+    says = [line for line in done.stderr.splitlines() if "[dead-link]" in line or "[unique-anchor]" in line]
     assert says == [
-        f"content/en/report.md:{last['en']}:11: '../map.png' leads out of the site [dead-link]",
-        f"content/ru/report.md:{last['ru']}:11: '../map.png' leads to no file [dead-link]",
-        f"content/zh/report.md:{last['zh']}:11: '../map.png' leads to no file [dead-link]",
+        f"content/{code}/report.md:{last[code]}:{says}"
+        for code, page in (("en", "report.md"), ("ru", "ru/report.md"), ("zh", "zh/report.md"))
+        for says in (
+            f"11: '../map.png' leads {'out of the site' if code == 'en' else 'to no file'} [dead-link]",
+            f"39: '#none' leads to no section: '{page}' has no id 'none' [dead-link]",
+            "73: id 'two' stands more than once on the page [unique-anchor]",
+        )
     ]
     assert done.stderr.splitlines()[-1] == "crucible: The site has errors."
 
@@ -91,7 +97,9 @@ def test_the_command_judges_a_built_site_and_says_nothing_twice(site: Path, tmp_
     html.write_text(html.read_text("utf-8").replace("</article>", added), encoding="utf-8")
     done = crucible("check", "--site", str(built), cwd=root)
     assert done.returncode == 1
-    dead = [line.rpartition("[")[2] for line in done.stdout.splitlines() if "benefit.md" in line and "dead-link" in line]
+    dead = [
+        line.rpartition("[")[2] for line in done.stdout.splitlines() if "benefit.md" in line and "dead-link" in line
+    ]
     assert dead == []
     assert "links to 'benefit.md', but no page is called 'benefit.md' [link]" in done.stdout
     assert "'gone.png' leads to no file (in zh/faq.html) [dead-link]" in done.stdout
@@ -101,10 +109,10 @@ def test_the_command_judges_a_built_site_and_says_nothing_twice(site: Path, tmp_
 
 def test_a_markdown_link_to_another_language_leads_to_its_built_page() -> None:
     pages = {"content/en/faq.md", "content/en/plans/a.md", "content/zh/faq.md", "content/zh/plans/a.md"}
-    html = '<a href="../../en/faq.md#ea">1</a><a title="x" href="../../zh/faq.md">2</a><a href="../../en/gone.md">3</a>'
-    assert across_languages(html, "content/zh/plans/a.md", "zh", pages) == (
-        '<a href="../../faq.html#ea">1</a><a title="x" href="../faq.html">2</a><a href="../../en/gone.md">3</a>'
-    )
+    html = '<a href="../../en/faq.md#ea">1</a><a title="x" href="../../zh/faq.md">2</a>'
+    html += '<a href="../../en/gone.md">3</a>'
+    built = '<a href="../../faq.html#ea">1</a><a title="x" href="../faq.html">2</a><a href="../../en/gone.md">3</a>'
+    assert across_languages(html, "content/zh/plans/a.md", "zh", pages) == built
     html = '<a href="../zh/plans/a.md">1</a>'
     assert across_languages(html, "content/en/faq.md", "en", pages) == '<a href="zh/plans/a.html">1</a>'
     # A page that falls back to English stands in the folder of the other language.
@@ -146,11 +154,13 @@ def test_an_address_is_resolved_as_browsers_do(url: str, expected: Target) -> No
 
 
 def test_a_page_is_read_as_a_browser_reads_it() -> None:
-    html = """<html lang=ru><base href=sub/><link rel="Canonical" href="https://a.example/x"><link rel=preconnect href=//b>
-        <a href=one>1</a><a href="one">again</a><a href='two&amp;3' hreflang=zh>2</a><a name=named><i id=a></i><i id=a></i>
+    html = """<html lang=ru><base href=sub/><link rel="Canonical" href="https://a.example/x">
+        <link rel=preconnect href=//b>
+        <a href=one>1</a><a href="one">again</a><a href='two&amp;3' hreflang=zh>2</a>
+        <a name=named><i id=a></i><i id=a></i>
         <!-- <a href=no> --><script>"<a href=no>"</script><template><a href=no id=no></a></template>
         <noscript><img src=yes></noscript><img srcset="a.png 1x, b,c.png 2x,d.png" alt="">"""
-    document = read_document("x.html", html)
+    document = read_document("x.html", html.encode())
     assert document.links == [
         Link(Use.CANONICAL, "https://a.example/x"),
         Link(Use.FOLLOW, "one"),
@@ -169,7 +179,8 @@ def test_a_folder_is_read_with_the_names_that_the_disk_has(tmp_path: Path) -> No
     (tmp_path / "zh/A/Ф.html").write_text("<p id=x>", encoding="utf-8")
     (tmp_path / "a.css").write_text("p{}", encoding="utf-8")
     site = read_site(tmp_path, Base())
-    assert (site.files, site.folders) == ({"zh/A/Ф.html", "a.css"}, {"", "zh", "zh/A"})
+    assert site.files == frozenset({"zh/A/Ф.html", "a.css"})
+    assert site.folders == frozenset({"", "zh", "zh/A"})
     assert list(site.documents) == ["zh/A/Ф.html"]
 
 
@@ -326,7 +337,7 @@ def built(tmp_path: Path, body: str) -> Path:
 def test_what_was_published_and_is_gone_needs_a_redirect(tmp_path: Path) -> None:
     root = moved(tmp_path, "- was: left.md\n  now: faq.md\n- was: faq.md#old\n  now: faq.md#ea\n")
     (root / "data/published.yml").write_text(PUBLISHED, encoding="utf-8")
-    site = built(tmp_path, '<article><h2 id="ea">x</h2><h2 id="is-here">y</h2><i id="__x"></i></article><i id="no"></i>')
+    site = built(tmp_path, '<article><h2 id="ea">x</h2><h2 id="is-here">y</h2><i id="__x"></i></article>')
     assert [str(finding) for finding in kept.judged(root, site)] == [
         "data/published.yml:6:7: the section 'faq.md#was-here' was published and is gone [published]\n"
         "    add to data/redirects.yml: '- was: faq.md#was-here' and below it '  now: faq.md#is-here'",
@@ -353,10 +364,13 @@ def test_the_list_of_published_addresses_grows_only_and_is_sorted(tmp_path: Path
     (root / "data/published.yml").write_text("- page: gone.md\n  sections:\n    - z\n    - ea\n", encoding="utf-8")
     site = built(tmp_path, '<article><h2 id="да">x</h2><p id="2">y</p><h2 id="fn:1"></h2></article>')
     text, findings = kept.updated(root, site)
-    head = "# Pages and sections that readers may have kept. Written by `crucible published --update`, which only adds.\n"
+    head = (
+        "# Pages and sections that readers may have kept. Written by `crucible published --update`, which only adds.\n"
+    )
     assert findings == []
     assert text == head + (
-        '- page: compare.md\n- page: faq.md\n  sections:\n    - "2"\n    - да\n- page: gone.md\n  sections:\n    - ea\n    - z\n'
+        '- page: compare.md\n- page: faq.md\n  sections:\n    - "2"\n    - да\n'
+        "- page: gone.md\n  sections:\n    - ea\n    - z\n"
     )
     (root / "data/published.yml").write_text(text, encoding="utf-8")
     kept_now, findings = read_published(root)

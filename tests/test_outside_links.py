@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from crucible.checks import Sources
 from crucible.checks.outside import outside_links
 from crucible.pages.blocks import Macros
+
 from tests.sites import ROOT, copy_of_root, crucible
 
 SOURCES = Sources.read(ROOT)
@@ -66,7 +66,9 @@ def test_every_address_of_the_data_is_visited_once() -> None:
 
 def test_a_broken_ledger_is_a_finding_and_no_traceback(tmp_path: Path) -> None:
     copy = copy_of_root(tmp_path / "copy")
-    (copy / "data/links.yml").write_text("checked: 2026-10-06\nlinks:\n  - url: x\n    state: fine\n    since: 2026-10-05\n", encoding="utf-8")
+    (copy / "data/links.yml").write_text(
+        "checked: 2026-10-06\nlinks:\n  - url: x\n    state: fine\n    since: 2026-10-05\n", encoding="utf-8"
+    )
     done = crucible("check", cwd=copy)
     assert done.returncode == 1
     assert "data/links.yml:4:" in done.stdout

@@ -119,7 +119,7 @@ def test_a_fault_is_found_once_at_its_place(tmp_path: Path, code: str, old: str,
 def test_a_heading_is_asked_for_no_id_where_the_house_is_another(tmp_path: Path) -> None:
     page = "# Title\n\n{% include x %} {{ liquid }}\n"
     assert found(tmp_path, en=page) == []
-    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\nhooks: [hooks/mkdocs_events.py]\n", encoding="utf-8")
     assert any("heading-id" in line for line in found(tmp_path, en=page))
 
 
@@ -178,3 +178,19 @@ def test_a_link_text_within_a_macro_call_is_translated(tmp_path: Path) -> None:
     path.write_text('# A { #a }\n\n请参阅{{ ref("psfp", "该计划") }}。\n', encoding="utf-8")
     (tmp_path / "data").rmdir()  # where calls are no calls, the macro rule is silent
     assert "placeholder" in {f.rule for f in check_sources(Sources.read(tmp_path))}
+
+
+def test_texts_of_yaml_beside_the_pages_are_judged(tmp_path: Path) -> None:
+    en = "### YamlMime:FAQ\nquestions:\n  - question: How long?\n    answer: |\n      Wait 3 days.\n\n      Ask.\n"
+    zh = "### YamlMime:FAQ\nquestions:\n  - question: 多长时间？\n    answer: |\n      等待 3 天。\n\n      提问。\n"
+    for code, text in (("en-us", en), ("zh-cn", zh)):
+        path = tmp_path / f"content/{code}/faq.yml"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+
+    def said() -> list[str]:
+        return [f"{f.place} {f.rule}" for f in check_sources(Sources.read(tmp_path))]
+
+    assert said() == []
+    path.write_text(zh.replace("3 天", "4 天"), encoding="utf-8")
+    assert said() == ["content/zh-cn/faq.yml:5:10 number"]

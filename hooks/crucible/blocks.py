@@ -82,7 +82,7 @@ def sections(body: str) -> list[Section]:
     for block in blocks(body):
         if block.kind == "heading":
             if heading or inside:
-                found.append(Section(heading, tuple(inside), block.start))
+                found.append(Section(heading, tuple(inside), body.rfind("\n", 0, block.start) + 1))
             heading, inside = block, []
         else:
             inside.append(block)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -70,11 +71,14 @@ class Library:
 
     def __post_init__(self) -> None:
         self._index: dict[tuple[str, str], Entered] = {}
+        self._kinds: dict[type[model.Entry], list[model.Entry]] = defaultdict(list)
         for entered in self.entered:
             self._index.setdefault((kind_name(entered.entry), entered.entry.id), entered)
+            self._kinds[type(entered.entry)].append(entered.entry)
 
     def all(self, kind: type[E]) -> list[E]:
-        return [e.entry for e in self.entered if isinstance(e.entry, kind)]
+        entries = [entry for type_, found in self._kinds.items() if issubclass(type_, kind) for entry in found]
+        return cast(list[E], entries)
 
     def find(self, kind: type[E], id: str) -> E | None:
         comparison = issubclass(kind, (model.Amounts, model.PlanTable))

@@ -19,8 +19,9 @@ from crucible.blocks import Block, Section, sections
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d+")
 _TARGET = re.compile(r"\]\([^()\s]*")
 _WORDS = re.compile(r"[\w]")
-_SKIP, _MERGE, _OTHER_KIND = 1.9, 0.7, 0.9
-_MOST = 40_000
+_SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
+_MOST, _APART = 250_000, 80
+_FEW = 500
 _FAR, _NEAR = 0.9, 1.0
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 _NAMES = {
@@ -105,11 +106,12 @@ def aligned(
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Return the cheapest alignment: groups of indices, either side empty (missing), one, or two (merged)."""
     rows, columns = len(ours), len(theirs)
+    band = abs(rows - columns) + 10
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     step: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
     for i in range(rows + 1):
-        for j in range(columns + 1):
+        for j in range(max(0, i - band), min(columns, i + band) + 1):
             if best[i][j] == math.inf:
                 continue
             for a, b in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2)):
@@ -197,8 +199,8 @@ def _covered(ours: Part, theirs: Part) -> bool:
 def _ratio(english: str, translated: str) -> float:
     ours, theirs = len(_WORDS.findall(english)), len(_WORDS.findall(translated))
     han = any("\u4e00" <= char <= "\u9fff" for char in translated)
-    low, high = (0.28, 0.6) if han else (0.85, 1.35)
-    return min(high, max(low, theirs / ours if ours else 1.0))
+    low, usual, high = (0.28, 0.4, 0.6) if han else (0.85, 1.08, 1.35)
+    return min(high, max(low, (theirs + usual * _FEW) / (ours + _FEW)))  # a short page says little of its language
 
 
 def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
@@ -218,7 +220,7 @@ def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
     if ours[0].level != theirs[0].level:
         cost += 0.3
     size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    cost += min(2.5, abs(math.log((other + 6) / (size * ratio + 6))) * (2.5 if merged else 1))
+    cost += min(2.5, abs(math.log((other + 6) / (size * ratio + 6))) * (3 if merged else 1))
     tokens = frozenset().union(*(one.tokens for one in theirs))
     known = frozenset().union(*(one.tokens for one in ours))
     if tokens and known:
@@ -227,7 +229,7 @@ def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
         cost += 0.8
     digits = {token for token in known if token.isdigit()}
     if digits:
-        cost += 0.8 * (1 - len(digits & tokens) / len(digits))
+        cost += (3 if merged else 0.8) * (1 - len(digits & tokens) / len(digits))
     return cost
 
 
@@ -247,7 +249,7 @@ def _sections(
         return _by_id(ours, theirs)
     if [s.heading and s.heading.depth for s in ours] == [s.heading and s.heading.depth for s in theirs]:
         return list(zip(ours, theirs, strict=True)), []
-    if len(ours) * len(theirs) > _MOST:
+    if len(ours) * len(theirs) > _MOST or abs(len(ours) - len(theirs)) > _APART:
         return [], [Difference(0, f"{len(theirs)} sections stand here, {len(ours)} in the English")]
     groups = aligned([_whole(s) for s in ours], [_whole(s) for s in theirs], ratio)
     matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
@@ -330,7 +332,7 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
         return pairs, [_moved(ours, theirs, moved)] if moved is not None else []
-    if len(ours) * len(theirs) > _MOST:
+    if len(ours) * len(theirs) > _MOST or abs(len(ours) - len(theirs)) > _APART:
         return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
     groups = aligned(ours, theirs, ratio)
     pairs = [(tuple(left.blocks[n] for n in a), tuple(right.blocks[m] for m in b)) for a, b in groups if a and b]

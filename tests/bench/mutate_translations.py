@@ -38,6 +38,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOW = {"schema-stale", "manual-stale", "orphan", "orphan-term", "orphan-file", "known-id", "unknown-stamp"}
 SLOW |= {"missing-translation", "orphan-translation", "stale-section", "unstamped-page", "typed-figure"}
 """Rules that do not look at what a translation says, and cost time."""
+SAYS = {"Yes", "No", "It depends", "Unlimited", "Not included", "unlimited", "not included", "Included", "Paid"}
+SAYS |= {"Required", "Optional"}
+"""Labels that decide, of which one is put for another."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,10 @@ def catalogued(catalog: PoFile, other: PoFile, text: str, sources: Sources) -> I
             if before and before[1].value != form.value and before[0] != english:
                 yield entry("swap entries", catalog, lines, [(before[1], form.value), (form, before[1].value)])
             before = (english, form)
+            if message.id.value in SAYS:
+                for far_one in catalog.messages:
+                    if far_one.id.value in SAYS and far_one.forms[0].value != form.value:
+                        yield entry("verdict", catalog, lines, [(form, far_one.forms[0].value)])
 
 
 def entry(operator: str, catalog: PoFile, lines: list[str], new: list[tuple[Text, str]]) -> Mutant:

@@ -90,7 +90,9 @@ def test_a_section_that_left_its_page_says_where_it_is(home: str, open_page: Cal
     expect(other.locator("p.moved")).to_be_hidden()
 
 
-def test_a_link_within_the_page_to_a_section_that_left_it_follows_too(home: str, open_page: Callable[..., Page]) -> None:
+def test_a_link_within_the_page_to_a_section_that_left_it_follows_too(
+    home: str, open_page: Callable[..., Page]
+) -> None:
     page = open_page(f"{home}/benefits.html")
     page.evaluate("location.hash = 'holes'")
     page.wait_for_url(f"{home}/report.html#report")

@@ -64,16 +64,23 @@ RULES: tuple[Rule, ...] = (
 MANY = 200
 """Findings of one rule in one file that are shown: who has made more will not read on."""
 
+MOST = 2000
+"""Findings of one rule in one file that are looked at, so that no file takes more memory than it has mistakes."""
+
 
 def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Finding]:
     """Return every finding on the sources, sorted by place. A rule that crashes is a finding; the others go on."""
     found: set[Finding] = set()
+    counts: Counter[tuple[str, str]] = Counter()
     for rule in rules:
         if not (rule.anywhere or sources.house):
             continue
         try:
             for finding in rule.findings(sources):
-                found.add(finding)
+                key = (finding.place.path, finding.rule)
+                counts[key] += 1
+                if counts[key] <= MOST:
+                    found.add(finding)
         except Exception as error:  # one broken rule must not hide what the others found
             message = f"rule '{rule.id}' stopped with {type(error).__name__}: {error}"
             hint = "report this, with the file that caused it"
@@ -84,9 +91,8 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
 
 
 def _shortened(findings: list[Finding]) -> list[Finding]:
+    """Return the first findings of each rule in each file, the last of them with how many more there are."""
     counts = Counter((finding.place.path, finding.rule) for finding in findings)
-    if max(counts.values(), default=0) <= MANY:
-        return findings
     shown: Counter[tuple[str, str]] = Counter()
     kept: list[Finding] = []
     for finding in findings:
@@ -95,6 +101,6 @@ def _shortened(findings: list[Finding]) -> list[Finding]:
         if shown[key] < MANY or counts[key] <= MANY:
             kept.append(finding)
         elif shown[key] == MANY:
-            more = counts[key] - MANY + 1
-            kept.append(replace(finding, message=f"{finding.message}; {more - 1} more like this in the file", also=()))
+            more = f"{counts[key] - MANY}{' or more' if counts[key] >= MOST else ''}"
+            kept.append(replace(finding, message=f"{finding.message}; {more} more like this in the file", also=()))
     return kept

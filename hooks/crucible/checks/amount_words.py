@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补充|уточняется", re.I)
+"""What stands in a cell when somebody meant to come back."""
 _WORDS = {
     "unlimited": {
         "en": r"unlimited|no limit|without limit",
@@ -34,6 +36,11 @@ _WORDS = {
         "zh": r"可选|选填|非必需|不需要",
         "ru": r"необязательн\w*|по желанию|не требуется|дополнительн\w*",
     },
+    "depends": {
+        "en": r"(?:it )?depends",
+        "zh": r"视[^，。]{0,8}而定|要?看情况|取决于[^，。]{0,8}",
+        "ru": r"(?:это )?зависит\b[^.,]{0,20}",
+    },
     "free": {"en": r"free|free of charge|no charge", "zh": r"免费", "ru": r"бесплатн\w*"},
 }  # fmt: skip
 _CLASSES = {
@@ -51,6 +58,12 @@ def amount_class(text: str, language: str) -> str:
     """Return what a whole cell says: 'unlimited', 'none', 'yes' …; '' where it says something else."""
     bare = _PLAIN.sub("", text).strip(" \u00a0").casefold()
     return next((name for name, pattern in _CLASSES.get(language, []) if pattern.fullmatch(bare)), "")
+
+
+def is_class(name: str, text: str, language: str) -> bool:
+    """Return whether a whole cell can say this: 'Нет' is 'no', and 'none' too."""
+    bare = _PLAIN.sub("", text).strip(" \u00a0").casefold()
+    return any(pattern.fullmatch(bare) for other, pattern in _CLASSES.get(language, []) if other == name)
 
 
 def classes_agree(english: str, translated: str) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crucible.checks import RULES, exceptions
+from crucible.checks.amount_words import FILLER
 from crucible.checks.built import Built, built_pages
 from crucible.checks.origin import Origins
 from crucible.checks.parity_manual import SHOWN
 from crucible.checks.shown_data import amounts_are_shown, facts_agree
 from crucible.checks.sources import Sources
-from crucible.checks.written_tables import FILLER, contrary
+from crucible.checks.written_tables import contrary
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE, TRANSLATIONS
 from crucible.sentences import Terms, faults

@@ -176,6 +176,11 @@ LAWS = {
         "`партнеру не удается`",
         "`партнер не удается`",
     ),
+    "swapped": (
+        "Two entries of a catalog that follow each other have not changed places.",
+        "each translation under its own English",
+        "two of them exchanged, of which one is far too long and the other far too short",
+    ),
     "structure": (
         "A page has the sections and blocks of the English one, in its order.",
         "three paragraphs for three, or two of them as one",

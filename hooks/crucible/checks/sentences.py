@@ -19,6 +19,7 @@ from crucible.checks.sources import Sources
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
+from crucible.pairing import Part, exchanged
 from crucible.sentences import Fault, Terms, renderings
 
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
@@ -54,16 +55,34 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     for odd in found.odd:
         if odd.rule == "structure":
             yield Finding(odd.place, odd.message, odd.rule, odd.hint)
+    faulty: set[int] = set()
     for twin in found.texts:
         beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)
         for fault in beside:
             if not (fault.rule == "placeholder" and twin.catalog):  # `po-field` and `po-macro` say it
+                faulty.add(id(twin))
                 yield _finding(twin, fault)
         for fault in alone:
             if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
                 yield _finding(twin, fault)
+    for code in TRANSLATIONS:
+        yield from _swapped([t for t in found.texts if t.catalog and t.language == code and id(t) not in faulty])
     for code in TRANSLATIONS if judge.terms else ():
         yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
+
+
+def _swapped(entries: list[Twin]) -> Iterator[Finding]:
+    """Yield neighbours in a catalog whose lengths, links and marks fit far better the other way round."""
+    ours, theirs = ([Part("item", 0, text) for text in side] for side in _sides(entries))
+    ratio = sum(part.size for part in theirs) / max(1, sum(part.size for part in ours))
+    for n in range(len(entries) - 1):
+        if exchanged(ours[n : n + 2], theirs[n : n + 2], max(0.2, ratio)) is not None:
+            message = f"'{theirs[n].short}' fits '{ours[n + 1].short}' better, and the next entry fits this one"
+            yield Finding(entries[n].at(0), message, "swapped", "exchange the two translations")
+
+
+def _sides(entries: list[Twin]) -> tuple[list[str], list[str]]:
+    return [entry.english for entry in entries], [entry.text for entry in entries]
 
 
 def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:

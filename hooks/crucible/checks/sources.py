@@ -44,8 +44,9 @@ class Written:
     at: Callable[[int], Place]
     label: bool = False
 
-    @property
+    @cached_property
     def parts(self) -> Markdown:
+        """The text taken apart, kept: every rule on texts looks at it."""
         return markdown(self.text)
 
 
@@ -285,5 +286,8 @@ def _in_catalog(catalog: PoFile, form: object) -> Callable[[int], Place]:
 
 
 def is_house(root: Path) -> bool:
-    """Return whether the folder holds a site of this layout: its facts as data, catalogs, or its settings."""
-    return (root / "data").is_dir() or (root / "locales").is_dir() or (root / SETTINGS).is_file()
+    """Return whether the folder holds a site of this layout: its facts as data, catalogs, or our hooks at work."""
+    if (root / "data").is_dir() or (root / "locales").is_dir():
+        return True
+    settings = root / SETTINGS
+    return settings.is_file() and "mkdocs_events" in settings.read_text(encoding="utf-8", errors="replace")

@@ -69,11 +69,9 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
                 yield Finding(at, message, "link", did_you_mean(fragment, known))
     elif not path and fragment and written.kind != "page":
         yield Finding(at, f"links to '{link.target}', which names no page", "link", "write page.md#section")
-    elif name.startswith("..") or not (sources.root / "content" / written.language / name).exists():
-        found = any((sources.root / home / name).is_file() for home in (f"content/{SOURCE}", "content"))
-        if not found or name.startswith(".."):
-            hint = f"write '{posixpath.splitext(path)[0]}.md'" if path.endswith((".html", ".htm")) else ""
-            yield Finding(at, f"links to '{link.target}', which does not exist", "link", hint)
+    elif name.startswith("..") or not anchors.has_file(name, written.language):
+        hint = f"write '{posixpath.splitext(path)[0]}.md'" if path.endswith((".html", ".htm")) else ""
+        yield Finding(at, f"links to '{link.target}', which does not exist", "link", hint)
 
 
 def _across(sources: Sources, language: str, name: str, fragment: str, anchors: Anchors) -> bool:
@@ -94,6 +92,7 @@ class Anchors:
         broken = {path.split("/", 2)[2] for path in sources.broken if path.startswith("content/")}
         self.unsure = broken | (self.names if sources.unread or sources.faulty_ids else set())
         self._ids: dict[str, set[str]] = {}
+        self._files: dict[tuple[str, str], bool] = {}
 
     def of(self, name: str, language: str) -> set[str]:
         """Return the ids on a page; of its English page while the translation does not exist."""
@@ -107,6 +106,13 @@ class Anchors:
                     found |= set(self._made(piece))
             self._ids[page.path] = found
         return self._ids[page.path]
+
+    def has_file(self, name: str, language: str) -> bool:
+        """Whether a picture or other file is there, in the folder of the language, of English or of all."""
+        if (name, language) not in self._files:
+            homes = (f"content/{language}", f"content/{SOURCE}", "content")
+            self._files[name, language] = any((self.sources.root / home / name).exists() for home in homes)
+        return self._files[name, language]
 
     def elsewhere(self, name: str, fragment: str) -> bool:
         """Whether the page has the section in another language: then its heading is at fault, not the link."""

@@ -8,13 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from crucible.blocks import Block
+from crucible.checks.amount_words import FILLER
 from crucible.checks.sources import Sources
 from crucible.finding import Place
+from crucible.language import SOURCE, TRANSLATIONS, folder_language
 from crucible.pairing import Part, pairing, reordered
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
+from crucible.source.yaml import Loc, Node, Source, read_yaml
 from crucible.tables import Cell, Table, table_of
 
 FRONT = {"title": "title", "description": "prose"}
@@ -45,6 +49,15 @@ class Twin:
 
 
 @dataclass(frozen=True)
+class Body:
+    """Markdown in a language: the body of a page, or a text of a YAML file."""
+
+    language: str
+    body: str
+    place: Callable[[int], Place]
+
+
+@dataclass(frozen=True)
 class Odd:
     """A difference in build between a page and its English page: the rule that it breaks, where, what is so."""
 
@@ -60,8 +73,8 @@ class Twins:
 
     texts: tuple[Twin, ...]
     odd: tuple[Odd, ...]
-    tables: tuple[tuple[Page, Page, Table, Table], ...]
-    """Pairs of tables: English page, translated page, and the two tables."""
+    tables: tuple[tuple[Body, Table, Table], ...]
+    """Pairs of tables: what the translated one stands in, the English and the translated table."""
 
 
 def twins(sources: Sources) -> Twins:
@@ -70,14 +83,52 @@ def twins(sources: Sources) -> Twins:
     if "all" not in kept:
         texts: list[Twin] = []
         odd: list[Odd] = []
-        tables: list[tuple[Page, Page, Table, Table]] = []
+        tables: list[tuple[Body, Table, Table]] = []
         for english, page in sources.translations():
             texts += _front(english, page)
-            _body(english, page, texts, odd, tables)
+            _body(english.body, Body(page.language, page.body, page.place), texts, odd, tables)
+        for text, body in yaml_texts(sources):
+            _body(text, body, texts, odd, tables)
         for path, catalog in sources.catalogs.items():
             texts += _entries(catalog, path.split("/")[1])
         kept["all"] = Twins(tuple(texts), tuple(odd), tuple(tables))
     return kept["all"]
+
+
+def yaml_texts(sources: Sources) -> Iterator[tuple[str, Body]]:
+    """Yield each text of a YAML file beside the pages with its translation: FAQs and indexes of other people's sites.
+
+    Sites of our own layout have their texts in `data/` and the catalogs.
+    """
+    folders = [] if sources.house else sorted((sources.root / "content").glob("*"))
+    codes = {folder: folder_language(folder.name) for folder in folders if folder.is_dir()}
+    english = [folder for folder, code in codes.items() if code == SOURCE]
+    for folder, code in codes.items():
+        for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]) if code in TRANSLATIONS else ():
+            for first in english:
+                original = first / path.relative_to(folder)
+                if original.is_file() and code:
+                    ours, theirs = (_yaml(sources.root, file) for file in (original, path))
+                    if ours is not None and theirs is not None:
+                        yield from _leaves(ours, theirs, code)
+
+
+def _yaml(root: Path, path: Path) -> Source | None:
+    return read_yaml(root, path.relative_to(root).as_posix())[0]
+
+
+def _leaves(ours: Source, theirs: Source, code: str) -> Iterator[tuple[str, Body]]:
+    stack: list[tuple[Loc, Node]] = [((), theirs.root)]
+    while stack:
+        loc, node = stack.pop()
+        stack += [((*loc, step), child) for step, child in node.children.items()]
+        english = ours.data_at(loc)
+        if isinstance(node.value, str) and isinstance(english, str) and re.search(r"[^\x00-\x7f]|\s", node.value):
+            yield english, Body(code, node.value, _inside(theirs, loc))
+
+
+def _inside(source: Source, loc: Loc) -> Callable[[int], Place]:
+    return lambda offset: source.inside(loc, offset)
 
 
 def _front(english: Page, page: Page) -> Iterator[Twin]:
@@ -92,10 +143,8 @@ def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[i
     return lambda offset: inside((key,), offset)
 
 
-def _body(
-    english: Page, page: Page, texts: list[Twin], odd: list[Odd], tables: list[tuple[Page, Page, Table, Table]]
-) -> None:
-    found = pairing(english.body, page.body)
+def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]]) -> None:
+    found = pairing(english, page.body)
     odd += [Odd("structure", page.place(d.offset), d.message, d.hint) for d in found.differences]
     for ours, theirs in found.pairs:
         kind = theirs[0].kind
@@ -104,14 +153,14 @@ def _body(
         if kind in ("table", "html-table"):
             if ours[0].kind in ("table", "html-table"):
                 left, right = table_of(ours[0]), _in_order(table_of(ours[0]), table_of(theirs[0]), page, odd)
-                tables.append((english, page, left, right))
+                tables.append((page, left, right))
                 texts += _cells(left, right, page)
             continue
         joined = " ".join(block.text for block in ours)
         texts.append(_joined(joined, theirs, page))
 
 
-def _joined(english: str, theirs: tuple[Block, ...], page: Page) -> Twin:
+def _joined(english: str, theirs: tuple[Block, ...], page: Body) -> Twin:
     """Return a twin whose translation is one block, or two that render one block of the English."""
     kind = {"heading": "title", "title": "title"}.get(theirs[0].kind, "prose")
     text = "\n".join(block.text for block in theirs)
@@ -150,7 +199,7 @@ def _without_call_texts(text: str) -> str:
     return _CALL_TEXT.sub(lambda found: f"{found[1]}{found[3][:-2]}{' ' * len(found[2])}{found[3][-2:]}", text)
 
 
-def _in_order(left: Table, right: Table, page: Page, odd: list[Odd]) -> Table:
+def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
     """Return the right table with its rows in the order of the left one: a swap is one mistake, not one per cell."""
     ours, theirs = [_row(row) for row in left.rows], [_row(row) for row in right.rows]
     if len(ours) != len(theirs):
@@ -165,13 +214,14 @@ def _in_order(left: Table, right: Table, page: Page, odd: list[Odd]) -> Table:
     return replace(right, rows=tuple(right.rows[m] for m in places))
 
 
-def _cells(left: Table, right: Table, page: Page) -> Iterator[Twin]:
+def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
     for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=False)):
-        if len(left.rows) == len(right.rows):
+        if len(left.rows) == len(right.rows) and len(row) == len(other):
             for column, (mine, yours) in enumerate(zip(row, other, strict=False)):
                 head = right.columns[column] if column < len(right.columns) else ""
                 where = f"in row '{label_of(right, number)}', column '{head or column + 1}'"
-                yield _cell(mine, yours, page, where if number >= right.heads else "")
+                if not FILLER.fullmatch(yours.text):
+                    yield _cell(mine, yours, page, where if number >= right.heads else "")
 
 
 def _row(row: tuple[Cell, ...]) -> Part:
@@ -184,7 +234,7 @@ def label_of(table: Table, row: int) -> str:
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
-def _cell(ours: Cell, theirs: Cell, page: Page, where: str) -> Twin:
+def _cell(ours: Cell, theirs: Cell, page: Body, where: str) -> Twin:
     return Twin(
         _without_call_texts(ours.text),
         _without_call_texts(theirs.text),

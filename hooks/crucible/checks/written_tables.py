@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterator
 
 from crucible.blocks import blocks
-from crucible.checks.amount_words import amount_class, classes_agree, footnote_marks, marks
+from crucible.checks.amount_words import FILLER, amount_class, classes_agree, footnote_marks, is_class, marks
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.checks.twins import label_of, twins
+from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding, Place
 from crucible.pairing import Part, aligned
+from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
 
-FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补充|уточняется", re.I)
-"""What stands in a cell when somebody meant to come back."""
-
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
-_CODE = re.compile(r"^(```+|~~~+).*?^\1|`[^`\n]*`", re.M | re.S)
 
 
 def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
@@ -58,17 +55,22 @@ def table_ragged(sources: Sources) -> Iterator[Finding]:
     Bad: `| Cloud | 5 |` below `| Support | Silver | Gold |`.
     """
     for page, table in written(sources):
-        width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
-        owed: list[int] = []
-        for number, row in enumerate(table.rows):
-            count = sum(cell.columns for cell in row) + len(owed)
-            owed = [left - 1 for left in owed if left > 1]
-            owed += [cell.rows - 1 for cell in row for _ in range(cell.columns) if cell.rows > 1]
-            if number and count != width and row:
-                name = label_of(table, number)
-                message = f"row '{name}' has {_cells(count)}, the table has {width} columns"
-                hint = "add the cells that are missing" if count < width else "delete what is too much, or write '\\|'"
-                yield Finding(page.place(row[0].start), message, "table-ragged", hint)
+        for number, count, width in _ragged(table):
+            message = f"row '{label_of(table, number)}' has {_cells(count)}, the table has {width} columns"
+            hint = "add the cells that are missing" if count < width else "delete what is too much, or write '\\|'"
+            yield Finding(page.place(table.rows[number][0].start), message, "table-ragged", hint)
+
+
+def _ragged(table: Table) -> Iterator[tuple[int, int, int]]:
+    """Yield each row that is not as wide as the first one: its number, its cells, the width of the table."""
+    width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
+    owed: list[int] = []
+    for number, row in enumerate(table.rows):
+        count = sum(cell.columns for cell in row) + len(owed)
+        owed = [left - 1 for left in owed if left > 1]
+        owed += [cell.rows - 1 for cell in row for _ in range(cell.columns) if cell.rows > 1]
+        if number and count != width and row:
+            yield number, count, width
 
 
 def _cells(count: int) -> str:
@@ -96,8 +98,10 @@ def table_filler(sources: Sources) -> Iterator[Finding]:
 
 
 def _lone_dash(table: Table, column: int, cell: Cell) -> bool:
-    others = [row[column].text for row in table.body if len(row) > column]
-    return cell.text in ("-", "–", "—") and any(re.fullmatch(r"\d[\d\s,.]*", text) for text in others)
+    if cell.text not in ("-", "–", "—"):
+        return False
+    others = (row[column].text for row in table.body if len(row) > column)
+    return any(re.fullmatch(r"\d[\d\s,.]*", text) for text in others)
 
 
 def column_of(table: Table, column: int) -> str:
@@ -113,7 +117,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
     Good: five rows for five.
     Bad: a row that nobody translated.
     """
-    for _, page, ours, theirs in twins(sources).tables:
+    for page, ours, theirs in twins(sources).tables:
         width, other = len(ours.rows[0]), len(theirs.rows[0])
         if width != other:
             message = f"the table has {other} columns, the English one {width}"
@@ -122,17 +126,15 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
             )
         elif len(ours.rows) != len(theirs.rows):
             yield from _rows(ours, theirs, page)
-        else:
+        elif not any(_ragged(theirs)):
             for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
                 spans = [[(cell.columns, cell.rows) for cell in row] for row in (left, right)]
-                if spans[0] != spans[1] and len(right) != len(theirs.rows[0]) and len(left) == len(ours.rows[0]):
-                    continue  # a ragged row: `table-ragged` says it
-                if spans[0] != spans[1] and len(left) == len(right):
+                if spans[0] != spans[1]:
                     message = f"row '{label_of(theirs, number)}' joins other cells than the English one"
                     yield Finding(page.place(right[0].start), message, "table-shape", "copy colspan and rowspan")
 
 
-def _rows(ours: Table, theirs: Table, page: Page) -> Iterator[Finding]:
+def _rows(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
     parts = [
         [Part("row", row[0].start, " ".join(c.text for c in row)) for row in t.rows if row] for t in (ours, theirs)
     ]
@@ -160,14 +162,21 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
     Good: `Unlimited` – `无限制`; `✓` – `✔`; `Gold<sup>1</sup>` – `Gold<sup>1</sup>`.
     Bad: `Unlimited` – `不包含`; `✓` – nothing; a mark of a footnote that is gone.
     """
-    for _, page, ours, theirs in twins(sources).tables:
-        if [len(row) for row in ours.rows] != [len(row) for row in theirs.rows]:
+    for twin in twins(sources).texts:
+        ours = amount_class(twin.english, "en") if twin.catalog else ""
+        theirs = amount_class(twin.text, twin.language) if ours else ""
+        if theirs and not is_class(ours, twin.text, twin.language):
+            message = f"'{twin.text}' stands here, the English says '{twin.english}'"
+            yield Finding(twin.at(0), message, "table-cell", "translate what the English says")
+    for page, left_table, right_table in twins(sources).tables:
+        if [len(row) for row in left_table.rows] != [len(row) for row in right_table.rows]:
             continue
-        for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
+        for number, (left, right) in enumerate(zip(left_table.rows, right_table.rows, strict=True)):
             for column, (mine, yours) in enumerate(zip(left, right, strict=True)):
                 said = contrary(mine.text, yours.text, page.language)
-                if said and not FILLER.fullmatch(yours.text):
-                    where = f"in row '{label_of(theirs, number)}', column '{column_of(theirs, column)}'"
+                headless = number < right_table.heads and column and not yours.text  # `table-head` says it
+                if said and not headless and not FILLER.fullmatch(yours.text):
+                    where = f"in row '{label_of(right_table, number)}', column '{column_of(right_table, column)}'"
                     yield Finding(page.place(yours.start), f"{said}, {where}", "table-cell")
 
 
@@ -203,7 +212,7 @@ def table_note(sources: Sources) -> Iterator[Finding]:
     for page in sources.pages:
         if "[^" not in page.body:
             continue
-        body = _CODE.sub(lambda found: " " * len(found[0]), page.body)
+        body = markdown(page.body).code_free
         used: dict[str, int] = {}
         defined: dict[str, int] = {}
         for match in _NOTE.finditer(body):

@@ -36,7 +36,7 @@ def tidy_markdown(path: str, text: str) -> str:
         bare = line.rstrip(" \t")
         keep = fence or line.startswith(("    ", "\t")) or (bare and line.endswith("  "))
         lines.append(line if keep else bare)
-    return "\n".join(lines)
+    return tidy_text("\n".join(lines))
 
 
 def tidy_yaml(path: str, text: str) -> str:
@@ -44,7 +44,7 @@ def tidy_yaml(path: str, text: str) -> str:
     source, findings = parse_yaml(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     if source is None or findings:
         return text
-    for step in (_with_one_line_end, _without_trailing_spaces, _indented, _ordered):
+    for step in (_without_trailing_spaces, _with_one_line_end, _indented, _ordered):
         mended = step(source)
         after, findings = parse_yaml(path, mended)
         if after is not None and not findings and after.data == source.data:
@@ -148,7 +148,9 @@ def _reorder(source: Source, lines: list[str], node: Node, order: list[str]) -> 
     chunks = dict(zip(names, (lines[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)), strict=True))
     chunks[names[0]] = [" " * column + chunks[names[0]][0][column:], *chunks[names[0]][1:]]
     moved = chunks[wanted[0]]
-    at = next(index for index, line in enumerate(moved) if line.strip() and not line.lstrip().startswith("#"))
+    at = next((n for n, line in enumerate(moved) if line.strip() and not line.lstrip().startswith("#")), None)
+    if at is None:
+        return
     dash = " " * (len(head) - len(head.lstrip(" ")))
     above = [line and dash + line.lstrip(" ") for line in moved[:at]]  # a comment above the dash, as wide as it
     chunks[wanted[0]] = [*above, head + moved[at][column:], *moved[at + 1 :]]

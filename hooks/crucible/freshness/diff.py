@@ -12,7 +12,7 @@ Run = tuple[str, str]
 """One of `=`, `-`, `+`, and the words that were kept, are gone or were added."""
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+]|\d+[.)]|[|>]|!!!|\?\?\?)[ \t])|\n(?=[a-z]+: )")
-_TOKEN = re.compile(r"\{\{.*?\}\}|\]\([^)\s]*\)|\s+|[^\s\[\]{}*]+|.", re.S)
+_TOKEN = re.compile(r"\{\{[^{}]{0,600}\}\}|\]\([^)\s]{0,1000}\)|\s+|[^\s\[\]{}*]+|.", re.S)
 
 
 def changes(was: str, now: str) -> list[list[Run]]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from crucible.source.markdown import markdown
+from crucible.source.markdown import markdown, without_comments
 from crucible.source.page import Page
 
 TITLED = ("title", "description")
@@ -18,8 +18,7 @@ TITLED = ("title", "description")
 
 _UNDERLINE = re.compile(r"\A(?:=+|-+) *(?:\n|\Z)")
 _HASHES = re.compile(r"^#{1,6}[ \t]+", re.M)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_CALL = re.compile(r"\{\{(.*?)\}\}", re.S)
+_CALL = re.compile(r"\{\{([^{}]{0,600})\}\}")  # bounded: no text takes longer than its length
 _WORD = re.compile(r""""[^"]*"|'[^']*'|\s+|[^"'\s]+|["']""")
 _RULE = re.compile(r"-{3,}")
 _BAR = re.compile(r"\s*\|\s*")
@@ -67,7 +66,7 @@ def fingerprint(text: str) -> str:
     is typed do not count.
     What a call stands for is no part of the text, so a changed fact does not change the fingerprint.
     """
-    plain = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", _COMMENT.sub(" ", _HASHES.sub("", text)))
+    plain = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", without_comments(_HASHES.sub("", text)))
     plain = " ".join(_RULE.sub("---", _BAR.sub("|", plain)).split())
     return sha256(plain.encode("utf-8")).hexdigest()[:10].translate(_LETTERS)
 

@@ -16,6 +16,7 @@ from itertools import zip_longest
 _TOKEN = re.compile(r"""<!--.*?-->|<[a-zA-Z/!](?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+|<""", re.S)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+FOOTNOTES = "fn:"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Content that runs within a line; everything else ends a run of text.
 # fmt: off
@@ -110,7 +111,7 @@ def plain(html: str) -> str:
         tag = _TAG.match(token)
         if tag and depth:
             depth += -1 if tag[1] else tag[2].lower() not in _VOID
-        elif tag and not tag[1] and _classes(token) & {"headerlink", "gloss"}:
+        elif tag and not tag[1] and _classes(token) & {"headerlink", "gloss", "footnote-backref"}:
             depth = 1
         elif not tag and not depth and not token.startswith("<!--"):
             out.append(unescape(token))
@@ -180,6 +181,8 @@ class _Reader:
             self.section = id
             for element in self.open:
                 element.counts.clear()
+        if "footnote" in _classes(token):
+            self.section = FOOTNOTES  # they stand below the last heading, and belong to all
         step = ""
         if "admonition-title" in _classes(token):
             step = "title"

@@ -128,7 +128,7 @@ class Macros(Words):
             until = self.language.date(programme.until) if programme.until else self.label(N_("today"))
             dates = (escape(self.language.date(programme.since)), escape(until))
             cells = (escape(programme.abbreviation or "–"), self.text(programme.about), *dates)
-            rows.append((f"programme-{programme.id}", escape(self.proper(programme.name)), cells))
+            rows.append((programme.id, escape(self.proper(programme.name)), cells))
         return self.plain_table("programmes", N_("Names of the partner programme"), heads, rows)
 
     def macro_offers(self) -> Markup:
@@ -146,7 +146,7 @@ class Macros(Words):
         for role in self.all(model.Role):
             verdict = "yes" if role.activates else "no"
             mark = self.badge(self.label(VERDICTS[verdict]), f"verdict-{verdict}")
-            rows.append((f"role-{role.id}", self.text(role.name), (self.text(role.may), mark)))
+            rows.append((role.id, self.text(role.name), (self.text(role.may), mark)))
         return self.plain_table("roles", N_("Roles in Partner Center"), heads, rows)
 
     def macro_duties(self, duty: str) -> Markup:
@@ -178,7 +178,7 @@ class Macros(Words):
             cells = (escape(self.label(issues[route.issue])), cost, self.text(route.who))
             rows.append(
                 (
-                    f"route-{route.id}",
+                    route.id,
                     Markup('{} <span class="note">{}</span>').format(head, note) if note else head,
                     cells,
                 )
@@ -189,7 +189,7 @@ class Macros(Words):
         """The messages that Microsoft's portals show, what they mean and what to do."""
         heads = (N_("Message"), N_("What it means"), N_("What to do"))
         rows = [
-            (f"message-{entry.id}", self.macro_message(entry.id), (self.text(entry.meaning), self.text(entry.remedy)))
+            (entry.id, self.macro_message(entry.id), (self.text(entry.meaning), self.text(entry.remedy)))
             for entry in self.all(model.Message)
         ]
         return self.plain_table("messages", N_("Messages and remedies"), heads, rows)

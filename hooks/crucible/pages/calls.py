@@ -8,8 +8,9 @@ The comment mark is moved out of the way: `{#` begins a heading id in Markdown.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -49,36 +50,58 @@ class Fault:
 
 Segment = str | Call
 
+LONGEST = 600
+"""Characters of the longest macro call."""
+
+MOST_FAULTS = 50
+"""Faults of one text that are listed: who has made more will not read on."""
+
+_OPENING = re.compile(r"\{\{|\{%")
+_WRITE = 'write {{ name("value") }}'
+
 
 @lru_cache(maxsize=4096)
 def segments(text: str) -> tuple[tuple[Segment, ...], tuple[Fault, ...]]:
-    """Split a text into plain text and macro calls, in order, and say what is neither."""
+    """Split a text into plain text and macro calls, in order, and say what is neither.
+
+    Takes as long as the text, whatever stands in it: each call is short, and is parsed by itself.
+    """
     if "{{" not in text and "{%" not in text:
         return (text,), ()
-    try:
-        tree = _JINJA.parse(text)
-    except TemplateSyntaxError as error:
-        start = _line_start(text, error.lineno)
-        opened = text.rfind("{{", 0, _line_start(text, error.lineno + 1))
-        offset = opened if opened >= 0 and "}}" not in text[opened:start] else start
-        return (text,), (Fault(offset, _syntax(str(error.message)), 'write {{ name("value") }} on one line'),)
     found: list[Segment] = []
     faults: list[Fault] = []
-    offset = 0
-    for node in tree.body:
-        children = node.nodes if isinstance(node, nodes.Output) else [node]
-        for child in children:
-            if isinstance(child, nodes.TemplateData):
-                found.append(child.data)
-                offset = text.find(child.data, offset) + len(child.data)
-                continue
-            start = _line_start(text, child.lineno)
-            # A call names the line of its opening bracket, so look for the last `{{` that may begin it.
-            offset = text.find("{{", offset) if isinstance(node, nodes.Output) else max(start, text.find("{%", offset))
-            call = _call(child, max(offset, 0))
-            (found if isinstance(call, Call) else faults).append(call)  # type: ignore[arg-type]  # one list or the other
-            offset = max(offset, 0) + 2
-    return tuple(found), tuple(faults)
+    end = 0
+    for mark in _OPENING.finditer(text):
+        start = mark.start()
+        if start < end or len(faults) >= MOST_FAULTS:
+            continue
+        close = text.find("}}", start + 2, start + LONGEST)
+        if mark[0] == "{%":
+            faults.append(Fault(start, "is a statement of a template language, a page has macro calls only", _WRITE))
+        elif close < 0 or "{{" in text[start + 2 : close]:
+            faults.append(Fault(start, "a macro call is not closed by '}}'", f"{_WRITE} on one line"))
+        else:
+            parsed = _parsed(text[start : close + 2])
+            if isinstance(parsed, Call):
+                found += [text[end:start], replace(parsed, offset=start)]
+            else:
+                found.append(text[end : close + 2])
+                faults.append(replace(parsed, offset=start))
+            end = close + 2
+    return (*found, text[end:]), tuple(faults)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Call | Fault:
+    """Return the one call that `{{ … }}` holds, at offset 0, or what is wrong with it."""
+    try:
+        body = _JINJA.parse(text).body
+    except TemplateSyntaxError as error:
+        return Fault(0, _syntax(str(error.message)), f"{_WRITE} on one line")
+    except RecursionError:
+        return Fault(0, "is nested too deep for a macro call", _WRITE)
+    node = body[0].nodes[0] if body and isinstance(body[0], nodes.Output) else None
+    return _call(node) if node is not None else Fault(0, "is not a macro call", _WRITE)
 
 
 def check_call(call: Call, macros: Mapping[str, Macro]) -> Fault | None:
@@ -109,33 +132,23 @@ def _bound_signature(function: Macro, bound: bool) -> inspect.Signature:
     return signature.replace(parameters=parameters[1:]) if bound else signature
 
 
-def _call(node: nodes.Node, offset: int) -> Call | Fault:
+def _call(node: nodes.Node) -> Call | Fault:
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and not node.dyn_args and not node.dyn_kwargs:
         values = [*node.args, *(keyword.value for keyword in node.kwargs)]
         if all(isinstance(value, nodes.Const) for value in values):
             args = tuple(value.value for value in node.args if isinstance(value, nodes.Const))
             keywords = tuple((k.key, k.value.value) for k in node.kwargs if isinstance(k.value, nodes.Const))
-            return Call(offset, node.node.name, args, keywords)
-        return Fault(offset, f"macro '{node.node.name}' takes plain values", 'write texts in quotes: name("value")')
+            return Call(0, node.node.name, args, keywords)
+        return Fault(0, f"macro '{node.node.name}' takes plain values", 'write texts in quotes: name("value")')
     if isinstance(node, nodes.Name):
-        return Fault(offset, f"'{node.name}' is not a call", f"write {{{{ {node.name}() }}}}")
-    return Fault(offset, "is not a macro call", 'write {{ name("value") }}; a page has no other template language')
+        return Fault(0, f"'{node.name}' is not a call", f"write {{{{ {node.name}() }}}}")
+    return Fault(0, "is not a macro call", f'{_WRITE}; a page has no other template language')
 
 
 def _syntax(message: str) -> str:
     if "unexpected end of template" in message or "expected token 'end of print statement'" in message:
         return "a macro call is not closed by '}}'"
     return f"a macro call cannot be read: {message[:1].lower()}{message[1:].rstrip('.')}"
-
-
-def _line_start(text: str, line: int) -> int:
-    """Return the offset where line `line` (from 1) begins; the end of the text where there is no such line."""
-    offset = 0
-    for _ in range(line - 1):
-        offset = text.find("\n", offset) + 1
-        if offset == 0:
-            return len(text)
-    return offset
 
 
 def _quoted(value: object) -> str:

@@ -12,7 +12,11 @@ from collections.abc import Callable, Mapping
 from crucible.pages.align import Alignment, Block, blocks
 
 _TOKEN = re.compile(r"""<!--.*?-->|<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?:"[^"]*"|'[^']*'|[^'">])*>""", re.S)
-_DROPPED = re.compile(r"""<a\b[^>]*class="[^"]*(?:headerlink|footnote-ref)[^"]*"[^>]*>.*?</a>|<svg\b.*?</svg>""", re.S)
+_DROPPED = re.compile(
+    r"""<sup\b[^>]*>\s*<a\b[^>]*>[^<]*</a>\s*</sup>|<a\b[^>]*class="(?:headerlink|footnote-backref)"[^>]*>.*?</a>"""
+    r"""|<svg\b.*?</svg>""",
+    re.S,
+)
 _BADGE = re.compile(r"""<span class="badge\b[^>]*>([^<]*)</span>""")
 _OPEN, _SHUT = "\ue000", "\ue001"
 _KEPT = frozenset(("b", "strong", "i", "em", "code", "kbd", "q", "sub", "br"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -167,11 +167,15 @@ class Setting:
     def names(self, kind: type[E], ids: Iterable[str]) -> str:
         return self.language.join(self.proper(str(getattr(self.entry(kind, id), "name"))) for id in ids)  # noqa: B009 - of several kinds
 
+    @cached_property
+    def _terms(self) -> dict[str, model.Term]:
+        return {term.en: term for term in reversed(self.library.all(model.Term))}
+
     def proper(self, name: str) -> str:
         """Return a product's name in the language: English, unless the glossary translates it."""
         if self.language.code == SOURCE:
             return name
-        term = next((term for term in self.library.all(model.Term) if term.en == name), None)
+        term = self._terms.get(name)
         if term is None or term.keep_english:
             return name
         rendering: model.Rendering = getattr(term, self.language.code)

@@ -36,7 +36,7 @@ def accessible_tables(html: str) -> str:
         def rows(text: str) -> str:
             return _CELL.sub(r'\1<div class="cell">\2</div>\3', _OPEN.sub(opened, text))
 
-        hidden = f'\n<caption class="visually-hidden">{caption}</caption>' if caption else ""
+        hidden = f'\n<caption role="caption" class="visually-hidden">{caption}</caption>' if caption else ""
         return f'<table class="cards-when-narrow" role="table">{hidden}{rows(match[1])}</table>'
 
     return _TABLE.sub(made, html)

@@ -46,14 +46,14 @@ class Document:
     repeated: list[str] = field(default_factory=list)
     base: str = ""
     language: str = ""
-
-    @property
-    def redirects(self) -> str:
-        """Where the page sends its readers, as it is written; '' for a page that is read."""
-        return next((link.url for link in self.links if link.use is Use.REFRESH), "")
+    redirects: str = ""
+    """Where the page sends its readers at once, as it is written; '' for a page that is read."""
+    unlisted: bool = False
+    """Whether the page asks search engines to leave it out."""
 
 
 _DATA = re.compile(r"data-[\w-]*(?:href|src|srcset|url|link|target|poster)")
+_SCRIPTED = re.compile(_DATA.pattern.encode() + rb"\s*=")
 _SIMPLE = {
     "data": Use.LOAD,
     "poster": Use.LOAD,
@@ -65,8 +65,12 @@ _SIMPLE = {
     "action": Use.FOLLOW,
     "formaction": Use.FOLLOW,
 }
-_SPECIAL = {"meta", "script", "html", "a", "style"}
-_RARE = {*_SIMPLE, "style", "srcset", "imagesrcset"}
+_NONE = "\0"
+_SPECIAL = {"meta", "script", "html", "style"}
+# Selecting is cheap, going over every element of a page in Python is not. One `:is` gives each element once.
+_COMMON = ":is([href],[src],[id],a[name],meta,script,html,style)"
+_RARE_NAMES = [name.replace(":", r"\:") for name in (*_SIMPLE, "srcset", "imagesrcset", "style")]
+_RARE = f":is({','.join(f'[{name}]' for name in _RARE_NAMES)})"
 _STATED = re.compile(
     r"(?:og:(?:url|image|video|audio)(?::url|:secure_url)?|twitter:(?:image|player)(?::src)?"
     r"|msapplication-(?:config|\w*logo|TileImage))$",
@@ -76,41 +80,49 @@ _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*)\1\s*$", 
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,(]*(?:\([^)]*\)[^,]*)?)?(?:,|$)")
 
 
-def read_document(path: str, text: str) -> Document:
-    """Read one page. Comments, scripts and `<template>` link to nothing, as in a browser; `<noscript>` does."""
+def read_document(path: str, html: bytes) -> Document:
+    """Read one page, from its bytes (UTF-8), as the parser wants them.
+
+    Comments, scripts and `<template>` link to nothing, as in a browser; `<noscript>` does.
+    """
     document = Document(path)
     found: dict[Link, None] = {}
     ids = document.ids
-    scripted = bool(_DATA.search(text))
-    # One walk over every element is faster than a selector for each attribute, and than a tokenizer in Python.
-    for node in LexborHTMLParser(text).css("*"):
+    tree = LexborHTMLParser(html)
+    for node in tree.css(_COMMON):
         attributes = node.attributes
-        if not attributes:
-            if node.tag == "style":
-                found.update((Link(Use.LOAD, url), None) for url, _ in styles.addresses(node.text()))
-            continue
+        tag = node.tag
         if id := attributes.get("id"):
             if id in ids:
                 document.repeated.append(id)
             ids.add(id)
-        if "href" in attributes:
-            found.update(dict.fromkeys(_href(node.tag or "", attributes, document)))
+        href = attributes.get("href", _NONE)
+        if href is not _NONE:
+            if tag == "a":
+                found[Link(Use.FOLLOW, href or "", attributes.get("hreflang") or "")] = None
+            else:
+                found.update(dict.fromkeys(_href(tag or "", href or "", attributes, document)))
+        if tag == "a" and (name := attributes.get("name")):
+            ids.add(name)
         if "src" in attributes:
             found[Link(Use.LOAD, attributes["src"] or "")] = None
-        if scripted or not _RARE.isdisjoint(attributes):
-            found.update(dict.fromkeys(_rare(attributes)))
-        if node.tag in _SPECIAL:
+        if tag in _SPECIAL:
             found.update(dict.fromkeys(_special(node, attributes, document)))
+    scripted = _SCRIPTED.search(html)  # no selector knows the beginning of a name
+    for node in tree.css("*" if scripted else _RARE):
+        found.update(dict.fromkeys(_rare(node.attributes)))
     document.links = list(found)
+    document.redirects = next((link.url for link in found if link.use is Use.REFRESH), "")
     if document.repeated:
         # A parser repeats the ids of elements that were never closed: those stand once in the text.
-        document.repeated = [id for id in dict.fromkeys(document.repeated) if _stands_twice(id, text)]
+        document.repeated = [
+            id for id in dict.fromkeys(document.repeated) if _stands_twice(id, html.decode(errors="replace"))
+        ]
     return document
 
 
-def _href(tag: str, attributes: dict[str, str | None], document: Document) -> Iterator[Link]:
-    href = attributes["href"] or ""
-    if tag in ("a", "area"):
+def _href(tag: str, href: str, attributes: dict[str, str | None], document: Document) -> Iterator[Link]:
+    if tag == "area":
         yield Link(Use.FOLLOW, href, attributes.get("hreflang") or "")
     elif tag == "base":
         document.base = document.base or href
@@ -128,14 +140,14 @@ def _href(tag: str, attributes: dict[str, str | None], document: Document) -> It
 
 def _special(node: LexborNode, attributes: dict[str, str | None], document: Document) -> Iterator[Link]:
     match node.tag:
+        case "meta" if attributes.get("name") == "robots":
+            document.unlisted = "noindex" in (attributes.get("content") or "")
         case "meta":
             yield from _meta(attributes)
         case "script" if (attributes.get("type") or "").endswith("json"):
             yield from _data(node)
         case "html":
             document.language = attributes.get("lang") or ""
-        case "a" if name := attributes.get("name"):
-            document.ids.add(name)
         case "style":
             yield from (Link(Use.LOAD, url) for url, _ in styles.addresses(node.text()))
 

@@ -52,7 +52,7 @@ def read_site(folder: Path, base: Base) -> Site:
     site.folders = frozenset(folders)
     for path in paths:
         if path.endswith((".html", ".svg")):
-            site.documents[path] = read_document(path, site.text(path))
+            site.documents[path] = read_document(path, (folder / path).read_bytes())
         elif path.endswith(files.READ):
             links = list(dict.fromkeys(files.addresses(path, site.text(path))))
             if links:

@@ -78,7 +78,7 @@ def markdown(text: str) -> Markdown:
     fences, open_fence = _fences(text)
     code_free = _without(text, fences)
     code_free = _holes(_CODE, code_free) if "`" in code_free else code_free
-    code_free = _without(code_free, list(_comments(code_free)))
+    code_free = _without(code_free, list(comments(code_free)))
     bare = _holes(_MACRO, code_free) if "{{" in code_free else code_free
     prose = bare
     for pattern, sign in ((_TAG, "<"), (_DEFINITION, "]:"), (_HREF, "]"), (_BRACES, "{")):
@@ -105,7 +105,7 @@ def _fences(text: str) -> tuple[list[tuple[int, int]], int | None]:
     return spans, opened[0] if opened else None
 
 
-def _comments(text: str) -> Iterator[tuple[int, int]]:
+def comments(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of HTML comments; one that does not end is none."""
     start = text.find("<!--")
     while start >= 0:
@@ -114,6 +114,16 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
             return
         yield start, end + 3
         start = text.find("<!--", end + 3)
+
+
+def without_comments(text: str) -> str:
+    """Return the text with a space in place of each comment."""
+    parts: list[str] = []
+    end = 0
+    for start, stop in comments(text):
+        parts += [text[end:start], " "]
+        end = stop
+    return "".join([*parts, text[end:]])
 
 
 def _headings(text: str) -> Iterator[Heading]:

@@ -7,6 +7,7 @@ knows no columns and repairs in silence what a translator should hear about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,8 @@ class Text:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of character `offset` of the value; escapes before it in its piece widen it."""
-        start, line, column = max((p for p in self.pieces if p[0] <= offset), default=(0, 1, 1))
+        at = bisect_right(self.pieces, offset, key=lambda piece: piece[0])
+        start, line, column = self.pieces[at - 1] if at else (0, 1, 1)
         before = self.value[start:offset]
         return line, column + 1 + len(before) + sum(before.count(c) for c in '\n\t"\\\r')
 
@@ -143,6 +145,8 @@ class _Reader:
         obsolete = line.startswith("#~")
         if obsolete and not line.startswith("#~|"):
             line, indent = line[2:].lstrip(), indent + len(line) - len(line[2:].lstrip())
+            if not line:
+                return  # an empty line within what is obsolete
         if line.startswith("#"):
             self._comment(line)
             return

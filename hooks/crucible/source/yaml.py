@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -191,9 +191,13 @@ class _Reader:
             self._found(node, "'<<' merges another mapping", "write the keys out")
         elif not isinstance(node.value, str):
             shown = self.text[node.start : node.end].splitlines()[0][:40] if node.end > node.start else ""
-            self._found(node, f"key '{shown}' is not a word", f"write it in quotes: '{shown}'" if shown else "")
-            node.value = f"{shown}\n{node.start}"  # unique, so that one mistake stays one finding
-            node.children.clear()
+            if isinstance(node.value, (dict, list)):
+                what = "list" if isinstance(node.value, list) else "mapping"
+                self._found(node, f"a {what} stands here, expected a key that is a word", "")
+            else:
+                self._found(node, f"key '{shown}' is not a word", f"write it in quotes: '{shown}'" if shown else "")
+            # Unique, so that one mistake stays one finding; the node itself may be a collection that is still open.
+            return replace(node, value=f"{shown}\n{node.start}", children={})
         return node
 
     def _plain_only(self, event: yaml.NodeEvent) -> None:

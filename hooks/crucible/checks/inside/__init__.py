@@ -47,7 +47,8 @@ def site_base(root: Path) -> Base:
 
 def _named(root: Path, site: Site, found: Sequence[Breach], sources: Sources | None) -> list[Finding]:
     origins = Origins(sources or Sources.read(root), site)
-    return findings([Found(breach, origin) for breach in found for origin in origins.of(breach)], site)
+    first = [origins.original(breach) for breach in found]
+    return findings([Found(breach, origin) for breach in first for origin in origins.of(breach)], site)
 
 
 def _old_addresses(moves: Sequence[Move]) -> set[str]:

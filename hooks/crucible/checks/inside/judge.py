@@ -28,6 +28,7 @@ class _Judge:
         self.site, self.moved = site, moved
         self.nearest = Nearest(site)
         self._known: dict[tuple[str, Link], tuple[Breach, ...]] = {}
+        self._versions: dict[str, set[str]] = {}
 
     def document(self, document: Document) -> Iterator[Breach]:
         path = document.path
@@ -174,8 +175,12 @@ class _Judge:
         return document.path in self._alternates(document)
 
     def _alternates(self, document: Document) -> set[str]:
-        links = (link for link in document.links if link.use is Use.ALTERNATE and link.language != "x-default")
-        return {resolve(link.url, _folder(document), self.site.base).path for link in links}
+        """Return the files that a page names as its versions in the languages."""
+        if document.path not in self._versions:
+            links = (link for link in document.links if link.use is Use.ALTERNATE and link.language != "x-default")
+            folder = _folder(document)
+            self._versions[document.path] = {resolve(link.url, folder, self.site.base).path for link in links}
+        return self._versions[document.path]
 
 
 def _folder(document: Document) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from crucible.checks.inside.breach import localized
+from crucible.checks.inside.breach import language_of, localized
 from crucible.finding import Finding, Place, Severity
-from crucible.language import CODES, SOURCE
+from crucible.language import SOURCE
 from crucible.moved import (
     PUBLISHED,
     REDIRECTS,
@@ -25,13 +25,12 @@ from crucible.site import Base, Site, read_site
 from crucible.site.folder import NOT_FOUND
 from crucible.spelling import closest, did_you_mean
 
-_PASSING = re.compile(r"__|fn:|fnref|table-|translations-|.*-note-\d+$")
+_PASSING = re.compile(r"__|fn:|fnref|table-|translations-|.*-note-\d+$|.*\s")
 """Ids that a link from elsewhere has no use for: Material's own, footnotes, captions, the state of translations."""
 
 
 def moves_are_right(site: Site, moves: Sequence[Move]) -> Iterator[Finding]:
     """Yield a finding, rule `redirect`, for each redirect whose new section is missing or whose old one is there."""
-    there = set(addresses(site)) if moves else set()
     for move in moves:
         document = site.documents.get(localized(move.now.file, SOURCE))
         if document is None or document.redirects:
@@ -42,9 +41,17 @@ def moves_are_right(site: Site, moves: Sequence[Move]) -> Iterator[Finding]:
             meant = closest(move.now.section, ids)
             hint = f"did you mean '{move.now.page}#{meant}'?" if meant else did_you_mean(move.now.section, ids)
             yield Finding(move.now_place, message, "redirect", hint)
-        if move.was.section and move.was in there:
+        if move.was.section and _has_still(site, move.was):
             message = f"'{move.was}' has not moved: the page still has the id '{move.was.section}'"
             yield Finding(move.was_place, message, "redirect", "delete this redirect, or give the section its new id")
+
+
+def _has_still(site: Site, was: Address) -> bool:
+    """Whether a page has an old id on something else than what the redirect left there."""
+    if was.section not in getattr(site.documents.get(was.file), "ids", ()):
+        return False
+    nodes = (node.attributes for node in site.tree(was.file).css("[id]"))
+    return any(a.get("id") == was.section and a.get("class") not in ("moved", "moved-here") for a in nodes)
 
 
 def published_are_kept(root: Path, site: Site, moves: Sequence[Move]) -> Iterator[Finding]:
@@ -54,7 +61,7 @@ def published_are_kept(root: Path, site: Site, moves: Sequence[Move]) -> Iterato
         return
     listed = {item.address for item in kept}
     ends = followed(moves)
-    there = set(addresses(site))
+    there = set(addresses(site, moves))
     pages = {address.page for address in there}
     lost = {item.address.page for item in kept} - pages - {was.page for was in ends if not was.section}
     new = [address for address in there if address not in listed]
@@ -96,22 +103,24 @@ def updated(root: Path, folder: Path) -> tuple[str | None, list[Finding]]:
     kept, findings = read_published(root)
     if findings:
         return None, findings
+    moves, findings = read_moves(root)
+    if findings:
+        return None, findings
     site = read_site(folder, Base())
-    return published_text({*(item.address for item in kept), *addresses(site)}), []
+    return published_text({*(item.address for item in kept), *addresses(site, moves)}), []
 
 
-def addresses(site: Site) -> Iterator[Address]:
-    """Yield the address of each page of the site and of each part of its content that has an id of its own."""
+def addresses(site: Site, moves: Iterable[Move]) -> Iterator[Address]:
+    """Yield the address of each page of the site and of each part of a page that has an id of its own.
+
+    What redirects leave at an old address is none: `moves` are those of the site.
+    """
+    old = {move.was for move in moves if move.was.section}
     for page in site.pages:
-        if page.path == NOT_FOUND or page.redirects or page.path.split("/")[0] in CODES[1:]:
+        if page.path == NOT_FOUND or page.redirects or page.unlisted or language_of(page.path) != SOURCE:
             continue
         name = f"{page.path.removesuffix('.html')}.md"
         yield Address(name)
-        article = site.tree(page.path).css_first("article") or site.tree(page.path).body
-        seen = set()
-        for node in article.css("[id]") if article else ():
-            id = node.attributes.get("id") or ""
-            is_old = (node.attributes.get("class") or "") in ("moved-here", "moved")
-            if id and id not in seen and not _PASSING.match(id) and not re.search(r"\s", id) and not is_old:
-                seen.add(id)
+        for id in page.ids:
+            if not _PASSING.match(id) and Address(name, id) not in old:
                 yield Address(name, id)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
 from crucible.checks.inside import written
-from crucible.checks.inside.breach import Breach, Fault, language_of, neutral
+from crucible.checks.inside.breach import Breach, Fault, language_of, localized, neutral
 from crucible.checks.inside.written import Written
 from crucible.checks.sources import Sources
 from crucible.finding import Place, Problem
@@ -25,6 +25,7 @@ from crucible.model import texts
 from crucible.pages.calls import Call, segments
 from crucible.pages.setting import MacroError
 from crucible.site import Base, Form, Site, Use, resolve
+from crucible.site.folder import NOT_FOUND
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
 from crucible.source.text import place_at, read_text
@@ -65,6 +66,23 @@ class Origins:
         self._calls: dict[tuple[str, str], list[tuple[Place, str]]] = {}
         self._elsewhere: dict[tuple[object, ...], list[Origin]] = {}
 
+    def original(self, breach: Breach) -> Breach:
+        """Return the same breach as it is on the page that another page repeats.
+
+        A page that gathers others, to be printed, has `plans-premier-support--fit` for `fit` of that page.
+        """
+        if self._page(breach.file) or not breach.file.endswith(".html"):
+            return breach
+        stem, joint, id = (breach.link.url if breach.id else breach.fragment).partition("--")
+        pages = self._gathered(breach.file) if joint else []
+        page = next((p for p in pages if p.name.removesuffix(".md").replace("/", "-") == stem), None)
+        if page is None:
+            return breach
+        file = localized(f"{page.name.removesuffix('.md')}.html", language_of(breach.file))
+        if breach.id:
+            return replace(breach, file=file, link=breach.link._replace(url=id))
+        return replace(breach, target=file, fragment=id, link=breach.link._replace(url=f"#{id}"))
+
     def of(self, breach: Breach) -> list[Origin]:
         """Return every place where the address is written; never none."""
         if not breach.file.endswith(".html"):
@@ -72,7 +90,9 @@ class Origins:
         if breach.link.use in (Use.CANONICAL, Use.ALTERNATE):
             return list(self._by_rel(breach)) or [self._setting(breach, "site_url")]
         page = self._page(breach.file)
-        found = list(self._in_page(breach, page)) or self._in_shared(breach) or list(self._in_calls(breach, page))
+        pages = [page] if page else self._gathered(breach.file)
+        found = [origin for page in pages for origin in self._in_page(breach, page)] or self._in_shared(breach)
+        found = found or [origin for page in pages for origin in self._in_calls(breach, page)]
         return found or [self._setting(breach, "site_url" if breach.link.use is Use.STATE else "theme")]
 
     def _in_shared(self, breach: Breach) -> list[Origin]:
@@ -88,15 +108,18 @@ class Origins:
         by_name = self.sources.by_name
         return by_name.get((language_of(file), name)) or by_name.get((SOURCE, name))
 
-    def _in_page(self, breach: Breach, page: Page | None) -> Iterator[Origin]:
-        if page is None:
-            return
+    def _gathered(self, file: str) -> list[Page]:
+        """Return the pages that a page without a source of its own may repeat, such as the one to be printed."""
+        repeats = file != NOT_FOUND and not self.site.documents[file].redirects
+        return [page for page in self.sources.pages if repeats and page.language == language_of(file)]
+
+    def _in_page(self, breach: Breach, page: Page) -> Iterator[Origin]:
         folder = posixpath.join(language_of(breach.file), posixpath.dirname(page.name))
         found = written.ids(page.body) if breach.id else written.in_markdown(page.body)
         places = [
             Origin(Kind.PAGE, page.place(w.offset), w.address, folder, markdown=w.markdown)
             for w in found
-            if self._meant(w, folder, breach)
+            if self._meant(w, folder, breach, page)
         ]
         calls = list(self._in_calls(breach, page)) if breach.id else []
         yield from _last([*places, *calls]) if breach.id else places
@@ -152,10 +175,8 @@ class Origins:
                 if self._meant(w, SOURCE if w.rooted else "", breach):
                     yield Origin(Kind.TEMPLATE, place_at(path, text, w.offset), w.address)
 
-    def _in_calls(self, breach: Breach, page: Page | None) -> Iterator[Origin]:
+    def _in_calls(self, breach: Breach, page: Page) -> Iterator[Origin]:
         """Find the macro calls of the page in whose HTML the address (or id) stands."""
-        if page is None:
-            return
         for place, shown in self._shown(page, language_of(breach.file)):
             found = written.ids(shown) if breach.id else written.in_markdown(shown)
             if any(w.address == breach.link.url for w in found):
@@ -208,18 +229,18 @@ class Origins:
         place = self._settings.place(loc) if self._settings else Place(SETTINGS)
         return Origin(Kind.MADE, place, breach.link.url, posixpath.dirname(breach.file))
 
-    def _meant(self, w: Written, folder: str, breach: Breach) -> bool:
+    def _meant(self, w: Written, folder: str, breach: Breach, page: Page | None = None) -> bool:
         """Whether what is written is what the built page has: letter by letter, or leading to the same place.
 
         Folders of sources have the language first, also English, which lies at the root of the site.
         """
         if w.address == breach.link.url:
-            return True
+            own = not w.address.startswith("#") or page is None or self._page(breach.target) == page
+            return breach.id or own
         if breach.id or breach.fault in (Fault.EMPTY, Fault.MACHINE, Fault.GARBLED) or not breach.target:
             return False
-        path, hash_, rest = w.address.partition("#")
-        target = resolve(f"{path or '.'}{hash_}{rest}" if not path else w.address, folder, Base())
-        if target.form is not Form.RELATIVE or not path:
+        target = resolve(w.address, folder, Base())
+        if target.form is not Form.RELATIVE or not target.path:
             return False
         return (_built(target.path), target.fragment) == (_built(breach.target), breach.fragment)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crucible.checks.inside.breach import Breach, Fault, Near, language_of, localized, neutral
 from crucible.checks.inside.origin import Kind, Origin
-from crucible.finding import Finding
+from crucible.finding import Finding, Place
 from crucible.language import CODES, SOURCE
 from crucible.site import Site, Use
 
@@ -38,7 +38,7 @@ def findings(found: Iterable[Found], site: Site) -> list[Finding]:
 
 
 def _finding(group: list[Found], site: Site) -> Finding:
-    breach, origin = min(group, key=lambda item: (CODES.index(language_of(item.breach.file)), item.origin.place))
+    breach, origin = min(group, key=lambda item: _rank(item, site))
     place = origin.place
     words = breach.fault.words.format(
         near=_written(breach.near, breach, origin) if breach.near else "",
@@ -50,6 +50,12 @@ def _finding(group: list[Found], site: Site) -> Finding:
     message = f"{_kind(breach)}{what} {words}{_where(group, site)}"
     others = (also for item in group for also in (item.origin.place, *item.origin.also) if also != place)
     return Finding(place, message, breach.fault.rule, _hint(breach, origin, site), also=tuple(sorted(set(others))))
+
+
+def _rank(item: Found, site: Site) -> tuple[bool, int, Place]:
+    """English first; a page that repeats others last."""
+    file = item.breach.file
+    return site.documents[file].unlisted, CODES.index(language_of(file)), item.origin.place
 
 
 def _kind(breach: Breach) -> str:

@@ -1,0 +1,98 @@
+"""Nobody's text makes the checks crash, hang or fill the memory: what is wrong with it is a finding."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from crucible.checks import MANY, Sources, check_sources
+from crucible.checks.rule import Rule
+from crucible.finding import Finding, Place, Severity
+
+from tests.golden import TODAY, copy
+
+SIZE = 12_000
+PAGE = "content/en/plans/basic-help.md"
+CATALOG = "locales/ru/LC_MESSAGES/messages.po"
+FRONT = (
+    "---\ntitle: Basic Help for Partners\ndescription: The help.\n---\n# Basic Help for Partners { #basic-help }\n\n"
+)
+PATTERNS = {
+    "braces": "{", "calls": "{{ a(", "brackets in a call": "{{ " + "(" * 300 + " }}",
+    "minus in a call": "{{ " + "-" * 500 + "1 }}",
+    "statements": "{% if x %}", "comments": "<!--", "tags": "<a ", "links": "[a](", "images": "![", "code": "`",
+    "fences": "```a\n", "headings": "# \n", "spaces": " ", "rows": "| a | b |\n", "doubled": "the the ",
+    "figures": "15 incidents ", "han": "的", "attributes": "{ #a .b c=d }",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_page_of_one_pattern_ends_in_findings(pattern: str, tmp_path: Path) -> None:
+    site = copy("tests/site", tmp_path / "site")
+    (site / PAGE).write_text(FRONT + pattern * (SIZE // len(pattern)) + "\n", encoding="utf-8")
+    start = time.process_time()
+    findings = check_sources(Sources.read(site, TODAY))
+    assert time.process_time() - start < 10
+    assert [finding for finding in findings if finding.rule == "crash"] == []
+    assert 0 < len(findings) < 40 * MANY
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("data/roles.yml", "- " * 3000),
+        ("data/roles.yml", "{" * 3000),
+        ("data/roles.yml", "? " * 500 + "a"),
+        ("data/roles.yml", "- id: a\n" * 3000),
+        ("data/roles.yml", "42\n"),
+        ("data/comparisons/plans.yml", "- a\n- b\n"),
+        ("data/exceptions.yml", "a: b\n"),
+        ("data/exceptions.yml", "- rule: [\n"),
+        ("mkdocs.yml", "[]\n"),
+        ("mkdocs.yml", "nav: {a: 1}\ntheme: 3\nextra: x\n"),
+        ("mkdocs.yml", "nav:\n  - [index.md, 3, null]\ntheme:\n  palette: [1, a]\n"),
+        (CATALOG, 'msgid "' * 3000),
+        (CATALOG, 'msgid ""\nmsgstr ""\n' * 2000),
+        (CATALOG, '#~ msgid "a"\n' * 3000),
+        (PAGE, "---\n[a, b]\n---\n"),
+        (PAGE, "---\ntitle: {a: b}\ndescription: 3\ntranslation: 4\n---\n"),
+        ("content/ru/index.md", "---\ntitle: x\ndescription: x\ntranslation: [of]\n---\n"),
+    ],
+)
+def test_a_file_of_another_shape_ends_in_findings(path: str, text: str, tmp_path: Path) -> None:
+    site = copy("tests/site", tmp_path / "site")
+    (site / path).write_text(text, encoding="utf-8")
+    findings = check_sources(Sources.read(site, TODAY))
+    assert [finding for finding in findings if finding.rule == "crash"] == []
+    assert path in {finding.place.path for finding in findings}
+
+
+def test_a_rule_that_crashes_is_a_finding_and_the_others_go_on(tmp_path: Path) -> None:
+    def broken(sources: Sources) -> Iterator[Finding]:
+        yield Finding(Place("data/roles.yml", 2), "is first", "broken")
+        raise ValueError("no luck")
+
+    def whole(sources: Sources) -> Iterator[Finding]:
+        yield Finding(Place("data/plans.yml", 1), "is found", "whole")
+
+    rules = (Rule("broken", Severity.WARNING, broken), Rule("whole", Severity.ERROR, whole))
+    sources = Sources.read(copy("tests/site", tmp_path / "site"), TODAY)
+    assert [str(finding) for finding in check_sources(sources, rules)] == [
+        "data/plans.yml:1:1: is found [whole]",
+        "data/roles.yml:2:1: is first [broken]",
+        "hooks/crucible/checks:1:1: rule 'broken' stopped with ValueError: no luck [crash]\n"
+        "    report this, with the file that caused it",
+    ]
+
+
+def test_of_many_findings_of_a_rule_in_a_file_the_first_are_shown(tmp_path: Path) -> None:
+    def talkative(sources: Sources) -> Iterator[Finding]:
+        for line in range(1, MANY + 51):
+            yield Finding(Place("data/roles.yml", line), "is wrong", "talkative")
+
+    sources = Sources.read(copy("tests/site", tmp_path / "site"), TODAY)
+    findings = check_sources(sources, (Rule("talkative", Severity.ERROR, talkative),))
+    assert len(findings) == MANY
+    assert findings[-1].message == "is wrong; 50 more like this in the file"

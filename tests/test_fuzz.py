@@ -1,0 +1,81 @@
+"""No input makes the check stop: arbitrary bytes in any file end in findings, soon, and never in a traceback."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import pytest
+from crucible.fix.layout import tidy_markdown, tidy_yaml
+from crucible.fix.typography import mend_catalog, mend_page
+from crucible.pages.calls import segments
+from crucible.source.page import parse_page
+from crucible.source.po import parse_po
+from crucible.source.yaml import parse_yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.bench.fuzz import INPUTS, SECONDS, SITE, TOKENS, check, huge, mutated
+
+whole = settings(
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+parts = settings(max_examples=250, deadline=None, derandomize=True)
+
+TEXTS = st.lists(
+    st.one_of(st.sampled_from([token.decode("utf-8", "ignore") for token in TOKENS]), st.text(max_size=8)), max_size=25
+).map("".join)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("fuzz") / "site"
+    shutil.copytree(SITE, folder)
+    return folder
+
+
+@whole
+@given(st.sampled_from(INPUTS), st.sampled_from(INPUTS), st.integers(0, 2**32))
+@example("data/plans.yml", "data/faq.yml", 0)
+def test_a_damaged_file_gets_findings_and_no_traceback(site: Path, path: str, other: str, seed: int) -> None:
+    texts = [(SITE / name).read_bytes() if (SITE / name).is_file() else b"" for name in (path, other)]
+    seconds, wrong = check(site, path, mutated(Random(seed), *texts))  # noqa: S311 - made to be repeated
+    assert wrong == []
+    assert seconds < SECONDS
+
+
+@whole
+@given(st.sampled_from(INPUTS), st.binary(max_size=400))
+@example("mkdocs.yml", b"theme:\n  palette:\n    - x\nnav: 1\n")
+@example("data/roles.yml", b"- ? [a]\n  : b\n- {x}: y\n")
+@example("content/ru/index.md", b"{{ name(" + b"(" * 20_000)
+@example("data/faq.yml", b"- id: a\n  question: \xed\xa0\x80\n")
+def test_any_bytes_get_findings_and_no_traceback(site: Path, path: str, data: bytes) -> None:
+    assert check(site, path, data)[1] == []
+
+
+@pytest.mark.parametrize("name", huge(1))
+def test_what_is_dear_to_read_ends_soon(site: Path, name: str) -> None:
+    """`python -m tests.bench.fuzz` has the same with megabytes."""
+    path, data = huge(20_000)[name]
+    seconds, wrong = check(site, path, data)
+    assert wrong == []
+    assert seconds < SECONDS / 4
+
+
+@parts
+@given(TEXTS)
+@example("#~ ")
+def test_any_text_can_be_parsed_and_mended(text: str) -> None:
+    source, findings = parse_yaml("data/plans.yml", text)
+    assert source is not None or findings
+    mended = tidy_yaml("data/plans.yml", text)
+    assert tidy_yaml("data/plans.yml", mended) == mended
+    parse_po("locales/ru/LC_MESSAGES/messages.po", text)
+    mend_catalog("locales/ru/LC_MESSAGES/messages.po", text)
+    parse_page("content/zh/a.md", text)
+    page = tidy_markdown("content/zh/a.md", text)
+    assert tidy_markdown("content/zh/a.md", page) == page
+    mend_page("content/zh/a.md", text)
+    segments(text)

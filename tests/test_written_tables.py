@@ -1,0 +1,138 @@
+"""Tables that people write are well-formed, and the same in each language: each law with a mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from crucible.checks import Sources, check_sources
+
+EN = """# Support
+
+| Support | Silver | Gold[^1] |
+| --- | --- | --- |
+| Cloud | Unlimited | 20 |
+| On-premises | \\* 15 | ✓ |
+
+[^1]: Cloud products only.
+
+<table>
+<tr><th>Level</th><th>Hours</th></tr>
+<tr><td rowspan="2">Basic</td><td>8</td></tr>
+<tr><td>9</td></tr>
+</table>
+"""
+RU = """# Поддержка
+
+| Поддержка | Silver | Gold[^1] |
+| --- | --- | --- |
+| Облачные продукты | Неограниченно | 20 |
+| Локальные продукты | \\* 15 | ✔ |
+
+[^1]: Только облачные продукты.
+
+<table>
+<tr><th>Уровень</th><th>Часы</th></tr>
+<tr><td rowspan="2">Базовый</td><td>8</td></tr>
+<tr><td>9</td></tr>
+</table>
+"""
+
+
+def said(root: Path, english: str, russian: str) -> list[str]:
+    for folder, text in (("en", english), ("ru", russian)):
+        path = root / "content" / folder / "a.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [f"{f.place}: {f.message} [{f.rule}]" for f in check_sources(Sources.read(root))]
+
+
+HERE = "content/ru/a.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("", "", [], id="control"),
+        pytest.param(
+            "| Поддержка | Silver |",
+            "| Поддержка | |",
+            [f"{HERE}:3:14: the head of column 2 is empty, it follows 'Поддержка' [table-head]"],
+            id="an empty head",
+        ),
+        pytest.param(
+            "| Облачные продукты | Неограниченно | 20 |",
+            "| Облачные продукты | 20 |",
+            [f"{HERE}:5:3: row 'Облачные продукты' has 2 cells, the table has 3 columns [table-ragged]"],
+            id="a cell dropped",
+        ),
+        pytest.param(
+            "| 20 |",
+            "| ... |",
+            [f"{HERE}:5:39: '...' fills a cell, in row 'Облачные продукты', column 'Gold[^1]' [table-filler]"],
+            id="filler",
+        ),
+        pytest.param(
+            "| Облачные продукты | Неограниченно | 20 |\n",
+            "",
+            [f"{HERE}:5:3: row 'Cloud' of the English table is missing before here [table-shape]"],
+            id="a row dropped",
+        ),
+        pytest.param(
+            "Неограниченно",
+            "Не входит",
+            [
+                f"{HERE}:5:23: 'Не входит' stands here, the English says 'Unlimited', "
+                "in row 'Облачные продукты', column 'Silver' [table-cell]"
+            ],
+            id="an amount in words",
+        ),
+        pytest.param(
+            "✔",
+            "✗",
+            [
+                f"{HERE}:6:32: '✗' stands here, the English says '✓', "
+                "in row 'Локальные продукты', column 'Gold[^1]' [table-cell]"
+            ],
+            id="a mark",
+        ),
+        pytest.param(
+            "| \\* 15",
+            "| 15",
+            [
+                f"{HERE}:6:24: the footnotes referred to are none, in the English *, "
+                "in row 'Локальные продукты', column 'Silver' [table-cell]"
+            ],
+            id="the star of a footnote",
+        ),
+        pytest.param(
+            "[^1]: Только облачные продукты.\n",
+            "",
+            [
+                f"{HERE}:3:28: '[^1]' refers to a footnote that does not exist [table-note]",
+                f"{HERE}:9:1: the list item 'Cloud products only.' of the English is missing before here [structure]",
+            ],
+            id="a footnote",
+        ),
+        pytest.param(
+            ' rowspan="2"',
+            "",
+            [f"{HERE}:13:9: row '9' has 1 cell, the table has 2 columns [table-ragged]"],
+            id="a span",
+        ),
+    ],
+)
+def test_a_mistake_in_a_table_is_named(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
+    assert old in RU
+    found = said(tmp_path, EN, RU.replace(old, new, 1))
+    assert found == expected
+
+
+def test_a_broken_source_does_not_pass_because_both_are_broken(tmp_path: Path) -> None:
+    english, russian = (text.replace("| Gold[^1] |\n", "| Gold[^1] | |\n") for text in (EN, RU))
+    found = said(tmp_path, english, russian)
+    assert [line.split(": ")[0] for line in found if "[table-head]" in line] == ["content/en/a.md:3:32", f"{HERE}:3:34"]
+
+
+def test_the_corner_above_the_heads_of_rows_may_be_empty(tmp_path: Path) -> None:
+    assert said(tmp_path, EN.replace("| Support |", "| |"), RU.replace("| Поддержка |", "| |")) == []
