@@ -10,12 +10,11 @@ _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 _TAGS = re.compile(r"<a class=\"headerlink\".*?</a>|<[^>]+>", re.S)
 _HEAD = re.compile(r"<th(?: [^>]*)?>(.*?)</th>", re.S)
 _CELL = re.compile(r"(<td[^>]*>)(.*?)(</td>)", re.S)
-_ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
-_OPEN = re.compile(r"<(thead|tbody|tr|th|td)(?=[\s>])")
+_OPEN = re.compile(r"<(th|td)(?=[\s>])")
 
 
 def accessible_tables(html: str) -> str:
-    """Return the content with caption (the heading above), scope, roles and labels in each table that Markdown made.
+    """Return the content with caption (the heading above), scope and labels in each table that Markdown made.
 
     A narrow screen shows each row as a card, each cell (one box, whatever is in it) beside the head of its column.
     """
@@ -26,17 +25,12 @@ def accessible_tables(html: str) -> str:
         labels = cycle([_TAGS.sub("", head).strip().replace('"', "&quot;") for head in _HEAD.findall(match[1])] or [""])
 
         def opened(tag: re.Match[str]) -> str:
-            extra = ""
-            if tag[1] == "th":
-                extra = ' scope="col"'
-            elif tag[1] == "td":
-                extra = f' data-label="{next(labels)}"'
-            return f'{tag[0]} role="{_ROLES[tag[1]]}"{extra}'
+            return f'{tag[0]} scope="col"' if tag[1] == "th" else f'{tag[0]} data-label="{next(labels)}"'
 
         def rows(text: str) -> str:
             return _CELL.sub(r'\1<div class="cell">\2</div>\3', _OPEN.sub(opened, text))
 
-        hidden = f'\n<caption role="caption" class="visually-hidden">{caption}</caption>' if caption else ""
-        return f'<table class="cards-when-narrow" role="table">{hidden}{rows(match[1])}</table>'
+        hidden = f'\n<caption class="visually-hidden">{caption}</caption>' if caption else ""
+        return f'<table class="cards-when-narrow">{hidden}{rows(match[1])}</table>'
 
     return _TABLE.sub(made, html)
