@@ -23,6 +23,8 @@ def test_a_mistake_gets_its_report_and_its_control_none(case: Path, tmp_path: Pa
 
 def test_every_rule_has_a_case() -> None:
     reports = "\n".join(yaml.safe_load(path.read_text(encoding="utf-8"))["report"] for path in FILES)
-    elsewhere = {rule.id for book in (freshness, moves, outside, schemas, sentences, written_tables) for rule in book.RULES}
+    elsewhere = {
+        rule.id for book in (freshness, moves, outside, schemas, sentences, written_tables) for rule in book.RULES
+    }
     assert [rule.id for rule in RULES if f"[{rule.id}]" not in reports and rule.id not in elsewhere] == []
     assert len(FILES) >= 80
