@@ -231,8 +231,8 @@ def test_the_copy_of_one_language_opens_in_it(
     page.wait_for_url(f"**/{language}/index.html", wait_until="load")
     assert page.get_attribute("html", "lang") == language
     assert page.locator(".language-switch").count() == 0
-    for name in names(folder):
-        page.goto((folder / name).as_uri())
+    for name in names(folder / language):
+        page.goto((folder / language / name).as_uri())
         page.wait_for_load_state("load")
     assert outside(requested, folder) == []
     assert faults(errors) == []
@@ -246,14 +246,8 @@ def test_nothing_in_the_copy_stands_in_the_way_of_assistive_technology(
     page = open_page("about:blank", color_scheme=scheme, **DESK)
     page.clock.set_fixed_time(NOON + timedelta(days=365))  # all of the footer is shown
     found = {}
-    for name in (
-        "index.html",
-        "references.html",
-        "compare.html",
-        "plans/premier-support.html",
-        "faq.html",
-        "print.html",
-    ):
+    # Every page of the site is looked at in test_site.py; here what the copy adds, and the print page, always light.
+    for name in ("index.html", "references.html", *(["print.html"] if scheme == "light" else [])):
         page.goto((copy / FOLDERS[language] / name).as_uri())
         page.evaluate(AXE.read_text(encoding="utf-8"))
         result = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES[scheme])
