@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
-from crucible.catalogs import templates
 from crucible.checks import freshness, sentences, written_tables
 from crucible.checks.sentence_laws import LAWS
 from crucible.checks.sources import Sources
@@ -109,6 +108,6 @@ def _stale(sources: Sources) -> set[tuple[str, str, str]]:
 
 def _faulty_texts(sources: Sources, lines: set[tuple[str, int]]) -> set[str | None]:
     found: set[str | None] = set()
-    for template in templates(sources.root, sources.library).values():
+    for template in sources.templates.values() if lines else ():
         found |= {entry.id for entry in template.entries.values() if lines.intersection(entry.locations)}
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crucible import model
-from crucible.catalogs import templates
 from crucible.checks.names import Names
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
@@ -84,7 +83,7 @@ def _english(sources: Sources) -> Iterator[str]:
     for written in sources.written:
         if written.language == SOURCE:
             yield written.text if written.kind != "page" else written.parts.code_free
-    for template in templates(sources.root, sources.library).values():
+    for template in sources.templates.values():
         yield from template.entries
     for entered in sources.library.entered:
         if not isinstance(entered.entry, model.Term):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from crucible import model
+from crucible.catalogs import Template, templates
 from crucible.checks.asking import Asked, asked_in
 from crucible.finding import Finding, Place
 from crucible.freshness.compare import State
@@ -157,9 +158,14 @@ class Sources:
         return {section.id for section in status.sections if section.state is not State.FRESH} if status else set()
 
     @cached_property
+    def templates(self) -> dict[str, Template]:
+        """Every text to translate, by domain."""
+        return templates(self.root, self.library)
+
+    @cached_property
     def overview(self) -> Overview:
         """The state of the translations."""
-        return overview(self.root, self.library, self.catalogs, self.pages)
+        return overview(self.root, self.library, self.catalogs, self.pages, self.templates)
 
     def macros(self, code: str) -> Macros:
         """Return macros of a language that leave no trace in the others."""

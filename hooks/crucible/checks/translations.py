@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from crucible.catalogs import SITE_TEXTS, Template, templates
+from crucible.catalogs import SITE_TEXTS, Template
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
@@ -62,7 +62,7 @@ def _catalogs(sources: Sources) -> Iterator[tuple[Template, str, PoFile | None]]
     """
     if not sources.catalogs:
         return
-    for domain, template in templates(sources.root, sources.library).items():
+    for domain, template in sources.templates.items():
         for code in TRANSLATIONS:
             path = po_path(code, domain)
             yield template, path, sources.catalogs.get(path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crucible.catalogs import templates
+from crucible.catalogs import Template, templates
 from crucible.freshness.compare import PageStatus, State, page_statuses
 from crucible.freshness.store import read_store
 from crucible.language import SOURCE, TRANSLATIONS, po_path
@@ -80,7 +80,13 @@ class Overview:
         return next((page for page in found if page.name == name), None)
 
 
-def overview(root: Path, library: Library, catalogs: Mapping[str, PoFile], pages: Sequence[Page]) -> Overview:
+def overview(
+    root: Path,
+    library: Library,
+    catalogs: Mapping[str, PoFile],
+    pages: Sequence[Page],
+    domains: Mapping[str, Template] | None = None,
+) -> Overview:
     """Return the state of the translations of the site at `root`. Findings of the store are `read_store`'s."""
     store, _ = read_store(root)
     by_language: dict[str, dict[str, Page]] = {}
@@ -88,7 +94,7 @@ def overview(root: Path, library: Library, catalogs: Mapping[str, PoFile], pages
         by_language.setdefault(page.language, {})[page.name] = page
     english = by_language.get(SOURCE, {})
     titles = {(p.language, p.name): str(p.meta["title"]) for p in pages if p.meta.get("title")}
-    domains = templates(root, library)
+    domains = templates(root, library) if domains is None else domains
     found = []
     for code in TRANSLATIONS:
         statuses = page_statuses(code, english, by_language.get(code, {}), store)

@@ -56,6 +56,7 @@ _RU_DATES = tuple(
         rf"\b{_RU_NAME}",
     )
 )
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<![\d.-]){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|"
@@ -106,16 +107,18 @@ class Clock:
 def dates(passage: Passage) -> list[Date]:
     """The dates of a passage; each character belongs to one date at most, the fuller patterns first."""
     veil = passage.veil
-    if not any(char.isdigit() for char in veil) and passage.language == "zh":
+    digits = _DIGIT.search(veil)
+    if not digits and passage.language == "zh":
         return []
     found: list[Date] = []
-    for match in _ISO.finditer(veil):
+    for match in _ISO.finditer(veil) if digits else ():
         _add(found, Date(*match.span(), int(match["y"]), int(match["m"]), int(match["d"]), numeric=True))
-    for match in _NUMERIC.finditer(veil):
+    for match in _NUMERIC.finditer(veil) if digits else ():
         _numeric(found, match, passage.language)
     patterns = {"zh": _ZH_DATES, "ru": _RU_DATES}.get(passage.language, _EN_DATES)
     english = _EN_DATES if passage.language != "en" else ()
-    for pattern in (*patterns, *english[:3]):
+    # Without a digit only the last pattern, the name of a month alone, can match.
+    for pattern in (*patterns, *english[:3]) if digits else patterns[-1:]:
         for match in pattern.finditer(veil):
             month = _month(match)
             groups = match.groupdict()
@@ -165,6 +168,8 @@ def _add(found: list[Date], date: Date) -> None:
 def clocks(passage: Passage) -> list[Clock]:
     """The times of day of a passage."""
     found = []
+    if not _DIGIT.search(passage.veil):
+        return []
     for match in _CLOCK.finditer(passage.veil):
         hour = int(match["h"] or match["h2"])
         minute = int(match["i"] or 0)

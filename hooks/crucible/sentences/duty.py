@@ -30,6 +30,7 @@ from crucible.sentences.polarity import (
     denies,
 )  # fmt: skip
 
+_ALLOWS = re.compile(r"\b(?:can|may)\b(?!['’]t| not)")
 _DEMANDS = re.compile(
     r"\b(?:must|shall|should|need\w*|requir\w*|mandatory|oblig\w*|ha(?:ve|s) to|only|necessary|be sure)\b"
 )
@@ -67,7 +68,7 @@ def _duty(english: str, text: str, language: str) -> str | None:
     if need_not and not must_not and EN_MUST_NOT.search(english):
         if not EN_NEED.search(EN_MUST_NOT.sub("", english)):
             return f"'{need_not.group()}' frees from what the English forbids"
-    elif re.search(r"\b(?:can|may)\b(?!['’]t| not)", english) and not EN_NEED.search(english) and not must_not:
+    elif _ALLOWS.search(english) and not EN_NEED.search(english) and not must_not:
         demanded = STRONG[language].search(text)
         return f"'{demanded.group()}' demands what the English allows" if demanded else None
     return None
@@ -90,6 +91,6 @@ def _at_home(english: str, text: str, pair: Pair) -> str | None:
     need_not, demanded = NEED_NOT[pair.language].search(text), STRONG[pair.language].search(text)
     if need_not and EN_STRONG.search(english):
         return f"'{need_not.group()}' frees from what the English demands"
-    if demanded and re.search(r"\b(?:can|may)\b(?!['’]t| not)", english) and not _DEMANDS.search(english):
+    if demanded and _ALLOWS.search(english) and not _DEMANDS.search(english):
         return f"'{demanded.group()}' demands what the English allows"
     return None

@@ -61,9 +61,14 @@ EN_ANY_NOT = re.compile(
 )
 
 
+_NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b")
+_IDIOM = re.compile(r"longer|anymore|\byet\b|forget|not limited")
+"""What every idiom has in English, to be done quickly with the sentences that have none."""
+
+
 def negation(english: str, text: str, pair: Pair) -> str | None:
     """What is wrong with the "not" of a sentence, in small letters; None when nothing is."""
-    english = re.sub(r"\bwhether or not\b|\bnot only\b", " ", english)
+    english = _NO_DENIAL.sub(" ", english) if " not" in english or "not only" in english else english
     said = _moved(english, text, pair.language)
     if said:
         return said
@@ -94,6 +99,8 @@ def _one_too_many(english: str, text: str, pair: Pair) -> re.Match[str] | None:
 
 def _moved(english: str, text: str, language: str) -> str | None:
     """Idioms: no longer and not yet, do not forget, not limited to."""
+    if not _IDIOM.search(english):
+        return None
     if re.search(r"\bno longer\b|\banymore\b|\bany longer\b", english) and "not yet" not in english:
         soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока не\b", text)
         if soon and not re.search(r"不再|больше не|более не|уже не", text):

@@ -28,6 +28,7 @@ _RU_ENDING = re.compile(
     r"|ям|ах|ях|ия|ии|ию|ироваться|ировать|аться|яться|иться|ать|ять|ить|еть|уть|ть|а|я|ы|и|о|е|у|ю|ь|й)\Z"
 )
 _WORD = re.compile(r"\w+")
+_CASED = re.compile(r"[A-Za-zА-Яа-яЁё]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
 
 
@@ -222,4 +223,5 @@ class Terms:
             if at and name[0].isupper():
                 pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
             return re.compile(pattern)
-        return re.compile(form(name, language), re.IGNORECASE)
+        # Chinese has no capitals, and patterns that ignore them are slow to make.
+        return re.compile(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)
