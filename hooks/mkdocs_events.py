@@ -47,7 +47,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_description = words.text(publication.settings["site_description"])
     config.copyright = words.text(publication.settings["copyright"])
     config.nav = publication.nav()
-    for option, english in zip(config.theme["palette"], publication.toggles(), strict=True):
+    toggles = publication.toggles()
+    for option, english in zip(config.theme["palette"] if toggles else (), toggles, strict=True):
         option["toggle"]["name"] = words.text(english)
     return config
 

@@ -239,7 +239,8 @@ STALE = "see `crucible translations status`, then run `crucible translations acc
             },
             [
                 "warning content/ru/a.md:26:1: the English page has no section 'open' any more, its text is now at "
-                "b.md#open [removed-section]\nmove the section, then run `crucible translations accept content/ru/a.md`",
+                "b.md#open [removed-section]\n"
+                "move the section, then run `crucible translations accept content/ru/a.md`",
                 "warning content/ru/b.md:6:1: section 'open' of the English is not translated yet, its text was at "
                 "a.md#open [untranslated-section]\n"
                 "add it behind #answers, then run `crucible translations accept content/ru/b.md#open`",
