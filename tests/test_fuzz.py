@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from tests.bench.fuzz import INPUTS, SECONDS, SITE, TOKENS, check, huge, mutated
 
 whole = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=24, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-parts = settings(max_examples=250, deadline=None, derandomize=True)
+parts = settings(max_examples=150, deadline=None, derandomize=True)
 
 TEXTS = st.lists(
     st.one_of(st.sampled_from([token.decode("utf-8", "ignore") for token in TOKENS]), st.text(max_size=8)), max_size=25

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bench.mutation import Bench
 
-SAMPLE, PARTS = 30, 2
+SAMPLE, PARTS = 24, 2
 
 
 @pytest.mark.parametrize("part", range(PARTS))

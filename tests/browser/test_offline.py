@@ -238,15 +238,14 @@ def test_the_copy_of_one_language_opens_in_it(
     assert faults(errors) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "light"), ("ru", "light"), ("en", "dark")])
 def test_nothing_in_the_copy_stands_in_the_way_of_assistive_technology(
     language: str, scheme: str, copy: Path, open_page: Callable[..., Page]
 ) -> None:
     page = open_page("about:blank", color_scheme=scheme, **DESK)
     page.clock.set_fixed_time(NOON + timedelta(days=365))  # all of the footer is shown
     found = {}
-    # Every page of the site is looked at in test_site.py; here what the copy adds, and the print page, always light.
+    # The pages of the site are looked at in test_site.py; here what the copy adds, and the print page, always light.
     for name in ("index.html", "references.html", *(["print.html"] if scheme == "light" else [])):
         page.goto((copy / FOLDERS[language] / name).as_uri())
         page.evaluate(AXE.read_text(encoding="utf-8"))
