@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -38,6 +39,11 @@ def copy_of_root(folder: Path) -> Path:
         else:
             shutil.copy2(source, folder / name)
     return folder
+
+
+def digests_of(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file: quick to compare, also for a test that fails."""
+    return {name: hashlib.sha256(data).hexdigest() for name, data in files_of(folder).items()}
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
