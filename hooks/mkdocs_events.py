@@ -90,6 +90,7 @@ def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
         "notes": notes,
         "language": language,
         "fallback": fallback,
+        "at_home": alternates["en"] == "index.html",
         "home": get_relative_url(f"{'' if language == 'en' else language + '/'}index.html", here),
         "shows_english": 'class="english"' in page.content,
         "languages": [

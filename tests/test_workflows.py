@@ -25,6 +25,7 @@ def zizmor(*paths: Path) -> subprocess.CompletedProcess[str]:
         "--offline",
         "--persona=pedantic",
         "--no-progress",
+        "--color=never",  # it paints where CI is set
         "--format=plain",
         *paths,
     ]

@@ -187,6 +187,7 @@ def test_without_a_network_nothing_is_learned(tmp_path: Path, capsys: pytest.Cap
 
 
 INTERRUPTED = """\
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -194,6 +195,7 @@ from crucible.links.answer import Link
 from crucible.links.command import Choices, run
 from crucible.links.options import Options
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
 root, origin = Path(sys.argv[1]), sys.argv[2]
 links = [Link(f"http://{origin}/{name}") for name in ("ok", "hangs")]
 raise SystemExit(run(root, links, date(2026, 11, 20), Choices(options=Options(total=30, allow=frozenset({origin})))))
