@@ -20,9 +20,9 @@ def build(root: Path, site: Path | None = None, *, quiet: bool = False) -> int:
     `quiet` leaves out the line that says where it is, for a site that is only a step.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - slow to import, needed here only
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     _logging()
     try:
@@ -49,9 +49,9 @@ def build(root: Path, site: Path | None = None, *, quiet: bool = False) -> int:
 def serve(root: Path, address: str | None) -> int:
     """Preview the site at `root`; builds again whenever a source changes. Returns the exit code."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+    from mkdocs.commands.serve import serve as mkdocs_serve
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     _logging()
     settings = str(_config(root))

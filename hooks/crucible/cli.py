@@ -71,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def check(root: Path, arguments: argparse.Namespace) -> int:
     gc.disable()  # a process that ends within a second need not look for cycles
-    from crucible.checks import Sources, check_sources  # noqa: PLC0415 - each command imports what it needs
+    from crucible.checks import Sources, check_sources
 
     if arguments.diff:
         return _show_mends(root)
@@ -82,8 +82,8 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
     if arguments.site is not None:
         if not arguments.site.is_dir():
             return _failed(f"{arguments.site} is not a folder")
-        from crucible.checks.inside import check_site  # noqa: PLC0415
-        from crucible.checks.parity import check_site as check_parity  # noqa: PLC0415
+        from crucible.checks.inside import check_site
+        from crucible.checks.parity import check_site as check_parity
 
         # What the sources show, the built site shows again: the first to say so is enough.
         lines = {(finding.place.path, finding.place.line) for finding in findings}
@@ -93,8 +93,8 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def published(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.checks.inside import kept  # noqa: PLC0415
-    from crucible.moved import PUBLISHED  # noqa: PLC0415
+    from crucible.checks.inside import kept
+    from crucible.moved import PUBLISHED
 
     folder = arguments.site or root / "site"
     if not folder.is_dir():
@@ -113,7 +113,7 @@ def published(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def _show_mends(root: Path) -> int:
-    from crucible.fix import mends  # noqa: PLC0415
+    from crucible.fix import mends
 
     found = list(mends(root))
     for mend in found:
@@ -123,7 +123,7 @@ def _show_mends(root: Path) -> int:
 
 
 def _mend(root: Path) -> int:
-    from crucible.fix import mends, write  # noqa: PLC0415
+    from crucible.fix import mends, write
 
     for mend in list(mends(root)):
         try:
@@ -136,19 +136,19 @@ def _mend(root: Path) -> int:
 
 
 def build(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.build import build as build_site  # noqa: PLC0415
+    from crucible.build import build as build_site
 
     return build_site(root, arguments.site_dir and arguments.site_dir.resolve())
 
 
 def serve(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.build import serve as serve_site  # noqa: PLC0415
+    from crucible.build import serve as serve_site
 
     return serve_site(root, arguments.address)
 
 
 def offline(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.export.command import Options, check, export  # noqa: PLC0415
+    from crucible.export.command import Options, check, export
 
     match arguments.verify:
         case []:
@@ -160,8 +160,8 @@ def offline(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def translations(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.checks import Sources  # noqa: PLC0415
-    from crucible.freshness.command import run  # noqa: PLC0415
+    from crucible.checks import Sources
+    from crucible.freshness.command import run
 
     code, findings = run(root, arguments, Sources.read(root))
     if findings:
@@ -170,14 +170,14 @@ def translations(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def schema(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.editor import stale  # noqa: PLC0415
+    from crucible.editor import stale
 
     return _write(root, stale(root))
 
 
 def rules(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.checks import RULES, manual  # noqa: PLC0415
-    from crucible.spelling import did_you_mean  # noqa: PLC0415
+    from crucible.checks import RULES, manual
+    from crucible.spelling import did_you_mean
 
     abouts = {about.id: about for about in manual.abouts(RULES)}
     if arguments.write:
@@ -195,9 +195,9 @@ def rules(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def links(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.checks import Sources  # noqa: PLC0415
-    from crucible.checks.outside import outside_links  # noqa: PLC0415
-    from crucible.links.command import Choices, run  # noqa: PLC0415
+    from crucible.checks import Sources
+    from crucible.checks.outside import outside_links
+    from crucible.links.command import Choices, run
 
     choices = Choices(format=arguments.format, fix=arguments.fix, only_new=arguments.new, prune=arguments.prune)
     return run(root, outside_links(Sources.read(root)), date.today(), choices)
@@ -222,7 +222,7 @@ def _default_format() -> str:
 
 
 def _report(findings: list[Finding], style: str, output: Path | None = None) -> int:
-    from crucible import report  # noqa: PLC0415
+    from crucible import report
 
     if style == "text":
         text = report.text_report(findings, colour=not output and report.wants_colour(sys.stdout, os.environ))
@@ -232,7 +232,7 @@ def _report(findings: list[Finding], style: str, output: Path | None = None) -> 
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(report.step_summary(findings))
     elif style == "sarif":
-        from crucible.checks import RULES, manual  # noqa: PLC0415
+        from crucible.checks import RULES, manual
 
         text = report.sarif_report(findings, manual.abouts(RULES), VERSION)
     else:

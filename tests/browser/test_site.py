@@ -166,7 +166,7 @@ def test_nothing_stands_in_the_way_of_assistive_technology(
 ) -> None:
     page = open_page((site / FOLDERS[language] / "index.html").as_uri(), color_scheme=scheme, **DESK)
     found = {}
-    for name in TYPES:
+    for name in PAGES if (language, scheme) == ("en", "light") else TYPES:
         page.goto((site / FOLDERS[language] / name).as_uri())
         page.evaluate(AXE.read_text(encoding="utf-8"))
         result = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES[scheme])
