@@ -36,7 +36,8 @@ def told(body: str) -> Told:
             [("title", 0, "Внимание"), ("paragraph", 1, "Текст."), ("item", 2, "пункт")],
             id="admonition",
         ),
-        pytest.param("!!! advice\n\n    Text.\n", [("paragraph", 1, "Text.")], id="its keyword is no text"),
+        pytest.param("!!! advice\n\n    Text.\n", [("title", 0, "advice"), ("paragraph", 1, "Text.")],
+            id="its keyword where it has no title"),
         pytest.param("::: zone\n\nText\n\n:::\n", [("paragraph", 0, "Text")], id="directive"),
         pytest.param(
             "```sh\n# no heading\n```\nText\n",

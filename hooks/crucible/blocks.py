@@ -21,15 +21,17 @@ _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?=\S)|$)")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,60}\|?[ \t]*$")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[^\"\n]*(?:\"(?P<title>[^\n]*)\"[ \t]*)?$")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<kind>[^\"\n]*)(?:\"(?P<title>[^\n]*)\"[ \t]*)?$")
 _ALERT = re.compile(r"\[![A-Za-z-]{2,20}\][ \t]*$")
 _DEFINITION = re.compile(r"\[(?P<note>\^)?[^\[\]\n]{1,100}\]:[ \t]*|\*\[[^\[\]\n]{1,60}\]:[ \t]*")
-_MACRO = re.compile(r"(?:\{\{[^{}]*\}\}[ \t]*)+$")
+_MACRO = re.compile(r"(?:(?:\{\{[^{}]*\}\}|\[!INCLUDE[ \t]?\[[^\[\]]*\][ \t]?\([^()]*\)\])[ \t]*)+$", re.I)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?([^\"'\s>]+)[\"']?\s*/?>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _OPAQUE = re.compile(r"<(script|style|pre|svg|iframe)\b", re.I)
 _SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
+_ORIGINAL = re.compile(r"<span class=[\"']sxs-lookup[\"']><span[^<>]*>[^\n]*?</span></span>")
+"""The English beside each sentence of a translated page, as Microsoft's tools write it: readers see it on demand."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Section:
 @lru_cache(maxsize=2048)
 def blocks(body: str) -> tuple[Block, ...]:
     """Return the blocks of the body of a page, in order."""
+    if "sxs-lookup" in body:
+        body = _ORIGINAL.sub(lambda found: " " * len(found[0]), body)
     return tuple(_Reader(body).read())
 
 
@@ -180,9 +184,10 @@ class _Reader:
                 return self._table(number, start)
         if found := _ADMONITION.match(bare):
             self._flush()
-            if found["title"]:
-                begin, end = found.span("title")
-                self.found.append(Block("title", start + begin, start + end, found["title"], len(self.stack)))
+            group = "kind" if found["title"] is None else "title"  # a note without a title shows its kind
+            if title := found[group].rstrip():
+                begin = start + found.start(group)
+                self.found.append(Block("title", begin, begin + len(title), title, len(self.stack)))
             column = len(raw[:at].expandtabs(4))
             self.stack.append((column, column + 4))
             return number + 1
@@ -191,7 +196,8 @@ class _Reader:
             if found["note"] or bare.startswith("*"):
                 self.open = ("item", start + found.end(), len(self.stack), [bare[found.end() :]])
             return number + 1
-        if self.open is None and "{{" in bare and _MACRO.match(bare):
+        if ((self.open is None and "{{" in bare) or bare.startswith("[!")) and _MACRO.match(bare):
+            self._flush()
             self.found.append(Block("macro", start, start + len(bare.rstrip()), bare.rstrip(), len(self.stack)))
             return number + 1
         return None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crucible.alignment import Part, exchanged
 from crucible.checks import pages, targets, typing
 from crucible.checks.judge import judge_of
 from crucible.checks.rule import Check, Rule, rule
@@ -19,7 +20,6 @@ from crucible.checks.sources import Sources
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.pairing import Part, exchanged
 from crucible.sentences import Fault, Terms, renderings
 
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
@@ -54,7 +54,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     found = twins(sources)
     for odd in found.odd:
         if odd.rule == "structure":
-            yield Finding(odd.place, odd.message, odd.rule, odd.hint)
+            yield Finding(odd.place, odd.message, odd.rule, odd.hint, also=odd.also)
     faulty: set[int] = set()
     for twin in found.texts:
         beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from crucible.alignment import Part, reordered
 from crucible.blocks import Block
 from crucible.checks.amount_words import FILLER
 from crucible.checks.sources import Sources
 from crucible.finding import Place
 from crucible.language import SOURCE, TRANSLATIONS, folder_language
-from crucible.pairing import Part, pairing, reordered
+from crucible.pairing import Difference, pairing
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
 from crucible.source.yaml import Loc, Node, Source, read_yaml
@@ -65,6 +66,7 @@ class Odd:
     place: Place
     message: str
     hint: str = ""
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[i
 
 def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]]) -> None:
     found = pairing(english, page.body)
-    odd += [Odd("structure", page.place(d.offset), d.message, d.hint) for d in found.differences]
+    odd += [_odd(difference, page) for difference in found.differences]
     for ours, theirs in found.pairs:
         kind = theirs[0].kind
         if kind == "code" or ours[0].kind == "code":
@@ -158,6 +160,13 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
             continue
         joined = " ".join(block.text for block in ours)
         texts.append(_joined(joined, theirs, page))
+
+
+def _odd(difference: Difference, page: Body) -> Odd:
+    also = tuple(page.place(offset) for offset in difference.also)
+    lines = ", ".join(dict.fromkeys(str(place.line) for place in also))
+    message = f"{difference.message}, at lines {lines}" if also else difference.message
+    return Odd("structure", page.place(difference.offset), message, difference.hint, also)
 
 
 def _joined(english: str, theirs: tuple[Block, ...], page: Body) -> Twin:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.alignment import Part, aligned
 from crucible.blocks import blocks
 from crucible.checks.amount_words import FILLER, amount_class, classes_agree, footnote_marks, is_class, marks
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding, Place
-from crucible.pairing import Part, aligned
 from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
