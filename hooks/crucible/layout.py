@@ -84,25 +84,25 @@ def _files(root: Path) -> Iterator[str]:
 
 
 def _told(called: str, paths: list[str], root: Path) -> PageFiles:
-    plain = set(paths)
     marked = {path: mark for path in paths if (mark := _mark(path))}
     shared = Counter(name for name, _ in {(mark.name, mark.code) for mark in marked.values()})
-    marked = {p: m for p, m in marked.items() if m.sure or m.name in plain or shared[m.name] > 1}
-    plain -= marked.keys()
-    named = {m.name for m in marked.values() if m.code == SOURCE} | plain
+    known = {path.casefold() for path in paths}
+    marked = {p: m for p, m in marked.items() if m.sure or m.name in known or shared[m.name] > 1}
+    plain = {path.casefold(): path for path in paths if path not in marked}
+    named = {m.name for m in marked.values() if m.code == SOURCE} | plain.keys()
     found: list[PageFile] = []
-    names: dict[str, set[str]] = {}
+    codes: dict[str, set[str]] = {}
     for path, mark in marked.items():
         name = next((name for name in (mark.name, *mark.above) if name in named), mark.name)
-        names.setdefault(name, set()).add(mark.code)
+        codes.setdefault(name, set()).add(mark.code)
         found.append(PageFile(path, mark.code, name))
     home = folder_language(called) or ((tag := _tag(called)) and tag[1])
-    for path in sorted(plain):
-        code = home or (_of_others(root, path, names[path]) if path in names else None)
+    for name, path in plain.items():
+        code = home or (_of_others(root, path, codes[name]) if name in codes else None)
         if code is None and not marked:
-            code = _by_itself(root, path, plain)
+            code = _by_itself(root, path, known)
         if code is not None:
-            found.append(PageFile(path, code, path))
+            found.append(PageFile(path, code, name))
     kept = {file.path for file in found}
     left_out = sum(path.lower().endswith(_MARKDOWN) and path not in kept for path in paths)
     return PageFiles(tuple(sorted(found)), left_out)
@@ -114,10 +114,10 @@ def _of_others(root: Path, path: str, codes: set[str]) -> str | None:
     return None if code in codes else code  # one more of what is there: a page that only leads on
 
 
-def _by_itself(root: Path, path: str, paths: set[str]) -> str | None:
+def _by_itself(root: Path, path: str, known: set[str]) -> str | None:
     """Return the language of a file by its letters; None for `a.ja.md` beside `a.md`, and for settings in English."""
     other = _OTHER.match(path)
-    if other and f"{other[1]}{other[2]}" in paths:
+    if other and f"{other[1]}{other[2]}".casefold() in known:
         return None
     code = _letters(root, path)
     return None if code == SOURCE and path.lower().endswith(_YAML) else code
@@ -134,7 +134,8 @@ class _Mark:
 
 
 def _mark(path: str) -> _Mark | None:
-    *folders, file = path.split("/")
+    """Return what a path tells of its language; the names are in small letters, as TOC.yml is toc.yml elsewhere."""
+    *folders, file = path.casefold().split("/")
     for n, folder in enumerate(folders):
         rest = [*folders[n + 1 :], file]
         if code := folder_language(folder):

@@ -24,7 +24,7 @@ _FUNCTION = re.compile(
     re.I,
 )
 _AMOUNT = re.compile(r"[$€£¥~<>]?\s?\d[\d.,]*\s?[A-Za-z%]{1,12}(?: [A-Za-z]{1,12}){0,2}")
-_ADDRESS = re.compile(r"(?:https?://|[./~]*[\w.~-]+/|[\w.-]+\.(?:md|yml|yaml|html?)\b)[!-~]*")
+_ADDRESS = re.compile(r"https?://[!-~]+|[!-~]+\.(?:md|html?)(?:[?#][!-~]*)?")
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 _MOST = 250_000
 
@@ -113,6 +113,8 @@ def is_sentence(text: str) -> bool:
 
 
 def _keys(left: Node, right: Node, theirs: Source, loc: Loc, own: re.Pattern[str]) -> Iterator[Unlike]:
+    if not any(own.search(text) for child in right.children.values() for text in _texts(child)):
+        return  # nothing of it is translated: settings, or what adds to those of another file
     for key, child in left.children.items():
         if key not in right.children and (text := next(filter(is_sentence, _texts(child)), "")):
             message = f"'{key}' of the English is missing here, '{_short(text)}'"
@@ -133,6 +135,7 @@ def _items(left: Node, right: Node, own: re.Pattern[str]) -> tuple[list[tuple[in
     if by_key := _by_key(ours, theirs):
         return by_key
     mine, yours = ([Part("item", n.start, " ".join(_texts(n))) for n in side] for side in (ours, theirs))
+    called = [[_short(next(_texts(node), "")) for node in side] for side in (ours, theirs)]
     ratio = max(0.2, sum(p.size for p in yours) / max(1, sum(p.size for p in mine)))
     if len(mine) == len(yours):
         places = reordered(mine, yours, ratio)
@@ -140,26 +143,26 @@ def _items(left: Node, right: Node, own: re.Pattern[str]) -> tuple[list[tuple[in
         moved = next((n for n, m in pairs if n != m), None)
         if moved is None:
             return pairs, None
-        message = f"'{yours[moved].short}' stands here, the English has '{mine[moved].short}' in this place"
+        message = f"'{called[1][moved]}' stands here, the English has '{called[0][moved]}' in this place"
         return pairs, (moved, message, "bring them into the order of the English")
     says = any(is_sentence(part.text) for part in mine) or any(len(own.findall(p.text)) > 8 for p in yours)
     if len(mine) * len(yours) > _MOST:
         return [], (None, f"{len(yours)} items stand here, {len(mine)} in the English", "") if says else None
     groups = aligned(mine, yours, ratio)
     pairs = [(a[0], b[0]) for a, b in groups if len(a) == len(b) == 1]
-    return pairs, _gap(groups, mine, yours) if says else None
+    return pairs, _gap(groups, called) if says else None
 
 
-def _gap(groups: list[tuple[tuple[int, ...], tuple[int, ...]]], mine: list[Part], yours: list[Part]) -> Gap:
+def _gap(groups: list[tuple[tuple[int, ...], tuple[int, ...]]], called: list[list[str]]) -> Gap:
     for number, (a, b) in enumerate(groups):
         if a and not b:
             behind = next((b[0] for _, b in groups[number:] if b), None)
             where = "before here" if behind is not None else "from this list"
-            return behind, f"the item '{mine[a[0]].short}' of the English is missing {where}", "translate it here"
+            return behind, f"the item '{called[0][a[0]]}' of the English is missing {where}", "translate it here"
         if b and not a:
-            message = f"the English has no item '{yours[b[0]].short}'"
+            message = f"the English has no item '{called[1][b[0]]}'"
             return b[0], message, "delete it, or write it in English too"
-    return None, f"{len(yours)} items stand here, {len(mine)} in the English", ""
+    return None, f"{len(called[1])} items stand here, {len(called[0])} in the English", ""
 
 
 def _by_key(ours: list[Node], theirs: list[Node]) -> tuple[list[tuple[int, int]], Gap] | None:
@@ -182,8 +185,10 @@ def _by_key(ours: list[Node], theirs: list[Node]) -> tuple[list[tuple[int, int]]
     if lost:
         behind = next((m for n, m in pairs if n > lost[0]), None)
         where = "before here" if behind is not None else "from this list"
-        return pairs, (behind, f"the item '{mine[lost[0]]}' of the English is missing {where}", "translate it here")
-    return pairs, (new[0], f"the English has no item '{yours[new[0]]}'", "delete it, or add it in English too")
+        name = _short(next(_texts(ours[lost[0]]), ""))
+        return pairs, (behind, f"the item '{name}' of the English is missing {where}", "translate it here")
+    name = _short(next(_texts(theirs[new[0]]), ""))
+    return pairs, (new[0], f"the English has no item '{name}'", "delete it, or add it in English too")
 
 
 def _texts(node: Node) -> Iterator[str]:
