@@ -3,7 +3,10 @@
 Two domains (see `language`). A `.pot` lists every text with `file:line`; a `.po` names the file and the entry only,
 so that a line added to a data file does not touch every catalog. An entry is recognised by where it stands
 (`#. plans: advanced-support / summary`): a changed English text finds its old translation there and keeps it as
-fuzzy, with the previous text. Written without wrapping, as `msgcat --no-wrap` writes.
+fuzzy, with the previous text.
+
+Each text stands on one line, where people edit it by hand. `msgcat` would break long ones at 79 columns, each version of
+it elsewhere (by the Unicode of the day); the flag `no-wrap` of gettext tells it, and all tools like it, to let them be.
 """
 
 from __future__ import annotations
@@ -35,7 +38,9 @@ LABELLED = (
 """Modules of this package that hold labels, marked with N_()."""
 
 _WIDTH = 79
-"""How long a line of places may be: `msgcat` breaks these also where it breaks no text."""
+"""How long a line may be: `msgcat` breaks longer ones, those of places also where it breaks no text."""
+_MAYBE_WIDE = "\u1100"
+"""From here on a character may fill two columns. Which do depends on the version of Unicode."""
 _COMPONENT_LABEL = re.compile(r"(?<![\w.])(?:_|label)\(\s*(?:'([^'\\\n]+)'|\"([^\"\\\n]+)\")")
 
 SITE_TEXTS = ("site_name", "site_description", "copyright")
@@ -219,18 +224,24 @@ def _entry(
     lines += textwrap.wrap(
         f"#: {locations}", _WIDTH, subsequent_indent="#: ", break_long_words=False, break_on_hyphens=False
     )
-    flags = [*(["fuzzy"] if fuzzy else []), *(["python-brace-format"] if _has_field(entry.id) else [])]
-    if flags:
-        lines.append(f"#, {', '.join(flags)}")
-    if previous:
-        lines.append(f"#| msgid {_quoted(previous)}".replace("\n", "\n#| "))
-    lines.append(f"msgid {_quoted(entry.id)}")
+    texts = [f"#| msgid {_quoted(previous)}".replace("\n", "\n#| ")] if previous else []
+    texts.append(f"msgid {_quoted(entry.id)}")
     if entry.plural:
-        lines.append(f"msgid_plural {_quoted(entry.plural)}")
-        lines += [f"msgstr[{index}] {_quoted(value)}" for index, value in enumerate(values)]
+        texts.append(f"msgid_plural {_quoted(entry.plural)}")
+        texts += [f"msgstr[{index}] {_quoted(value)}" for index, value in enumerate(values)]
     else:
-        lines.append(f"msgstr {_quoted(values[0])}")
-    return "\n".join(lines) + "\n"
+        texts.append(f"msgstr {_quoted(values[0])}")
+    flags = ["fuzzy"] if fuzzy else []
+    flags += ["python-brace-format"] if _has_field(entry.id) else []
+    return "\n".join([*lines, *_flagged(flags, texts)]) + "\n"
+
+
+def _flagged(flags: list[str], texts: list[str]) -> list[str]:
+    """Return the texts of an entry below the line of its flags, with `no-wrap` where a line may be too long."""
+    rows = "\n".join(texts).split("\n")
+    long = any(len(row) + sum(letter >= _MAYBE_WIDE for letter in row) > _WIDTH for row in rows)
+    flags = [*flags, "no-wrap"] if long else flags
+    return [*([f"#, {', '.join(flags)}"] if flags else []), *texts]
 
 
 def _has_field(text: str) -> bool:
@@ -254,7 +265,7 @@ def _header(domain: str, code: str | None, old: Mapping[str, str] | None = None)
     lines = [f'"{line}\\n"' for line in fields]
     about = "labels of the components" if domain == "crucible" else "texts of the site"
     comment = f"# Crucible, {about}. Written by `crucible translations update`."
-    return "\n".join([comment, 'msgid ""', 'msgstr ""', *lines]) + "\n"
+    return "\n".join([comment, *_flagged([], ['msgid ""', 'msgstr ""', *lines])]) + "\n"
 
 
 def _quoted(text: str) -> str:
