@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from crucible.catalogs import Entry, Template, catalog_text, template_text, update
+from crucible.catalogs.texts import Entry, Template
+from crucible.catalogs.written import catalog_text, template_text, update
 from crucible.library import load
 from crucible.source.po import Message, PoFile, Text, parse_po
 from hypothesis import given, settings
@@ -108,7 +109,7 @@ LONG_TEXTS = {
     "quotation marks": "请选择“新建请求”，再选择“技术”，然后说明问题：“你的客户看到了什么？”，并附上屏幕截图。",
     "guillemets": "Выберите «Создать запрос», затем «Техническая проблема» и опишите, что видит ваш клиент.",
     "escapes": 'Choose \\ or "New request", then\t"Technical", and say what the customer sees on the screen now.',
-    "no-break spaces": "25\u00a0часов консультаций\u00a0— столько, сколько партнер получает за весь год членства в MPN.",
+    "no-break spaces": "25\u00a0часов консультаций\u00a0— столько, сколько партнер получает за год членства.",
     "lines": "First line.\nThe second line is one that is a good deal too long to stand on one line of a catalog.\n",
     "emoji": "🙂 请求" * 12,
 }
