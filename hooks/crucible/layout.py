@@ -18,6 +18,8 @@ from crucible.language import CODES, DOMAINS, SOURCE, folder_language, po_path
 from crucible.library import data_paths, pattern_of
 
 SETTINGS = "mkdocs.yml"
+STORE = "locales/source"
+"""Where the English texts lie that pages were translated from."""
 UNDERSTOOD = (
     "content/<language>/page.md",
     "docs/<language>/page.md",
@@ -58,7 +60,8 @@ class PageFiles:
 
 def is_house(root: Path) -> bool:
     """Return whether the folder holds a site of this layout: its facts as data, catalogs, or our hooks at work."""
-    if any((root / po_path(code, domain)).is_file() for code in CODES for domain in DOMAINS):
+    catalogs = (root / po_path(code, domain) for code in CODES for domain in DOMAINS)
+    if (root / STORE).is_dir() or any(path.is_file() for path in catalogs):
         return True
     settings = root / SETTINGS
     if settings.is_file() and "mkdocs_events" in settings.read_text(encoding="utf-8", errors="replace"):
@@ -84,25 +87,26 @@ def _files(root: Path) -> Iterator[str]:
 
 
 def _told(called: str, paths: list[str], root: Path) -> PageFiles:
+    """Tell the languages. Names are compared in small letters, as TOC.yml is toc.yml elsewhere."""
     marked = {path: mark for path in paths if (mark := _mark(path))}
-    shared = Counter(name for name, _ in {(mark.name, mark.code) for mark in marked.values()})
+    shared = Counter(name for name, _ in {(mark.key, mark.code) for mark in marked.values()})
     known = {path.casefold() for path in paths}
-    marked = {p: m for p, m in marked.items() if m.sure or m.name in known or shared[m.name] > 1}
+    marked = {p: m for p, m in marked.items() if m.sure or m.key in known or shared[m.key] > 1}
     plain = {path.casefold(): path for path in paths if path not in marked}
-    named = {m.name for m in marked.values() if m.code == SOURCE} | plain.keys()
+    names = {m.key: m.name for m in marked.values() if m.code == SOURCE} | plain
     found: list[PageFile] = []
     codes: dict[str, set[str]] = {}
     for path, mark in marked.items():
-        name = next((name for name in (mark.name, *mark.above) if name in named), mark.name)
-        codes.setdefault(name, set()).add(mark.code)
-        found.append(PageFile(path, mark.code, name))
+        key = next((key for name in (mark.name, *mark.above) if (key := name.casefold()) in names), mark.key)
+        codes.setdefault(key, set()).add(mark.code)
+        found.append(PageFile(path, mark.code, names.setdefault(key, mark.name).removeprefix("content/")))
     home = folder_language(called) or ((tag := _tag(called)) and tag[1])
-    for name, path in plain.items():
-        code = home or (_of_others(root, path, codes[name]) if name in codes else None)
+    for key, path in plain.items():
+        code = home or (_of_others(root, path, codes[key]) if key in codes else None)
         if code is None and not marked:
             code = _by_itself(root, path, known)
         if code is not None:
-            found.append(PageFile(path, code, name))
+            found.append(PageFile(path, code, path.removeprefix("content/")))
     kept = {file.path for file in found}
     left_out = sum(path.lower().endswith(_MARKDOWN) and path not in kept for path in paths)
     return PageFiles(tuple(sorted(found)), left_out)
@@ -132,10 +136,13 @@ class _Mark:
     sure: bool
     """Whether it can mean nothing else: `a-en.md` may, `a.en.md` may not."""
 
+    @property
+    def key(self) -> str:
+        return self.name.casefold()
+
 
 def _mark(path: str) -> _Mark | None:
-    """Return what a path tells of its language; the names are in small letters, as TOC.yml is toc.yml elsewhere."""
-    *folders, file = path.casefold().split("/")
+    *folders, file = path.split("/")
     for n, folder in enumerate(folders):
         rest = [*folders[n + 1 :], file]
         if code := folder_language(folder):
