@@ -270,3 +270,7 @@ def _write(root: Path, texts: Mapping[str, str | None]) -> int:
         changed += 1
     print(f"{changed} files changed" if changed else "nothing to update")
     return CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from crucible import model
-from crucible.catalogs import Template, templates
+from crucible.catalogs.texts import Template, templates
 from crucible.checks.asking import Asked, asked_in
 from crucible.finding import Finding, Place
 from crucible.freshness.compare import State
