@@ -50,6 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("id", nargs="?", help="the rule, as it stands in brackets after a finding (default: list all)")
     command.add_argument("--write", action="store_true", help="write the manual of all rules into docs/rules.md")
 
+    _command(commands, "words", "write down which words of this site the dictionaries have", words)
+
     command = _command(commands, "published", "say which published addresses are gone", published)
     command.add_argument("--update", action="store_true", help="list what the built site has and the list has not")
     command.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/)")
@@ -199,6 +201,13 @@ def rules(root: Path, arguments: argparse.Namespace) -> int:
         print(f"    {did_you_mean(arguments.id, abouts)}", file=sys.stderr)
         return FAILED
     return CLEAN
+
+
+def words(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks import Sources
+    from crucible.checks.spelt import vouched_texts
+
+    return _write(root, vouched_texts(Sources.read(root)))
 
 
 def links(root: Path, arguments: argparse.Namespace) -> int:
