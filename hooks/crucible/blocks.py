@@ -30,8 +30,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _OPAQUE = re.compile(r"<(script|style|pre|svg|iframe)\b", re.I)
 _SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
-_ORIGINAL = re.compile(r"<span class=[\"']sxs-lookup[\"']><span[^<>]*>[^\n]*?</span></span>")
-"""The English beside each sentence of a translated page, as Microsoft's tools write it: readers see it on demand."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,6 @@ class Section:
 @lru_cache(maxsize=2048)
 def blocks(body: str) -> tuple[Block, ...]:
     """Return the blocks of the body of a page, in order."""
-    if "sxs-lookup" in body:
-        body = _ORIGINAL.sub(lambda found: " " * len(found[0]), body)
     return tuple(_Reader(body).read())
 
 

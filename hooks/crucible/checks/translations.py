@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from crucible.catalogs import SITE_TEXTS, Template
+from crucible.catalogs.texts import SITE_TEXTS, Template
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity

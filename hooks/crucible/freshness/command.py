@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from crucible.catalogs import update
+from crucible.catalogs.written import update
 from crucible.finding import Finding, Problem
 from crucible.freshness.accept import accepted
 from crucible.freshness.compare import PageStatus, SectionStatus, State

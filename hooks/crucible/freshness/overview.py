@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crucible.catalogs import Template, templates
+from crucible.catalogs.texts import Template, templates
 from crucible.freshness.compare import PageStatus, State, page_statuses
 from crucible.freshness.store import read_store
 from crucible.language import SOURCE, TRANSLATIONS, po_path
