@@ -115,9 +115,11 @@ def id_name(sources: Sources) -> Iterator[Finding]:
     for entered in sources.library.entered:
         keys = _NAMED.get(type(entered.entry), ())
         values = [(key, str(value)) for key in keys for value in _each(getattr(entered.entry, key))]
+        if not values or values[0][0] != keys[0]:
+            continue  # a route without a plan
         own = {word for _, value in values for word in _parts(value)}
         lacking = [word for word in entered.entry.id.split("-") if word not in own]
-        if lacking and values:
+        if lacking:
             key, value = values[0]
             message = f"id '{entered.entry.id}' has '{lacking[0]}', which its {key} '{value}' has not"
             meant = closest(lacking[0], own)
@@ -138,7 +140,7 @@ _NAMED: dict[type[model.Entry], tuple[str, ...]] = {
     model.Role: ("name",),
     model.Plan: ("name", "label", "abbreviation"),
     model.Duty: ("title",),
-    model.Route: ("plan", "issue"),
+    model.Route: ("plan",),
     model.Team: ("name", "abbreviation"),
 }
 

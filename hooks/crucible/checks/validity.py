@@ -109,8 +109,8 @@ def document(sources: Sources) -> Iterator[Finding]:
     """A source says where the document is kept: owner and repository, and the path of a file in it.
 
     Good: `repository: MicrosoftDocs/partner-center-pr.zh-cn`, `path: partner-center/customer-support.md`.
-    Bad: `repository: partner center`, `path: /customer-support`; a repository for Chinese with `language: ru`; `MicrosoftDocs/partner`
-    beside another source's `MicrosoftDocs/partner-center-pr.zh-cn`.
+    Bad: `repository: partner center`, `path: /customer-support`; a repository for Chinese with `language: ru`;
+    `MicrosoftDocs/partner` beside another source's `MicrosoftDocs/partner-center-pr.zh-cn`.
     """
     for entry in sources.library.all(model.Source):
         entered = sources.library.where(entry)
