@@ -80,6 +80,13 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
     if arguments.fix and (code := _mend(root)):
         return code
     sources = Sources.read(root)
+    if not sources.house:
+        from crucible.layout import UNDERSTOOD
+
+        if not sources.files.found:
+            layouts = "\n    ".join(UNDERSTOOD)
+            return _failed(f"{arguments.root} has no pages: none of these stands in it\n    {layouts}")
+        print(f"crucible: {sources.counted}", file=sys.stderr)
     findings = check_sources(sources)
     if arguments.site is not None:
         if not arguments.site.is_dir():
