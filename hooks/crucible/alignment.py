@@ -15,7 +15,9 @@ from functools import cached_property
 from crucible.blocks import Block
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d+")
-_TARGET = re.compile(r"\]\([^()\s]*")
+_ADDRESS = re.compile(r"\]\([^()\s]{0,500}|</?[a-zA-Z][^<>]{0,1000}>")
+_TARGET = re.compile(r"\]\(([^()\s]{0,500})|\b(?:href|src)=[\"']?([^\"'<>\s]{1,500})")
+_LAST = re.compile(r"([\w-]{2,80})(?:\.\w{1,8})?/?(?:[?#][^/]*)?$")
 _WORDS = re.compile(r"[\w]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _FEW = 500
@@ -36,16 +38,25 @@ class Part:
     level: int = 0
 
     @cached_property
+    def bare(self) -> str:
+        """The text without addresses and tags."""
+        return _ADDRESS.sub("", self.text) if "](" in self.text or "<" in self.text else self.text
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """Where its links lead, in Markdown and HTML."""
+        return tuple(a or b for a, b in _TARGET.findall(self.text.casefold())) if self.bare != self.text else ()
+
+    @cached_property
     def tokens(self) -> frozenset[str]:
-        targets = (target.casefold() for target in _TARGET.findall(self.text))
-        return frozenset([*(token.casefold() for token in _TOKEN.findall(self.text)), *targets])
+        return frozenset([*(token.casefold() for token in _TOKEN.findall(self.bare)), *self.targets])
 
     @cached_property
     def kept(self) -> frozenset[str]:
-        """Digits and code, which a translation has to keep."""
-        bare = _TARGET.sub("", self.text)
-        code = (code.strip().casefold() for code in re.findall(r"`([^`]{1,80})`", bare))
-        return frozenset([*re.findall(r"\d+", bare), *code])
+        """What a translation has to keep: digits, code, the last step of an address."""
+        code = (code.strip().casefold() for code in re.findall(r"`([^`]{1,80})`", self.bare))
+        steps = (match[1] for target in self.targets if (match := _LAST.search(target)))
+        return frozenset([*re.findall(r"\d+", self.bare), *code, *steps])
 
     @cached_property
     def signs(self) -> tuple[int, ...]:
@@ -56,7 +67,7 @@ class Part:
 
     @cached_property
     def size(self) -> int:
-        return len(_WORDS.findall(_TARGET.sub("", self.text)))
+        return len(_WORDS.findall(self.bare))
 
     @property
     def name(self) -> str:

@@ -1,8 +1,7 @@
 """Which block of a translated page renders which block of the English one, and where the two differ in build.
 
 Sections are paired by their heading ids, else by order; blocks by order where a section has the same kinds in the
-same order. Elsewhere the cheapest alignment decides, and only pairs beyond doubt are kept to be compared. A page that
-differs in many places renders another version of the English: that is one difference, not one for each place.
+same order. Elsewhere the cheapest alignment decides, and only pairs beyond doubt are kept to be compared.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from crucible.alignment import Part, aligned, part, ratio_of, reordered, sure
 from crucible.blocks import Block, Section, sections
 
 _MOST, _APART = 250_000, 80
-_SEVERAL = 3
-"""Differences that are named one by one: a page with more of them is told to be another version."""
+SEVERAL = 3
+"""Differences that a page can have and still be a rendering of this English, not of another version of it."""
 
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 
@@ -30,8 +29,6 @@ class Difference:
     offset: int
     message: str
     hint: str = ""
-    also: tuple[int, ...] = ()
-    """Where else the page differs, if it does in many places."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +55,9 @@ def pairing(english: str, translated: str) -> Pairing:
         inside, found = _blocks(left, right, ratio)
         pairs += inside
         differences += found
-    if len(differences) > _SEVERAL:
-        differences = [_another_version(sorted(differences, key=lambda difference: difference.offset))]
+    if len(differences) > SEVERAL:
         pairs = [pair for pair in pairs if pair[0][0].kind == "heading" or _sure(pair, ratio)]
     return Pairing(tuple(pairs), tuple(differences))
-
-
-def _another_version(differences: list[Difference]) -> Difference:
-    first, *others = differences
-    message = f"{first.message}; the page differs from the English in {len(others)} more places"
-    hint = "it renders another version of the English: go through it from here on, or mark it as out of date"
-    return Difference(first.offset, message, hint, tuple(other.offset for other in others))
 
 
 def _sure(pair: Pair, ratio: float) -> bool:

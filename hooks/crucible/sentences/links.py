@@ -86,8 +86,8 @@ def _same(ours: str, theirs: str) -> bool:
     """
     (host, path), (other, way) = _taken_apart(ours), _taken_apart(theirs)
     if host and other and min(len(path), len(way)) < 2:
-        return _without_language(host) == _without_language(other) and path == way
-    if host and other and host != other and _without_language(host) == _without_language(other):
+        return _called(host) == _called(other) and path == way
+    if host and other and host != other and _called(host) == _called(other):
         return True
     short, long = sorted((path, way), key=len)
     return path == way or (bool(short) and long[-len(short) :] == short)
@@ -98,11 +98,12 @@ def _taken_apart(target: str) -> tuple[str, tuple[str, ...]]:
     scheme, mark, rest = target.casefold().partition("://")
     host, _, path = rest.partition("/") if mark else ("", "", scheme)
     named = (_ENDING.sub("", _LANGUAGE.sub("", step)) for step in path.partition("?")[0].split("/"))
-    steps = [step for step in (re.sub(r"[\W_]", "", step) for step in named) if step]
+    steps = [step for step in (re.sub(r"[\W_]", "", step) for step in named) if step not in ("", "main", "master")]
     if len(steps) > 1 and steps[-1] == "index":
         steps.pop()
     return host.removeprefix("www."), tuple(steps)
 
 
-def _without_language(host: str) -> str:
-    return re.sub(r"^(?:en|zh|cn|ru)(?:-[a-z]{2})?\.", "", host)
+def _called(host: str) -> str:
+    """Return a host without its language and its last label: sites move from one to another."""
+    return re.sub(r"^(?:en|zh|cn|ru)(?:-[a-z]{2})?\.|\.[a-z]{2,6}$", "", host)

@@ -11,10 +11,10 @@ from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
 
-_LABEL = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)+[ =:.…-]*")
+_LABEL = re.compile(r"[A-Z][a-z]+(?:(?:[ :(]{1,2}[A-Za-z][a-z]+){1,9}\)?[ =:.…-]{0,80}| ?[=-]{3,80})")
 """Words that a product shows, set as code by other people: `Control Panel`."""
-_WORD = re.compile(r"[A-Za-z][a-z]*")
-"""Code that is a word too: other people's sentences say `dict` with code and without, or a dictionary."""
+_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
+"""Code that is a word too: other people say `dict` with code and without, or a dictionary; `POST` or `post`."""
 _NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
 
 
@@ -88,9 +88,10 @@ def code(pair: Pair) -> Iterator[Fault]:
     fewer = len(pair.target.of("code")) < len(pair.english.of("code"))
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
-        if not inner or _plain(inner) in text or re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]", inner):
+        if not inner or _plain(inner) in text or re.search(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]", inner):
             continue
-        if pair.terms or not (_LABEL.fullmatch(inner) or (fewer and _WORD.fullmatch(inner))):
+        word = _WORD.fullmatch(inner) and (fewer or inner.casefold() in text.casefold())
+        if pair.terms or not (word or _LABEL.fullmatch(inner)):
             yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
             return
 

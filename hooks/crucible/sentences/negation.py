@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denials, denies
+from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denials, denies, denies_somehow
 
 _POSITIVE = {
     name: re.compile(words)
@@ -81,6 +81,8 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
             if pair.terms and wanted > 1 and denials(text, pair.language, english) < wanted:
                 return "the sentence denies less often than the English does"
             return None
+        if not pair.terms and denies_somehow(text, pair.language):
+            return None  # the translations of others take more liberties
         # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
         free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
         return None if free else "the sentence affirms what the English denies"
@@ -111,7 +113,7 @@ def _moved(english: str, text: str, language: str) -> str | None:
             return f"'{over.group()}' means 'no longer', the English says 'not yet'"
     match = None
     if re.search(r"\b(?:don['’]t|do not) forget\b", english):
-        match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])忘(?!了)", text)
+        match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])(?<![不别]要)忘(?!了)", text)
     elif re.search(r"\bnot limited to\b", english) and not denies(text, language, english + " limit"):
         match = re.search(r"\bограничива|限于|仅限", text)
     return f"'{match.group()}' affirms what the English denies" if match else None

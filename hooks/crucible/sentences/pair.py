@@ -66,7 +66,7 @@ class Pair:
         return self.whole
 
 
-_LATIN = re.compile(r"(?<![\w'’])[a-z][\w'’]{0,40}(?:[ -][\w'’]{1,40}){1,60}")
+_LATIN = re.compile(r"(?<![a-z0-9'’])[a-z][a-z0-9'’]{0,40}(?:[ -][a-z0-9'’]{1,40}){1,60}")
 
 
 def _own(english: str, text: str) -> tuple[str, str]:
