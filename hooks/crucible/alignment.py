@@ -223,7 +223,7 @@ def sure(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:
     if {one.kind for one in ours} != {one.kind for one in theirs}:
         return False
     size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    if abs(math.log((other + 12) / (size * ratio + 12))) > 0.5 or _lost(ours, theirs) > 0.5:
+    if abs(math.log((other + 12) / (size * ratio + 12))) > 0.5 or max(_lost(ours, theirs), _lost(theirs, ours)) > 0.5:
         return False
     tokens = frozenset().union(*(one.tokens for one in theirs))
     known = frozenset().union(*(one.tokens for one in ours))

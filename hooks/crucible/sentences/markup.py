@@ -1,4 +1,4 @@
-"""Markup that a translation carries over: placeholders, code, list items, heading ids, escapes,
+"""Markup that a translation carries over: placeholders, list items, heading ids, escapes,
 brackets."""
 
 from __future__ import annotations
@@ -11,10 +11,6 @@ from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
 
-_LABEL = re.compile(r"[A-Z][a-z]+(?:(?:[ :(]{1,2}[A-Za-z][a-z]+){1,9}\)?[ =:.…-]{0,80}| ?[=-]{3,80})")
-"""Words that a product shows, set as code by other people: `Control Panel`."""
-_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
-"""Code that is a word too: other people say `dict` with code and without, or a dictionary; `POST` or `post`."""
 _NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
 
 
@@ -72,33 +68,6 @@ def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Pi
     letters = re.sub(r"[\W_]", "", other.text.casefold())
     names = {key: re.sub(r"[\W_]", "", key.casefold()) for key in pieces}
     return {key: found for key, found in pieces.items() if len(names[key]) < 4 or names[key] not in letters}
-
-
-def code(pair: Pair) -> Iterator[Fault]:
-    """code. What the English shows as code stands in the translation letter for letter.
-
-    Good: `` run `crucible check` `` – `` 运行 `crucible check` ``. Bad: `` 运行 `坩埚 检查` ``.
-    """
-    ours, theirs = (side.veil.count("`") for side in (pair.english, pair.target))
-    if theirs % 2 and not ours % 2:
-        at = pair.target.veil.rindex("`")
-        yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
-        return
-    text = _plain(pair.target.text)
-    fewer = len(pair.target.of("code")) < len(pair.english.of("code"))
-    for piece in pair.english.of("code"):
-        inner = piece.text.strip("` ")
-        if not inner or _plain(inner) in text or re.search(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]", inner):
-            continue
-        word = _WORD.fullmatch(inner) and (fewer or inner.casefold() in text.casefold())
-        if pair.terms or not (word or _LABEL.fullmatch(inner)):
-            yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
-            return
-
-
-def _plain(code: str) -> str:
-    """Return code with what stands in angle brackets left out: a placeholder is translated."""
-    return re.sub(r"<[^<>\n]{1,60}>", "<>", code)
 
 
 def emphasis(pair: Pair) -> Iterator[Fault]:
