@@ -58,7 +58,7 @@ def test_a_stale_page_names_the_command_which_mends_it(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
 
     assert found() == []
-    (tmp_path / "data").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("hooks: [hooks/mkdocs_events.py]\n", encoding="utf-8")
     page = tmp_path / manual.PAGE
     page.parent.mkdir()
     page.write_text("# Rules\n", encoding="utf-8")

@@ -50,6 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("id", nargs="?", help="the rule, as it stands in brackets after a finding (default: list all)")
     command.add_argument("--write", action="store_true", help="write the manual of all rules into docs/rules.md")
 
+    _command(commands, "words", "write down which words of this site the dictionaries have", words)
+
     command = _command(commands, "published", "say which published addresses are gone", published)
     command.add_argument("--update", action="store_true", help="list what the built site has and the list has not")
     command.add_argument("--site", type=Path, metavar="DIR", help="the built site (default: site/)")
@@ -78,6 +80,13 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
     if arguments.fix and (code := _mend(root)):
         return code
     sources = Sources.read(root)
+    if not sources.house:
+        from crucible.layout import UNDERSTOOD
+
+        if not sources.files.found:
+            layouts = "\n    ".join(UNDERSTOOD)
+            return _failed(f"{arguments.root} has no pages: none of these stands in it\n    {layouts}")
+        print(f"crucible: {sources.counted}", file=sys.stderr)
     findings = check_sources(sources)
     if arguments.site is not None:
         if not arguments.site.is_dir():
@@ -192,6 +201,13 @@ def rules(root: Path, arguments: argparse.Namespace) -> int:
         print(f"    {did_you_mean(arguments.id, abouts)}", file=sys.stderr)
         return FAILED
     return CLEAN
+
+
+def words(root: Path, arguments: argparse.Namespace) -> int:
+    from crucible.checks import Sources
+    from crucible.checks.spelt import vouched_texts
+
+    return _write(root, vouched_texts(Sources.read(root)))
 
 
 def links(root: Path, arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ Plural categories are those of CLDR (https://cldr.unicode.org, Language Plural R
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,7 @@ GENERATOR = Path(__file__).parents[2]
 _LOCALES = {"en": "en_GB"}  # the prose is British
 _DATES = {"zh": "y 年 M 月 d 日"}  # house style: a space between Han characters and digits
 NBSP = "\u00a0"
+_TAG = re.compile(rf"({'|'.join(CODES)})(?:-(hans|hant|latn|cyrl))?(?:-([a-z]{{2}}|[0-9]{{3}}))?")
 
 
 @dataclass(frozen=True)
@@ -127,14 +129,14 @@ def languages(root: Path) -> tuple[dict[str, Language], dict[str, PoFile], list[
 
 
 def folder_language(name: str) -> str | None:
-    """Return the language of a folder of pages: `zh`, `zh-cn` and `zh-Hans` hold Chinese, `ru-RU` Russian.
+    """Return the language that a tag names: `zh`, `zh-cn` and `zh_Hans` are Chinese, `ru-RU` is Russian.
 
-    Traditional Chinese is another language: None, as for every folder that is no language of the site.
+    Traditional Chinese is another language: None, as for every name that is no tag of a language of the site.
     """
-    tag, _, rest = name.replace("_", "-").lower().partition("-")
-    if tag not in CODES or len(rest) > 7 or (tag == "zh" and rest not in ("", "cn", "sg", "hans", "hans-cn")):
+    found = _TAG.fullmatch(name.replace("_", "-").lower())
+    if found is None or (found[1] == "zh" and (found[2] or found[3] or "cn") not in ("hans", "cn", "sg")):
         return None
-    return tag if not rest or rest.isalpha() or "-" in rest else None
+    return found[1]
 
 
 def po_path(code: str, domain: str) -> str:

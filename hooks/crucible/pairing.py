@@ -341,6 +341,8 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
             return pairs, [_gap(ours[a[0]], groups[number:], theirs, right)]
         if b and not a:
             one = theirs[b[0]]
+            if one.kind == "title":
+                continue  # it says in words what the English leaves to the kind of the note
             message = f"the English has no {one.name} '{one.short}'"
             return pairs, [Difference(one.start, message, "delete it, or write it in English too")]
         if len(a) == len(b) == 1 and ours[a[0]].kind != theirs[b[0]].kind:

@@ -25,20 +25,23 @@ _COMPARING = LAWS.keys() - _ALONE
 _BUILD = {"structure", "untranslated-section", "removed-section"}
 _STALE = {"stale-section", "unstamped-page", "untranslated-section", "removed-section"}
 _OF_LANGUAGES = {rule.id for rule in (*sentences.RULES, *freshness.RULES, *written_tables.RULES)}
+_SLIP = "spelling"
+_ECHO = "id-name"
 _SAME = {"placeholder": {"po-field", "po-macro", "typed-figure"}}
 """A rule that says the same of a line as others do in words of their own, which need no repeating."""
 
 
 def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Finding]:
     """Return the findings but those that another finding explains."""
-    found = list(findings)
-    if not any(finding.rule in _COMPARING or finding.rule in _STALE for finding in found):
+    found = _without_echoes(list(findings))
+    if not any(finding.rule in _COMPARING or finding.rule in _STALE or finding.rule == _SLIP for finding in found):
         return found
-    wrong = [f for f in found if f.rule not in _OF_LANGUAGES and f.severity is Severity.ERROR]
+    wrong = [f for f in found if f.rule not in _OF_LANGUAGES and (f.severity is Severity.ERROR or f.rule == _SLIP)]
     pages = _Pages(sources)
     faulty = {section for f in wrong if (section := pages.section(f.place)) and section[0] == SOURCE}
     stale = _stale(sources)
     texts = _faulty_texts(sources, {(f.place.path, f.place.line) for f in wrong})
+    slipped = _slipped(sources, [f.place for f in found if f.rule == _SLIP and f.place.path.startswith("data/")])
     said = defaultdict(set)
     for finding in found:
         said[finding.place.path, finding.place.line].add(finding.rule)
@@ -60,9 +63,19 @@ def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Fi
                     continue
             elif section is None and rule in _COMPARING and pages.entry(place) in texts:
                 continue
+        if rule == "missing-translation" and (place.path, place.line) in slipped:
+            continue
         if not _SAME.get(rule, set()) & said[place.path, place.line]:
             kept.append(finding)
     return kept
+
+
+def _without_echoes(found: list[Finding]) -> list[Finding]:
+    """Drop what says of an id that it does not fit its name, where another finding says what is wrong with one."""
+    if not any(finding.rule == _ECHO for finding in found):
+        return found
+    said = {(at.path, at.line) for f in found if f.rule != _ECHO for at in (f.place, *f.also)}
+    return [f for f in found if f.rule != _ECHO or not said & {(at.path, at.line) for at in (f.place, *f.also)}]
 
 
 class _Pages:
@@ -104,6 +117,19 @@ def _stale(sources: Sources) -> set[tuple[str, str, str]]:
         for section in status.sections
         if section.state is State.STALE
     }
+
+
+def _slipped(sources: Sources, slips: list[Place]) -> set[tuple[str, int]]:
+    """Return where the texts of data begin in which a word is misspelt: mended, they have their translation again."""
+    if not slips:
+        return set()
+    begin = {
+        location
+        for template in sources.templates.values()
+        for entry in template.entries.values()
+        for location in entry.locations
+    }
+    return {max(here) for slip in slips if (here := [at for at in begin if at[0] == slip.path and at[1] <= slip.line])}
 
 
 def _faulty_texts(sources: Sources, lines: set[tuple[str, int]]) -> set[str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,16 +19,17 @@ from crucible.freshness.compare import State
 from crucible.freshness.overview import Overview, overview
 from crucible.freshness.source import as_translated
 from crucible.freshness.store import read_store
-from crucible.language import SOURCE, TRANSLATIONS, Language, folder_language, languages
+from crucible.language import CODES, SOURCE, TRANSLATIONS, Language, languages
+from crucible.layout import SETTINGS, PageFiles, is_house, page_files
 from crucible.library import SHAPES, Entered, Library, kind_name, load, pattern_of
 from crucible.pages.blocks import Macros
+from crucible.source.bilingual import apart
 from crucible.source.markdown import Markdown, markdown
-from crucible.source.page import Page, page_paths, read_page
+from crucible.source.page import Page, read_page
 from crucible.source.po import PoFile
 from crucible.source.yaml import Source, read_yaml
 from crucible.spelling import closest
 
-SETTINGS = "mkdocs.yml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -75,29 +76,48 @@ class Sources:
     reading: list[Finding]
     today: date = field(default_factory=date.today)
     settings: Source | None = None
+    house: bool = True
+    """Whether this is a site of this layout rather than a folder of pages that somebody else wrote."""
+    files: PageFiles = field(default_factory=lambda: PageFiles(()))
+    yaml_pages: dict[str, Source] = field(default_factory=dict)
+    """Files of texts in YAML by path, which others have beside their pages."""
 
     @classmethod
     def read(cls, root: Path, today: date | None = None) -> Sources:
         """Read `data/`, `locales/`, `content/` and `mkdocs.yml` below `root`. Never raises for what stands in them."""
-        library, findings = load(root)
+        house = is_house(root)
+        library, findings = load(root) if house else (Library(root), [])
         found, catalogs, faults = languages(root)
         findings += faults
+        files = page_files(root, house=house)
         pages = []
-        for path in page_paths(root):
-            code = folder_language(path.split("/")[1])
-            if code is not None:
-                page, faults = read_page(root, path, lenient=not is_house(root))
+        for file in files.found:
+            if not file.is_yaml:
+                told = {"language": file.language, "name": file.name}
+                page, faults = read_page(root, file.path, **told, lenient=not house)
                 findings += faults
                 if page is not None:
-                    pages.append(replace(page, language=code))
-        settings, faults = read_yaml(root, SETTINGS) if (root / SETTINGS).is_file() else (None, [])
+                    pages.append(page if house else apart(page))
+        yaml_pages, faults = _yaml_pages(root, files)
         findings += faults
-        return cls(root, library, found, catalogs, pages, findings, today or date.today(), settings)
+        settings, faults = read_yaml(root, SETTINGS) if house and (root / SETTINGS).is_file() else (None, [])
+        findings += faults
+        return cls(
+            root, library, found, catalogs, pages, findings, today or date.today(), settings, house, files, yaml_pages
+        )
 
-    @cached_property
-    def house(self) -> bool:
-        """Whether this is a site of this layout rather than a folder of pages that somebody else wrote."""
-        return is_house(self.root)
+    @property
+    def counted(self) -> str:
+        """What was read, in words: pages in each language, how many stand beside their English, what was left out."""
+        found = Counter(file.language for file in self.files.found)
+        english = {file.name for file in self.files.found if file.language == SOURCE}
+        both = {page.path for page in self.pages if page.english}
+        beside = sum(f.language != SOURCE and (f.name in english or f.path in both) for f in self.files.found)
+        out = self.files.left_out
+        shown = ", ".join(f"{found[code]} {code}" for code in CODES if found[code])
+        total = f"{found.total()} page{'s' if found.total() != 1 else ''} read ({shown})"
+        rest = f"; {out} without a language left out" if out else ""
+        return f"{total}, {beside} beside their English{rest}"
 
     @cached_property
     def broken(self) -> set[str]:
@@ -149,7 +169,10 @@ class Sources:
         store, _ = read_store(self.root)
         for page in self.pages:
             english = self.by_name.get((SOURCE, page.name))
-            if page.language in TRANSLATIONS and english is not None:
+            if page.english:
+                front = english.front if english else None
+                yield replace(page, language=SOURCE, text=page.english, front=front, left_out=()), page
+            elif page.language in TRANSLATIONS and english is not None:
                 yield as_translated(english, page, store), page
 
     def stale(self, language: str, name: str) -> set[str]:
@@ -291,9 +314,17 @@ def _in_catalog(catalog: PoFile, form: object) -> Callable[[int], Place]:
     return lambda offset: catalog.place(form, offset)  # type: ignore[arg-type]  # a Text of that catalog
 
 
-def is_house(root: Path) -> bool:
-    """Return whether the folder holds a site of this layout: its facts as data, catalogs, or our hooks at work."""
-    if (root / "data").is_dir() or (root / "locales").is_dir():
-        return True
-    settings = root / SETTINGS
-    return settings.is_file() and "mkdocs_events" in settings.read_text(encoding="utf-8", errors="replace")
+def _yaml_pages(root: Path, files: PageFiles) -> tuple[dict[str, Source], list[Finding]]:
+    """Read the YAML beside the pages of others: what cannot be read is a finding where it is read in another language.
+
+    A file that no language can read is none of YAML by itself: a template, from which programs make some.
+    """
+    found: dict[str, Source] = {}
+    faults: dict[str, list[Finding]] = {}
+    for file in files.found:
+        if file.is_yaml:
+            source, faults[file.path] = read_yaml(root, file.path, lenient=True)
+            if source is not None:
+                found[file.path] = source
+    sound = {file.name for file in files.found if file.path in found}
+    return found, [fault for file in files.found if file.name in sound for fault in faults.get(file.path, [])]

@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from crucible.blocks import Block
+from crucible.blocks import Block, blocks
+from crucible.checks import leaves
 from crucible.checks.amount_words import FILLER
 from crucible.checks.sources import Sources
 from crucible.finding import Place
-from crucible.language import SOURCE, TRANSLATIONS, folder_language
+from crucible.language import SOURCE, TRANSLATIONS
 from crucible.pairing import Part, pairing, reordered
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
-from crucible.source.yaml import Loc, Node, Source, read_yaml
 from crucible.tables import Cell, Table, table_of
 
 FRONT = {"title": "title", "description": "prose"}
@@ -32,7 +31,7 @@ _CALL_TEXT = re.compile(
 
 @dataclass(frozen=True)
 class Twin:
-    """An English text and its translation into `language`; `at` gives the place of a character of the translation.
+    """An English text ('' where there is none) and its translation; `at` gives the place of a character of the latter.
 
     `solid` says of a span whether it stands in the file as it stands in the text, without line ends.
     """
@@ -87,55 +86,50 @@ def twins(sources: Sources) -> Twins:
         for english, page in sources.translations():
             texts += _front(english, page)
             _body(english.body, Body(page.language, page.body, page.place), texts, odd, tables)
-        for text, body in yaml_texts(sources):
-            _body(text, body, texts, odd, tables)
+        paired = {page.path for _, page in sources.translations()}
+        for page in sources.pages:
+            if page.language in TRANSLATIONS and page.path not in paired:
+                texts += _front(None, page)
+                texts += _alone(Body(page.language, page.body, page.place))
+        for found in _yaml(sources):
+            if isinstance(found, Odd):
+                odd.append(found)
+            elif found[0]:
+                _body(*found, texts, odd, tables)
+            else:
+                texts += _alone(found[1])
         for path, catalog in sources.catalogs.items():
             texts += _entries(catalog, path.split("/")[1])
         kept["all"] = Twins(tuple(texts), tuple(odd), tuple(tables))
     return kept["all"]
 
 
-def yaml_texts(sources: Sources) -> Iterator[tuple[str, Body]]:
-    """Yield each text of a YAML file beside the pages with its translation: FAQs and indexes of other people's sites.
+def _yaml(sources: Sources) -> Iterator[tuple[str, Body] | Odd]:
+    """Yield each text of a YAML file beside the pages with its English: FAQs and contents of other people's sites.
 
     Sites of our own layout have their texts in `data/` and the catalogs.
     """
-    folders = [] if sources.house else sorted((sources.root / "content").glob("*"))
-    codes = {folder: folder_language(folder.name) for folder in folders if folder.is_dir()}
-    english = [folder for folder, code in codes.items() if code == SOURCE]
-    for folder, code in codes.items():
-        for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]) if code in TRANSLATIONS else ():
-            for first in english:
-                original = first / path.relative_to(folder)
-                if original.is_file() and code:
-                    ours, theirs = (_yaml(sources.root, file) for file in (original, path))
-                    if ours is not None and theirs is not None:
-                        yield from _leaves(ours, theirs, code)
+    files = [file for file in sources.files.found if file.is_yaml]
+    english = {file.name: sources.yaml_pages.get(file.path) for file in files if file.language == SOURCE}
+    for file in files:
+        theirs = sources.yaml_pages.get(file.path) if file.language in TRANSLATIONS else None
+        ours = english.get(file.name)
+        if theirs is None:
+            continue
+        found = leaves.compared(ours, theirs, file.language) if ours else leaves.alone(theirs, file.language)
+        for leaf in found:
+            if isinstance(leaf, leaves.Leaf):
+                yield leaf.english, Body(file.language, leaf.text, leaf.place)
+            else:
+                yield Odd(leaf.rule, leaf.place, leaf.message, leaf.hint)
 
 
-def _yaml(root: Path, path: Path) -> Source | None:
-    return read_yaml(root, path.relative_to(root).as_posix())[0]
-
-
-def _leaves(ours: Source, theirs: Source, code: str) -> Iterator[tuple[str, Body]]:
-    stack: list[tuple[Loc, Node]] = [((), theirs.root)]
-    while stack:
-        loc, node = stack.pop()
-        stack += [((*loc, step), child) for step, child in node.children.items()]
-        english = ours.data_at(loc)
-        if isinstance(node.value, str) and isinstance(english, str) and re.search(r"[^\x00-\x7f]|\s", node.value):
-            yield english, Body(code, node.value, _inside(theirs, loc))
-
-
-def _inside(source: Source, loc: Loc) -> Callable[[int], Place]:
-    return lambda offset: source.inside(loc, offset)
-
-
-def _front(english: Page, page: Page) -> Iterator[Twin]:
+def _front(english: Page | None, page: Page) -> Iterator[Twin]:
     front = page.front
     for key, kind in FRONT.items():
-        ours, theirs = english.meta.get(key), page.meta.get(key)
-        if front is not None and isinstance(ours, str) and isinstance(theirs, str):
+        ours, theirs = english.meta.get(key) if english else "", page.meta.get(key)
+        if front is not None and isinstance(theirs, str):
+            ours = ours if isinstance(ours, str) else ""
             yield Twin(ours, theirs, page.language, kind, _within(front.inside, key))
 
 
@@ -158,6 +152,16 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
             continue
         joined = " ".join(block.text for block in ours)
         texts.append(_joined(joined, theirs, page))
+
+
+def _alone(page: Body) -> Iterator[Twin]:
+    """Yield the texts of a page that has no English one: they are judged by themselves."""
+    for block in blocks(page.body):
+        if block.kind in ("table", "html-table"):
+            for row in table_of(block).rows:
+                yield from (_cell(Cell(""), cell, page, "") for cell in row if cell.text)
+        elif block.kind != "code":
+            yield _joined("", (block,), page)
 
 
 def _joined(english: str, theirs: tuple[Block, ...], page: Body) -> Twin:

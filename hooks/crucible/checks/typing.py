@@ -17,7 +17,10 @@ _DOUBLED_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*")
 _BEFORE_STOP = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$))")
 _DOUBLED_WORD = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)[ \u00a0]*(?:\n[ ]*|[ \u00a0])(?P=word)(?![\w'’-])", re.I)
-_DOUBLED_HAN = re.compile(r"(?P<word>的|了|是|在|和|与|请|你|您|我们|可以|需要|支持|合作伙伴)(?P=word)")
+_DOUBLED_HAN = re.compile(
+    r"(?<![存所现正内缓温参])(?P<word>的|了|是|在|和|与|请|你|您|我们|可以|需要|支持|合作伙伴)(?P=word)"
+)
+"""Words of one character may end another one: `存在在线`, `参与与`."""
 _MAY_DOUBLE = {"that", "had", "ha", "bye", "very"}
 _STOP = re.compile(r"(?<![.…])(?<!\b\w\.\w)[.。．]\s*$")
 LONGEST = {"name": 80, "translation of a label": 120, "heading": 100}

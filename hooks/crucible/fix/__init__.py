@@ -12,14 +12,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 
 from crucible.fix.layout import tidy_markdown, tidy_text, tidy_yaml
 from crucible.fix.links import mend_links
 from crucible.fix.typography import mend_catalog, mend_page
 from crucible.language import DOMAINS, TRANSLATIONS, po_path
+from crucible.layout import PageFile, is_house, page_files
 from crucible.library import data_paths
-from crucible.source.page import page_paths
+from crucible.source.bilingual import SIDE_BY_SIDE
 from crucible.source.text import MAX_BYTES
 
 _BOM = b"\xef\xbb\xbf"
@@ -44,11 +46,13 @@ class Mend:
 def mends(root: Path) -> Iterator[Mend]:
     """Yield the files of the site at `root` that are to change, with their new content."""
     # A site with a glossary has words and habits of its own; any other is judged by those that all share.
-    house = (root / GLOSSARY).is_file()
-    for path in data_paths(root):
+    house, ours = (root / GLOSSARY).is_file(), is_house(root)
+    for path in data_paths(root) if ours else ():
         yield from _mend(root, path, lambda path, text: mend_links(path, tidy_yaml(path, text)))
-    for path in page_paths(root):
-        yield from _mend(root, path, lambda path, text: mend_page(path, tidy_markdown(path, text), house=house))
+    for file in page_files(root, house=ours).found:
+        if not file.is_yaml:
+            mended = partial(_mended_page, file=file, lenient=not ours, house=house)
+            yield from _mend(root, file.path, mended)
     for path in (po_path(code, domain) for code in TRANSLATIONS for domain in DOMAINS):
         if (root / path).is_file():
             yield from _mend(root, path, lambda path, text: mend_catalog(path, tidy_text(text), house=house))
@@ -72,6 +76,12 @@ def write(root: Path, mend: Mend) -> bool:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def _mended_page(path: str, text: str, *, file: PageFile, lenient: bool, house: bool) -> str:
+    if lenient and SIDE_BY_SIDE in text:
+        return text  # what stands beside the translation is not to be mended by its habits
+    return mend_page(path, tidy_markdown(path, text, lenient=lenient), file.language, house=house, lenient=lenient)
 
 
 def _mend(root: Path, path: str, step: Callable[[str, str], str]) -> Iterator[Mend]:

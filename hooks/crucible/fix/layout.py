@@ -23,9 +23,9 @@ def tidy_text(text: str) -> str:
     return text.rstrip("\n") + "\n" if text.strip() else text
 
 
-def tidy_markdown(path: str, text: str) -> str:
+def tidy_markdown(path: str, text: str, *, lenient: bool = False) -> str:
     """Return the page without spaces at the end of lines, but for those that Markdown reads as a break, and code."""
-    page, findings = parse_page(path, tidy_text(text))
+    page, findings = parse_page(path, tidy_text(text), name=path, lenient=lenient)
     if page is None or findings:
         return text
     lines, fence = [], ""

@@ -56,9 +56,12 @@ def _edits(form: Text, found: list[Fault]) -> list[tuple[int, int, int, str]]:
     return edits
 
 
-def mend_page(path: str, text: str, *, house: bool = True) -> str:
-    """Return the page with the typography of its body mended, paragraph by paragraph; code is left alone."""
-    page, findings = parse_page(path, text)
+def mend_page(path: str, text: str, language: str = "", *, house: bool = True, lenient: bool = False) -> str:
+    """Return the page with the typography of its body mended, paragraph by paragraph; code is left alone.
+
+    The language is that of `content/<language>/…` unless it is said.
+    """
+    page, findings = parse_page(path, text, language=language, name=path if language else "", lenient=lenient)
     if page is None or findings or page.language not in TRANSLATIONS:
         return text
     body = []

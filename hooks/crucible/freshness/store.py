@@ -11,9 +11,9 @@ from pathlib import Path
 
 from crucible.finding import Finding
 from crucible.freshness.sections import fingerprint
+from crucible.layout import STORE
 from crucible.source.yaml import read_yaml
 
-FOLDER = "locales/source"
 _HEAD = "# English texts that translations were made from. Written by `crucible translations accept`."
 
 
@@ -62,11 +62,11 @@ def write_store(root: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def store_path(name: str) -> str:
-    return f"{FOLDER}/{name.removesuffix('.md')}.yml"
+    return f"{STORE}/{name.removesuffix('.md')}.yml"
 
 
 def _paths(root: Path) -> list[str]:
-    return sorted(path.relative_to(root).as_posix() for path in (root / FOLDER).rglob("*.yml") if path.is_file())
+    return sorted(path.relative_to(root).as_posix() for path in (root / STORE).rglob("*.yml") if path.is_file())
 
 
 def _entry(stamp: str, text: str) -> str:

@@ -4,6 +4,9 @@ Refused, each with a finding: repeated keys, anchors, aliases, merge keys, tags,
 keys that are not text, deep nesting, empty files. Plain scalars follow the core schema of YAML 1.2.2,
 section 10.3.2, without octal, hexadecimal, infinities and exponents, so `no`, `on`, `1.10`, `2026-11-20`,
 `12:30` and `017` stay what they look like.
+
+Files that belong to others are read with `lenient`: they may have all of this, and only what is no YAML at all is a
+finding. The first of two equal keys and the first document count; an alias of a list or mapping has no value.
 """
 
 from __future__ import annotations
@@ -97,18 +100,20 @@ class Source:
         return Place(self.path, node.line + self.first_line, node.column + 1)
 
 
-def read_yaml(root: Path, path: str) -> tuple[Source | None, list[Finding]]:
+def read_yaml(root: Path, path: str, *, lenient: bool = False) -> tuple[Source | None, list[Finding]]:
     """Read a file below `root`. Returns None where nothing usable stands in it, and every finding."""
     try:
-        text = read_text(root, path)
+        text = read_text(root, path, lenient=lenient)
     except Problem as problem:
         return None, list(problem.findings)
-    return parse_yaml(path, text)
+    return parse_yaml(path, text, lenient=lenient)
 
 
-def parse_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Source | None, list[Finding]]:
+def parse_yaml(
+    path: str, text: str, *, first_line: int = 1, lenient: bool = False
+) -> tuple[Source | None, list[Finding]]:
     """Parse `text`. Returns the source (None where it cannot be parsed) and the findings, rule `yaml`."""
-    reader = _Reader(path, text, first_line)
+    reader = _Reader(path, text, first_line, lenient=lenient)
     try:
         node = reader.read()
     except Problem as problem:
@@ -125,42 +130,53 @@ def parse_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Source | N
 class _Reader:
     """One pass over the parser's events, without recursion, so that depth is bounded before it hurts."""
 
-    def __init__(self, path: str, text: str, first_line: int) -> None:
-        self.path, self.text, self.first_line = path, text, first_line
+    def __init__(self, path: str, text: str, first_line: int, *, lenient: bool) -> None:
+        self.path, self.text, self.first_line, self.lenient = path, text, first_line, lenient
+        self.anchors: dict[str, Node] = {}
         self.findings: list[Finding] = []
         self.refused = False
         self.long: yaml.ScalarEvent | None = None
         """The last text in quotes that goes on over several lines."""
 
     def read(self) -> Node:
-        for match in re.finditer(r"\t", self.text):
+        for match in () if self.lenient else re.finditer(r"\t", self.text):
             place = place_at(self.path, self.text, match.start())
             message = "a tab stands here, YAML is indented with spaces"
             raise Problem(Finding(self._moved(place), message, "yaml", "replace the tab by two spaces"))
         stack: list[tuple[Node, Node | None]] = []  # (collection, key that waits for its value)
         root: Node | None = None
-        for event in yaml.parse(self.text, Loader=_PARSER):
+        for event in yaml.parse(self.text.replace("\t", " "), Loader=_PARSER):
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
+                    if self.lenient:
+                        break
                     raise Problem(
                         self._at(event, "a second document begins here, expected one", "delete the line `---`")
                     )
             elif isinstance(event, yaml.AliasEvent):
-                self._refuse(event, f"'*{event.anchor}' repeats another value", "write the value out")
-                root = self._attach(stack, self._node(event, None)) or root
+                root = self._attach(stack, self._alias(event)) or root
             elif isinstance(event, yaml.NodeEvent):
                 self._plain_only(event)
                 node = self._node(event, self._value(event))
+                if event.anchor and isinstance(event, yaml.ScalarEvent):
+                    self.anchors[event.anchor] = node
                 root = self._attach(stack, node) or root
                 if isinstance(event, yaml.CollectionStartEvent):
                     if len(stack) >= MAX_DEPTH:
-                        raise Problem(self._at(event, f"is nested deeper than {MAX_DEPTH} levels", ""))
+                        deep = self._at(event, f"is nested deeper than {MAX_DEPTH} levels", "")
+                        raise Problem(*([] if self.lenient else [deep]))
                     stack.append((node, None))
             elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()[0].end = _mark(event.end_mark).index
         if root is None or (root.value is None and not root.children):
-            raise Problem(Finding(Place(self.path, self.first_line), "is empty", "yaml", "delete the file or fill it"))
+            empty = Finding(Place(self.path, self.first_line), "is empty", "yaml", "delete the file or fill it")
+            raise Problem(*([] if self.lenient else [empty]))
         return root
+
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        self._refuse(event, f"'*{event.anchor}' repeats another value", "write the value out")
+        same = self.anchors.get(event.anchor or "")
+        return replace(same, key=None) if same else self._node(event, None)
 
     def _attach(self, stack: list[tuple[Node, Node | None]], node: Node) -> Node | None:
         """Put `node` into the open collection; return it where it is the root of the document."""
@@ -175,13 +191,13 @@ class _Reader:
         else:
             stack[-1] = (parent, None)
             node.key = key
-            if key.value in parent.children:
+            if key.value in parent.children and not self.lenient:
                 first = parent.children[key.value].key or node
                 place = Place(self.path, first.line + self.first_line, first.column + 1)
                 message = f"key '{key.value}' stands twice, first on line {place.line}"
                 found = Finding(self._node_place(key), message, "yaml", "delete one of the two", also=(place,))
                 self.findings.append(found)
-            else:
+            elif key.value not in parent.children:
                 parent.children[key.value] = node
                 parent.value[key.value] = node.value
         return None
@@ -197,7 +213,7 @@ class _Reader:
             else:
                 self._found(node, f"key '{shown}' is not a word", f"write it in quotes: '{shown}'" if shown else "")
             # Unique, so that one mistake stays one finding; the node itself may be a collection that is still open.
-            return replace(node, value=f"{shown}\n{node.start}", children={})
+            return replace(node, value=shown if self.lenient else f"{shown}\n{node.start}", children={})
         return node
 
     def _plain_only(self, event: yaml.NodeEvent) -> None:
@@ -222,10 +238,13 @@ class _Reader:
         return Node(value, mark.index, _mark(event.end_mark).index, mark.line, mark.column)
 
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
-        self.refused = True
-        self.findings.append(self._at(event, message, hint))
+        if not self.lenient:
+            self.refused = True
+            self.findings.append(self._at(event, message, hint))
 
     def _found(self, node: Node, message: str, hint: str) -> None:
+        if self.lenient:
+            return
         self.refused = True
         self.findings.append(Finding(self._node_place(node), message, "yaml", hint))
 
@@ -284,13 +303,22 @@ def _core(value: str) -> Any:
     return value
 
 
+_ESCAPED = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^\n])")
+
+
 def _raw_offset(raw: str, value: str, offset: int) -> int:
     """Return where character `offset` of a scalar's value stands in its raw text (quotes, folding, indentation)."""
-    at = 0
+    at = raw.find("\n") + 1 if raw[:1] in ("|", ">") else int(raw[:1] in ("'", '"'))
+    quoted = raw.startswith('"')
     for index, character in enumerate(value):
+        length = 1
         while at < len(raw) and raw[at] != character and not (character == " " and raw[at] == "\n"):
+            escaped = _ESCAPED.match(raw, at) if quoted else None
+            if escaped:
+                length = escaped.end() - at
+                break
             at += 1
         if index == offset:
             return at
-        at += 1
+        at += length
     return min(at, len(raw))

@@ -1,0 +1,266 @@
+"""Folders of pages that others made: found where they are kept, compared without data, with no false alarm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from crucible.checks import Sources, check_sources
+from crucible.cli import main
+from crucible.fix import mends
+from crucible.layout import PageFile, is_house, page_files
+
+EN = "# Hours\n\nYou have 15 hours.\n"
+ZH = "# 小时数\n\n你有 16 小时。\n"
+RU = "# Часы\n\nУ вас есть 16 часов.\n"
+FAULTS = {"zh": ":3:4 number", "ru": ":3:12 number"}
+
+
+def written(root: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8", newline="")
+    return root
+
+
+def said(root: Path) -> list[str]:
+    return [f"{f.place} {f.rule}" for f in check_sources(Sources.read(root))]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "russian"),
+    [
+        ("content/en/a.md", "content/zh/a.md", "content/ru/a.md"),
+        ("docs/en-us/x/a.md", "docs/zh-CN/x/a.md", "docs/ru-RU/x/a.md"),
+        ("en/a.md", "zh_CN/a.md", "ru/a.md"),
+        ("i18n/en/a.md", "i18n/zh-Hans/a.md", "i18n/ru/a.md"),
+        ("docs/a.md", "docs/a.zh.md", "docs/a.ru.md"),
+        ("docs/a.en.md", "docs/a.zh-CN.md", "docs/a.ru.md"),
+        ("README.md", "README.zh-CN.md", "README_ru.md"),
+        ("README.en.md", "README.md", "README.ru.md"),
+        ("NAME/a/B.md", "NAME.zh-cn/a/b.md", "NAME.ru-ru/a/B.md"),
+        ("NAME/a.md", "NAME-zh/a.md", "NAME-ru/a.md"),
+        ("docs/guide/a.md", "docs/zh/guide/a.md", "docs/ru/guide/a.md"),
+        ("README.md", "translations/zh/README.md", "docs/README.ru.md"),
+        ("help/en.md", "help/zh.md", "help/ru.md"),
+    ],
+)
+def test_a_language_is_told_as_people_tell_it(tmp_path: Path, english: str, chinese: str, russian: str) -> None:
+    root = written(tmp_path, {english: EN, chinese: ZH, russian: RU})
+    assert said(root) == sorted([chinese + FAULTS["zh"], russian + FAULTS["ru"]])
+
+
+def test_what_tells_no_language_is_left_out_and_counted(tmp_path: Path) -> None:
+    root = written(
+        tmp_path,
+        {
+            "docs/en/a.md": EN,
+            "docs/zh/a.md": ZH,
+            "docs/zh-tw/a.md": ZH,
+            "docs/fr/a.md": "# Heures\n",
+            "CHANGES.md": "# Changes\n",
+            "how-to-en.md": EN,
+            ".github/zh/a.md": ZH,
+            "node_modules/x/README.zh.md": ZH,
+        },
+    )
+    files = page_files(root, house=False)
+    assert files.found == (
+        PageFile("docs/en/a.md", "en", "docs/a.md"),
+        PageFile("docs/zh/a.md", "zh", "docs/a.md"),
+    )
+    assert files.left_out == 4
+    counted = "2 pages read (1 en, 1 zh), 1 beside their English; 4 without a language left out"
+    assert Sources.read(root).counted == counted
+
+
+@pytest.mark.parametrize("name", ["NAME.ru-ru", "ru", "pages"])
+def test_translations_alone_are_judged_by_what_needs_no_english(tmp_path: Path, name: str) -> None:
+    table = "\n| План | Часы | |\n| --- | --- | --- |\n| Silver | Networkных | 5 |\n"
+    front = "---\ntitle: 5 часа\n---\n"
+    root = written(
+        tmp_path / name, {"a/b.md": f"{front}# Часы\n\nУ вас есть 5 часа.\n{table}", "a/toc.yml": "- 5 часа\n"}
+    )
+    assert said(root) == [
+        "a/b.md:2:10 plural",
+        "a/b.md:6:14 plural",
+        "a/b.md:8:16 table-head",
+        "a/b.md:10:12 half-translated",
+        "a/toc.yml:1:5 plural",
+    ]
+    written(root, {"a/b.md": RU, "a/toc.yml": "- 5 часов\n"})
+    assert said(root) == []
+
+
+def test_a_folder_without_pages_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path, {"docs/notes.txt": "a", "data/numbers.yml": "a: b\n"})
+    assert main(["check", "--root", str(tmp_path)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "has no pages" in shown.err
+    assert "docs/<language>/page.md" in shown.err
+    written(tmp_path, {"docs/en/a.md": EN})
+    assert main(["check", "--root", str(tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("no findings\n", "crucible: 1 page read (1 en), 0 beside their English\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "ours"),
+    [
+        ("data/numbers.yml", "- id: a\n", False),
+        ("data/products.yml", "- name: Chair\n  price: 7\n", False),
+        ("locales/zh.yml", "zh: {a: b}\n", False),
+        ("mkdocs.yml", "site_name: A\nplugins: [!ENV X]\n", False),
+        ("data/products.yml", "- id: chair\n  name: Chair\n", True),
+        ("locales/zh/LC_MESSAGES/messages.po", 'msgid ""\nmsgstr ""\n', True),
+        ("mkdocs.yml", "hooks: [hooks/mkdocs_events.py]\n", True),
+    ],
+)
+def test_a_site_is_ours_by_its_data_catalogs_or_hook(tmp_path: Path, path: str, text: str, ours: bool) -> None:
+    assert is_house(written(tmp_path, {path: text})) is ours
+    if not ours:
+        assert said(written(tmp_path, {"en/a.md": EN, "zh/a.md": ZH})) == ["zh/a.md:3:4 number"]
+
+
+FAQ_EN = """### YamlMime:FAQ
+metadata:
+  title: Questions about hours
+  author: foo bar
+  ms.date: 04/27/2020
+  uid: faq
+sections:
+  - name: Before you start
+    questions:
+      - question: How long will you have to wait for it?
+        answer: |
+          Wait 3 days.
+
+          - Ask [us](ask.md).
+          - You can't cancel it.
+      - question: Who may ask?
+        answer: "Only \\u0022admins\\u0022 can ask for 5 hours."
+limit: 15
+links:
+  - {uid: b, text: The second of the pages, url: https://example.com/en-us/b}
+  - {uid: a, text: The first of the pages, url: https://example.com/en-us/a}
+"""
+FAQ_RU = """### YamlMime:FAQ
+metadata:
+  title: Вопросы о часах
+  author: baz
+  ms.date: 05/12/2021
+  ms.lasthandoff: 05/13/2021
+  uid: faq
+sections:
+- name: Перед началом работы
+  questions:
+  - question: Сколько ждать?
+    answer: >
+      Подождите 3 дня.
+
+
+      - Спросите [нас](ask.md).
+
+      - Отменить его нельзя.
+  - question: Кто может спросить?
+    answer: "Только \\u0022администраторы\\u0022 могут запросить 5 часов."
+limit: 15
+links:
+- {uid: a, text: Первая из страниц, url: https://example.com/ru-ru/a}
+- {uid: b, text: Вторая из страниц, url: https://example.com/ru-ru/b}
+"""
+HERE = "docs/ru/faq.yml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("", "", [], id="control"),
+        pytest.param("3 дня", "4 дня", [f"{HERE}:13:17 number"], id="a figure of a folded text"),
+        pytest.param("нельзя", "можно", [f"{HERE}:18:9 negation"], id="a denial in a list item"),
+        pytest.param("ask.md", "tell.md", [f"{HERE}:16:22 same-link"], id="a link in a text"),
+        pytest.param("5 часов", "6 часов", [f"{HERE}:20:64 number"], id="a figure behind escapes"),
+        pytest.param("limit: 15", "limit: 16", [f"{HERE}:21:8 number"], id="a figure alone"),
+        pytest.param("ru-ru/b", "ru-ru/c", [f"{HERE}:24:42 same-link"], id="an address"),
+        pytest.param("Сколько ждать?", "''", [f"{HERE}:11:5 structure"], id="a text left empty"),
+        pytest.param("Сколько ждать?", "How long will you have to wait for it?", [f"{HERE}:11:15 untranslated"],
+                     id="a text left in English"),
+        pytest.param("- name: Перед началом работы\n  questions", "- questions", [], id="a label left out"),
+        pytest.param(FAQ_RU[FAQ_RU.index("  - question: Кто") : FAQ_RU.index("limit")], "",
+                     [f"{HERE}:10:3 structure"], id="an item left out"),
+        pytest.param("    answer: >\n", "    note: Совсем другие слова\n    answer: >\n", [f"{HERE}:12:5 structure"],
+                     id="a text more"),
+        pytest.param("links:\n", "links:\n- {uid: c, text: Третья}\n", [f"{HERE}:23:3 structure"], id="an item more"),
+    ],
+)  # fmt: skip
+def test_texts_of_yaml_are_judged_at_their_place(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
+    assert old in FAQ_RU
+    assert said(written(tmp_path, {"docs/en/faq.yml": FAQ_EN, HERE: FAQ_RU.replace(old, new, 1)})) == expected
+
+
+def test_yaml_of_others_may_be_clever_but_must_be_yaml(tmp_path: Path) -> None:
+    clever = "%YAML 1.1\n---\na: &x !tag {b: [1]}\na: 2\n? [c]\n: d\ne:\t*x\n<<: *x\n---\nf: g\n"
+    root = written(tmp_path, {"en/a.yml": clever, "ru/a.yml": clever, "en/empty.yml": "# none\n", "ru/empty.yml": ""})
+    assert said(root) == []
+    written(root, {"ru/a.yml": "a: 'b\n", "en/t.yaml": "{{ a }}: [b\n", "ru/t.yaml": "{{ a }}: [b\n"})
+    assert said(root) == ["ru/a.yml:1:4 yaml"]  # the other one is a template in each language
+
+
+def test_files_that_begin_with_the_tag_of_the_language_are_compared_below_it(tmp_path: Path) -> None:
+    root = written(
+        tmp_path, {"x/en.yml": "en:\n  a: Wait 3 days here\n", "x/zh-CN.yml": "zh-CN:\n  a: 在此等待 4 天\n"}
+    )
+    assert said(root) == ["x/zh-CN.yml:2:11 number"]
+
+
+SIDE = '<span data-ttu-id="1-{0}">{1}</span><span class="sxs-lookup"><span data-stu-id="1-{0}">{2}</span></span>'
+
+
+def test_a_page_that_shows_its_english_is_compared_with_it(tmp_path: Path) -> None:
+    def page(hours: str) -> str:
+        rows = [SIDE.format(n, *texts) for n, texts in enumerate(
+            [("小时数", "Hours"), ("你必须等待。", "You must wait."), (f"你有 {hours} 小时。", "You have 15 hours."),
+             ("计划", "Plan"), ("金额", "Amount"), ("全部", "All"), ("无限制", "Unlimited")])]  # fmt: skip
+        head, wait, have, *cells = rows
+        table = f"|{cells[0]}|{cells[1]}|\n|---|---|\n|{cells[2]}|{cells[3]}|\n"
+        return f'---\ntitle: 小时数\n---\n# <a name="hours"></a>{head}\n{wait} {have}\n\n{table}'
+
+    root = written(tmp_path, {"zh/a.md": page("15")})
+    assert said(root) == []
+    assert Sources.read(root).counted == "1 page read (1 zh), 1 beside their English"
+    text = page("16").replace("无限制", "不包括")
+    written(root, {"zh/a.md": text})
+    places = [(line + 1, row.index(word) + 1) for word in ("16", "不包括")
+              for line, row in enumerate(text.split("\n")) if word in row]  # fmt: skip
+    assert said(root) == [f"zh/a.md:{line}:{column} {rule}"
+                          for (line, column), rule in zip(places, ("number", "table-cell"), strict=True)]  # fmt: skip
+
+
+def test_the_markdown_of_others_is_read_as_they_mean_it(tmp_path: Path) -> None:
+    en = Path(__file__).parent / "plain"
+    texts = {code: (en / f"page.{code}.md").read_text(encoding="utf-8") for code in ("en", "zh", "ru")}
+    files = {f"docs/{code}/a.md": text for code, text in texts.items()}
+    assert said(written(tmp_path, files)) == []
+    dos = {path: f"\ufeff{text}".replace("\n", "\r\n") for path, text in files.items()}
+    assert said(written(tmp_path, dos)) == []
+    written(tmp_path, {"docs/ru/a.md": dos["docs/ru/a.md"].replace("3 способами", "4 способами")})
+    line = texts["ru"][: texts["ru"].index("3 способами")].count("\n") + 1
+    assert said(tmp_path) == [f"docs/ru/a.md:{line}:17 number"]
+
+
+def test_a_page_may_begin_with_a_rule(tmp_path: Path) -> None:
+    assert said(written(tmp_path, {"en/a.md": f"---\n{EN}", "ru/a.md": f"----\n{RU}"})) == ["ru/a.md:4:12 number"]
+
+
+def test_mending_leaves_yaml_and_pages_with_their_english_alone(tmp_path: Path) -> None:
+    beside = SIDE.format(1, "Ещё , слово", "One , word")
+    files = {
+        "ru/a.md": f"{beside}\n",
+        "ru/b.md": "Слово , слово \n",
+        "data/x.yml": "b:   1 \na: 2\n",
+        "ru/c.yml": "a:   1\n",
+    }
+    assert [(mend.path, mend.after.decode()) for mend in mends(written(tmp_path, files))] == [
+        ("ru/b.md", "Слово, слово\n")
+    ]
