@@ -129,7 +129,7 @@ _MUST = re.compile(
 )
 _NEED = re.compile(
     r"\b(?:should|need(?:s|ed|ing)?\b(?! (?:are|is|of))|requir\w*|essential|responsib\w*|expected|prerequisite\w*|vital"
-    r"|demand\w*|only|(?:is|are) (?:to|due)\b)"
+    r"|demand\w*|only|(?:is|are|was|were)(?: \w+)? (?:to|due)\b)"
 )
 _NEEDS = {
     "zh": re.compile(r"需|应|要求|要(?![是闻点么素])|[才方]|[只仅]"),
@@ -157,11 +157,14 @@ _JUST = {
     "zh": re.compile(r"[仅唯]|只(?![要需读])|才(?!能?人)|单[独一]|专[门用供]|限于|除.{1,30}外|方可|即可"),
     "ru": re.compile(r"\bтолько\b|\bлишь\b|\bисключительн|\bединственн|\bвсего\b|\bкроме\b|\bне ран|\bпросто\b"),
 }
-_RESTRICTS = re.compile(r"(?<!как )(?<!не )\bтолько\b(?! что)|\bлишь\b|\bисключительно\b")
+_RESTRICTS = {
+    "zh": re.compile(r"(?<![不非])(?:仅|只(?![要需]))"),
+    "ru": re.compile(r"(?<!как )(?<!не )\bтолько\b(?! что)|\bлишь\b|\bисключительно\b"),
+}
 _LIMITS = re.compile(
-    r"\b(?:only|just|sole\w*|exclusiv\w*|alone|merely|simply|until|unless|but|except|limit\w*|restrict\w*|single|once"
-    r"|recent\w*|no more|no longer than|at most|up to|beyond an?|nothing|nobody|no one|few|less|new\w*|reserved|purely"
-    r"|unique\w*|without|before|apart|other than|even|specific\w*|must|cannot|not|exact\w*|one|readonly)\b"
+    r"\b(?:only|just|sole\w*|exclusiv\w*|alone|merely|simply|until|unless|but(?! also)|except|limit\w*|restrict\w*|single"
+    r"|once|recent\w*|no more|no longer than|at most|up to|beyond an?|nothing|nobody|no one|few|less|new\w*|reserved"
+    r"|purely|unique\w*|without|before|apart|other than|even|specific\w*|must|cannot|not|exact\w*|one|readonly)\b"
     r"|n['’]t\b|\bnon"
 )
 
@@ -173,6 +176,11 @@ def lost_restriction(english: str, text: str, language: str) -> bool:
 
 
 def unasked_restriction(english: str, text: str, language: str) -> str | None:
-    """The word for "only" of a Russian sentence whose English restricts nothing; Chinese adds 只 and 才 freely."""
-    match = _RESTRICTS.search(text) if "льк" in text or "лишь" in text or "исключ" in text else None
-    return match.group() if match and not _LIMITS.search(english) else None
+    """The word for "only" of a sentence whose English restricts nothing.
+
+    Chinese adds 只 and 才 freely: there it is a fault where the English says "not only".
+    """
+    if language == "zh" and "not only" not in english and "not just" not in english:
+        return None
+    match = _RESTRICTS[language].search(text)
+    return match.group() if match and not _LIMITS.search(EN_IDIOM.sub(" ", english)) else None
