@@ -77,14 +77,19 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
 )
 _SAID = {
     "zh": re.compile(
-        r"(?<!而)(?<![看打找得收做])不(?!同|一致|仅|断|过|论|管|久|妨|少|止|光|但|只|限|得不|错|时|客气|好意思)|没(?!收)"
+        r"(?<!而)(?<![看打找得收做])不(?!同|停|便|适|自在|可或缺|可避免|幸|良|一致|仅|断|过|论|管|久|妨|少|止|光|但|只|限|得不|错|时|客气|好意思)|没(?!收)"
         r"|未(?!来|经)|请勿|切勿|并非|无(?:法|需|须|权)|(?<!而)不是"
     ),
     "ru": re.compile(
         r"(?<!или )\bне (?!только|менее|более|позднее|раньше|меньше|больше|выше|ниже|свыше)[а-я]+|\bнельзя\b|"
-        r"\bнет\b(?!,)|\bбез\b"
+        r"\bнет\b(?!,)"
     ),
 }
+_AGAIN = {
+    "zh": re.compile(r"[也又亦](?:不|没|未|无法|无需)"),
+    "ru": re.compile(r"\b(?:и|или|а также|также|тоже) (?:не \w+|без)\b"),
+}
+"""One "not" of the English before two words: 不包括培训，也不包括维修."""
 
 
 @cache
@@ -98,9 +103,11 @@ def unasked_denial(english: str, text: str, language: str) -> str | None:
     if not said.search(text):
         return None
     text = NEUTRAL[language].sub(lambda found: "\x1e" * len(found.group()), text)
-    reasons = len(_REASONS.findall(english))
+    reasons = len(_REASONS.findall(english)) - min(english.count("without"), text.count("без "))
     if len(said.findall(text)) <= reasons:
         return None
+    if reasons:
+        text = _AGAIN[language].sub("\x1e", text)
     for reason, words in _by_reason(language):
         if reason.search(english):
             text = words.sub("\x1e", text)
@@ -118,9 +125,10 @@ def lost_denial(english: str, text: str, language: str) -> bool:
         return False
     if _BOUNDED.search(english):
         text = _CLAUSE[language].sub(" ", text)
-    enough = explicit(text, language) >= wanted
-    plain = _BOUNDED.sub(" ", _DENIES.sub(" ", english))
-    return not enough and denials(text, language, plain, denied=english) < wanted
+    if explicit(text, language) >= wanted:
+        return False
+    plain, own = _BOUNDED.sub(" ", _DENIES.sub(" ", english)), " ".join(_DENIES.findall(bare))
+    return denials(text, language, plain, denied=english, own=own) < wanted
 
 
 _MUST = re.compile(
@@ -162,10 +170,10 @@ _RESTRICTS = {
     "ru": re.compile(r"(?<!как )(?<!не )\bтолько\b(?! что)|\bлишь\b|\bисключительно\b"),
 }
 _LIMITS = re.compile(
-    r"\b(?:only|just|sole\w*|exclusiv\w*|alone|merely|simply|until|unless|but(?! also)|except|limit\w*|restrict\w*|single"
-    r"|once|recent\w*|no more|no longer than|at most|up to|beyond an?|nothing|nobody|no one|few|less|new\w*|reserved"
-    r"|purely|unique\w*|without|before|apart|other than|even|specific\w*|must|cannot|not|exact\w*|one|readonly)\b"
-    r"|n['’]t\b|\bnon"
+    r"\b(?:only|just|sole\w*|exclusiv\w*|alone|merely|simply|until|unless|but(?! also)|except|limit\w*|restrict\w*"
+    r"|single|once|recent\w*|no more|no longer than|at most|up to|beyond an?|nothing|nobody|no one|few|less|new\w*"
+    r"|reserved|purely|unique\w*|without|before|apart|other than|even|specific\w*|must|cannot|not|exact\w*|one"
+    r"|readonly)\b|n['’]t\b|\bnon"
 )
 
 

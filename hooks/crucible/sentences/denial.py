@@ -123,15 +123,16 @@ def _implicit(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | N
     )
 
 
-def denials(text: str, language: str, english: str, *, denied: str | None = None) -> int:
+def denials(text: str, language: str, english: str, *, denied: str | None = None, own: str = "") -> int:
     """How often a sentence of a translation (small letters) says "not" in a way that its English does not explain.
 
-    With `denied`, a word that holds a "not" counts only where it can render one of those in `denied`.
+    With `denied`, a word that holds a "not" counts only where it can render one of those in `denied`. The words of the
+    English in `own` explain nothing: they are what is to be rendered.
     """
     # A word that the English has too says nothing, in whatever row it stands.
     found, bare = explicit(text, language), text
     for same, _, words in _implicit(language):
-        if same.search(english):
+        if same.search(english) and not (own and same.search(own)):
             bare = words.sub(" ", bare)
     for _, renders, words in _implicit(language):
         if denied is None or (renders is not None and renders.search(denied)):
