@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from crucible.sentences.polarity import NEUTRAL
+from crucible.sentences.polarity import EN_NOT, NEUTRAL
 
 _ANY = ""
 _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
@@ -148,3 +148,14 @@ def explicit(text: str, language: str) -> int:
 def denies(text: str, language: str, english: str) -> bool:
     """Whether a sentence of a translation says "not" at all, as `denials` counts it."""
     return explicit(text, language) > 0 or denials(text, language, english) > 0
+
+
+_SOMEHOW = {
+    "zh": re.compile("[仅只才缺难]|手[动工]|不[同限]|无限|除非|脱离|避免|防止"),
+    "ru": re.compile(r"\b(?:только|лишь|вручную|хотя|чтобы не|вне|минуя)\b|избе[гж]|предотвра|трудно|сложно"),
+}
+
+
+def denies_somehow(text: str, language: str) -> bool:
+    """Whether a translation may say "not" in words that say other things too: 不同, чтобы не, or left in English."""
+    return bool(_SOMEHOW[language].search(text) or EN_NOT.search(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crucible.sentences.balance import lost_denial, unasked_denial
-from crucible.sentences.denial import denials, denies
+from crucible.sentences.denial import denials, denies, denies_somehow
 from crucible.sentences.pair import Pair
 from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_IDIOM, EN_NOT, JUST
 
@@ -58,6 +58,17 @@ _UNTIL = {
 }
 """An affirmative "until": `пока` without `не` means "while", `больше не` means "no longer"."""
 _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпрежде")
+_KEEPS = re.compile(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
+_CHANGES = {
+    "zh": re.compile(
+        "(?:不[要会应能得可]?|请?勿|无法)(?:被|再)?(?=[更修]?改|[变替更]?换|[变移]动|发?生?变|离开|删|关闭|断开|熄|松)"
+    ),
+    "ru": re.compile(
+        r"\b(?:не|нельзя)\b(?= (?:(?:нужно|надо|будет|будут|следует|должн[аоы]?|может|могут) )?"
+        r"(?:меня|измен|замен|трога|покида|отпус|по?гас|удал|перемещ|перенос|выход|выключ|отключ|закры|теря|уб[ие]р))"
+    ),
+}
+"""Who is to keep something is told not to change it."""
 
 
 def negation(english: str, text: str, pair: Pair) -> str | None:
@@ -68,14 +79,20 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         return said
     if EN_NOT.search(english):
         if not (denies(text, pair.language, english) or EN_IDIOM.search(english) or EN_FAINT.search(english)):
+            if not pair.terms and denies_somehow(text, pair.language):
+                return None  # the translations of others take more liberties
             # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
             free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
             return None if free and not pair.terms else "the sentence affirms what the English denies"
     else:
-        match = _added(english, text, pair)
+        match = _added(english, _without_keeping(english, text, pair.language), pair)
         if match:
             return f"'{match.group()}' denies what the English affirms"
     return _at_home(english, text, pair.language) if pair.terms else None
+
+
+def _without_keeping(english: str, text: str, language: str) -> str:
+    return _CHANGES[language].sub(" ", text) if _KEEPS.search(english) else text
 
 
 def _at_home(english: str, text: str, language: str) -> str | None:
@@ -105,7 +122,7 @@ def _moved(english: str, text: str, language: str) -> str | None:
     if "neither" in english and language == "zh":
         match = re.search(r"既(?![不没未无非])[^，。；]{1,30}，?[也又](?=[不没未无非])", text)
     elif re.search(r"\b(?:don['’]t|do not) forget\b", english):
-        match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])忘(?!了)", text)
+        match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])(?<![不别]要)忘(?!了)", text)
     elif re.search(r"\bnot limited to\b", english) and not denies(text, language, english + " limit"):
         match = re.search(r"\bограничива|限于|仅限", text)
     return f"'{match.group()}' affirms what the English denies" if match else None

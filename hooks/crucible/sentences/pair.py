@@ -10,6 +10,7 @@ from crucible.sentences.passage import Passage
 from crucible.sentences.terms import Term, Terms
 
 _SPACES = re.compile(r"[ \n\u00a0]+")
+_LATIN = re.compile(r"(?<![a-z0-9'’])[a-z][a-z0-9'’]{0,40}(?:[ -][a-z0-9'’]{1,40}){1,60}")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Pair:
     def sentences(self) -> tuple[tuple[str, str, int, int], ...]:
         """Aligned sentences in small letters and plain single spaces: English, translation, and its span.
 
+        What stands in both word for word is taken out: `not-found`, "Do not disturb", a sentence left in English.
+
         A lead-in in bold (`**Note**: …`) is a sentence where the other side ends it with a full stop. When the two
         sides still have unequal numbers of sentences the whole texts are one pair.
         """
@@ -40,9 +43,8 @@ class Pair:
             theirs = self.target.led_in
         small, other = self.english.lower, self.target.lower
         if len(ours) != len(theirs) or len(ours) == 1:
-            return ((_in_one_line(small), _in_one_line(other), *self.whole),) if theirs else ()
-        rows = zip(ours, theirs, strict=True)
-        return tuple((_in_one_line(small[a:b]), _in_one_line(other[c:d]), c, d) for (a, b), (c, d) in rows)
+            return ((*_own(small, other), *self.whole),) if theirs else ()
+        return tuple((*_own(small[a:b], other[c:d]), c, d) for (a, b), (c, d) in zip(ours, theirs, strict=True))
 
     @cached_property
     def whole(self) -> tuple[int, int]:
@@ -70,6 +72,15 @@ class Pair:
                     lead = len(text) - len(text.lstrip())
                     return begin + lead, begin + max(lead, len(text.rstrip()))
         return self.whole
+
+
+def _own(english: str, text: str) -> tuple[str, str]:
+    """Both sides in one line, without the words that stand in both."""
+    english, text = _in_one_line(english), _in_one_line(text)
+    for words in {found.group() for found in _LATIN.finditer(text)}:
+        if words in english:
+            english, text = (side.replace(words, "\x1e" * len(words)) for side in (english, text))
+    return english, text
 
 
 def _in_one_line(text: str) -> str:

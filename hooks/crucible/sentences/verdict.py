@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crucible.sentences.balance import lost_restriction, unasked_restriction
+from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.polarity import EN_NOT
@@ -52,6 +53,8 @@ _ONLY = re.compile(
     r"(?<!not )(?<!if )(?<!read )(?<!read-)(?<!view )(?<!the )(?<!-)\bonly(?! if\b| the first\b| once\b|"
     r" when\b| after\b| a \w| recently)\b"
 )
+_FREE = re.compile(r"\bonly (?:\d|\w+ing\b)|\busing only\b")
+"""What the translations of others say without an "only": only 2 servers, two servers."""
 _HAS_ONLY = {
     "zh": re.compile(r"[仅只唯才单独光专限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
     "ru": re.compile(
@@ -77,8 +80,10 @@ def only(pair: Pair) -> Iterator[Fault]:
 def _lost(english: str, text: str, pair: Pair) -> bool:
     if pair.terms and lost_restriction(english, text, pair.language):
         return True
-    said = _HAS_ONLY[pair.language].search(text) or EN_NOT.search(english)
-    return bool(_ONLY.search(english)) and not said
+    if not _ONLY.search(english) or EN_NOT.search(english) or _HAS_ONLY[pair.language].search(text):
+        return False
+    said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
+    return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 
 _INCLUDED = re.compile(r"\b(?:is|are|comes?|included|bundled|provided) (?:included )?with\b")
