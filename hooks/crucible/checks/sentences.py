@@ -54,7 +54,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     found = twins(sources)
     for odd in found.odd:
         if odd.rule != "table-rows":  # which a rule of tables says
-            yield Finding(odd.place, odd.message, odd.rule, odd.hint)
+            yield Finding(odd.place, odd.message, odd.rule, odd.hint, also=odd.gap)
     faulty: set[int] = set()
     for twin in found.texts:
         beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)

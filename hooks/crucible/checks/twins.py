@@ -64,6 +64,8 @@ class Odd:
     place: Place
     message: str
     hint: str = ""
+    gap: tuple[Place, ...] = ()
+    """Where what is missing would stand: at the end of the block before, or of the one that begins at the place."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[i
 
 def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]]) -> None:
     found = pairing(english, page.body)
-    odd += [Odd("structure", page.place(d.offset), d.message, d.hint) for d in found.differences]
+    for d in found.differences:
+        odd.append(Odd("structure", page.place(d.offset), d.message, d.hint, _gaps(page, d.offset)))
     for ours, theirs in found.pairs:
         kind = theirs[0].kind
         if kind == "code" or ours[0].kind == "code":
@@ -152,6 +155,12 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
             continue
         joined = " ".join(block.text for block in ours)
         texts.append(_joined(joined, theirs, page))
+
+
+def _gaps(page: Body, offset: int) -> tuple[Place, ...]:
+    before = len(page.body[: page.body.rfind("\n", 0, offset) + 1].rstrip())
+    after = page.body.find("\n\n", offset)
+    return page.place(before), page.place(len(page.body.rstrip()) if after < 0 else after)
 
 
 def _alone(page: Body) -> Iterator[Twin]:

@@ -204,7 +204,8 @@ def was_address(sources: Sources) -> Iterator[Finding]:
             if ours != theirs and _near(ours, theirs):
                 place = sources.library.where(reference).place("was", index)
                 message = f"'{theirs}' and the url '{ours}' differ by a few letters"
-                yield Finding(place, message, "was-address", "correct the one that is misspelt")
+                url = sources.library.where(reference).place("url")
+                yield Finding(place, message, "was-address", "correct the one that is misspelt", also=(url,))
             elif urlsplit(was).hostname != urlsplit(reference.url).hostname and was.startswith(reference.url):
                 place = sources.library.where(reference).place("url")
                 message = f"the url '{reference.url}' is the beginning of '{was}', another host"
