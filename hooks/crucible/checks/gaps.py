@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
+from crucible.checks.twins import twins
 from crucible.finding import Finding
 
 _GAPS = (
@@ -20,6 +21,9 @@ _GAPS = (
     (re.compile(r"(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),
 )
 _INDENTED = re.compile(r"(?<=[^\n]\n) (?=[^\s|>*+\d.-])")
+
+_CLOSING = " \n*_`)»”\"'）]"
+_ENDS = ".。!！?？…:：;；}|"
 
 
 @rule("gap")
@@ -48,4 +52,18 @@ def gap(sources: Sources) -> Iterator[Finding]:
                 yield Finding(written.at(match.start()), message, "gap", "write what is missing, or delete the space")
 
 
-RULES = (gap,)
+@rule("cut-off")
+def cut_off(sources: Sources) -> Iterator[Finding]:
+    """A translated sentence ends with a full stop where the English one does.
+
+    Good: `它的日期是译文交付的日期。` for `Its date is the one of the translation.`
+    Bad: `它的日期是译文` for the same: the end was cut off.
+    """
+    for twin in twins(sources).texts:
+        english, text = twin.english.rstrip(_CLOSING), twin.text.rstrip(_CLOSING)
+        if english.endswith(".") and not english.endswith("..") and text and text[-1] not in _ENDS:
+            message = f"ends with '{text[-12:]}', the English with a full stop"
+            yield Finding(twin.at(len(text) - 1), message, "cut-off", "write the end of the sentence")
+
+
+RULES = (gap, cut_off)
