@@ -49,6 +49,7 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
     """
     ours, theirs = (_by(side.of("macro", "placeholder")) for side in (pair.english, pair.target))
     if not pair.terms and (ours or theirs):
+        ours, theirs = ({k: found for k, found in side.items() if k[2:3] not in "<%"} for side in (ours, theirs))
         ours, theirs = _unsaid(ours, pair.target), _unsaid(theirs, pair.english)
     wrong = list(differing(pair, ours, theirs, "placeholder", "placeholder"))
     yield from wrong
@@ -67,7 +68,7 @@ def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Pi
     """Return those that the other side does not say in words: other people's `{{ contoso-cloud }}` shows a name."""
     letters = re.sub(r"[\W_]", "", other.text.casefold())
     names = {key: re.sub(r"[\W_]", "", key.casefold()) for key in pieces}
-    return {key: found for key, found in pieces.items() if len(names[key]) < 4 or names[key] not in letters}
+    return {key: found for key, found in pieces.items() if len(names[key]) < 3 or names[key] not in letters}
 
 
 def emphasis(pair: Pair) -> Iterator[Fault]:
@@ -98,7 +99,7 @@ def structure(pair: Pair) -> Iterator[Fault]:
     """
     counts = []
     for passage in (pair.english, pair.target):
-        lines = passage.of("line")
+        lines = [piece for piece in passage.of("line") if pair.terms or piece.start]  # "1. Lamps" may be a heading
         items = [piece for piece in lines if re.search(r"[-*+]|\d[.)]", piece.text)]
         counts.append((len(items), len(lines) - len(items)))
     if counts[0][0] != counts[1][0]:
@@ -141,13 +142,13 @@ _PAIRS = (
     ("「", "」", "quote"),
 )
 _ITEM = re.compile(
-    r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|"
+    r"(?:^|(?<=[\s(（；;，|])|(?<=[^\d],))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|"
     r"[:;=]-?[()]"
 )
 
 
 def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
-    veil = _ITEM.sub(lambda found: "\x1e" * len(found.group()), passage.veil)
+    veil = _without_marks(passage.veil)
     found = []
     for opening, closing, rule in _PAIRS:
         left = [index for index, char in enumerate(veil) if char in opening]
@@ -158,6 +159,20 @@ def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
         elif any(start > end for start, end in zip(left, right, strict=True)):
             found.append((right[0], right[0] + 1, rule, opening[0]))
     return found
+
+
+def _without_marks(veil: str) -> str:
+    """Return the veil without the brackets of `a)` and `:)`; one that closes an open bracket is none of these."""
+    parts: list[str] = []
+    last = opened = 0
+    for found in _ITEM.finditer(veil):
+        between = veil[last : found.start()]
+        opened += sum(between.count(sign) for sign in "(（") - sum(between.count(sign) for sign in ")）")
+        closes = opened > 0 and found.group()[0] not in ":;="
+        opened -= closes
+        parts += [between, found.group() if closes else "\x1e" * len(found.group())]
+        last = found.end()
+    return "".join([*parts, veil[last:]])
 
 
 def brackets(pair: Pair) -> Iterator[Fault]:
