@@ -1,7 +1,7 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
-    polarity  negation  duty  verdict  wording  leftovers  markup  typography  grammar
+    polarity  negation  duty  verdict  wording  leftovers  markup  links  typography  grammar
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -24,7 +24,8 @@ from crucible.sentences.leftovers import (
     untranslated,
     wrong_script,
 )
-from crucible.sentences.markup import brackets, code, emphasis, escapes, links, placeholders, structure
+from crucible.sentences.links import links
+from crucible.sentences.markup import brackets, code, emphasis, escapes, placeholders, structure
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
 from crucible.sentences.quantities import quantities

@@ -48,6 +48,9 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _EN = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
+_EN_SCALED = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
+)
 _ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -138,6 +141,8 @@ def excused(passage: Passage) -> set[str]:
     if passage.language != "ru" or re.search("[a-z]{3}", text):
         for word in set(_EN.findall(text)):
             values.update(_EN_VALUES[word])
+        for count, scale in _EN_SCALED.findall(text):
+            values.add(str(int(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0])))
     return values
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denials, denies
+from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denials, denies, denies_somehow
 
 _POSITIVE = {
     name: re.compile(words)
@@ -61,6 +61,17 @@ EN_ANY_NOT = re.compile(
 )
 
 
+_KEEPS = re.compile(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
+_CHANGES = {
+    "zh": re.compile(
+        "(?:不[要会应能得可]?|请?勿|无法)(?:被|再)?(?=[更修]?改|[变替更]?换|[变移]动|发?生?变|离开|删|关闭|断开|熄|松)"
+    ),
+    "ru": re.compile(
+        r"\b(?:не|нельзя)\b(?= (?:(?:нужно|надо|будет|будут|следует|должн[аоы]?|может|могут) )?"
+        r"(?:меня|измен|замен|трога|покида|отпус|по?гас|удал|перемещ|перенос|выход|выключ|отключ|закры|теря|уб[ие]р))"
+    ),
+}
+"""Who is to keep something is told not to change it."""
 _NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b")
 _IDIOM = re.compile(r"longer|anymore|\byet\b|forget|not limited")
 """What every idiom has in English, to be done quickly with the sentences that have none."""
@@ -81,11 +92,17 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
             if pair.terms and wanted > 1 and denials(text, pair.language, english) < wanted:
                 return "the sentence denies less often than the English does"
             return None
+        if not pair.terms and denies_somehow(text, pair.language):
+            return None  # the translations of others take more liberties
         # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
         free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
         return None if free else "the sentence affirms what the English denies"
-    match = _added(english, text, pair)
+    match = _added(english, _without_keeping(english, text, pair.language), pair)
     return f"'{match.group()}' denies what the English affirms" if match else None
+
+
+def _without_keeping(english: str, text: str, language: str) -> str:
+    return _CHANGES[language].sub(" ", text) if _KEEPS.search(english) else text
 
 
 def _one_too_many(english: str, text: str, pair: Pair) -> re.Match[str] | None:
@@ -111,7 +128,7 @@ def _moved(english: str, text: str, language: str) -> str | None:
             return f"'{over.group()}' means 'no longer', the English says 'not yet'"
     match = None
     if re.search(r"\b(?:don['’]t|do not) forget\b", english):
-        match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])忘(?!了)", text)
+        match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])(?<![不别]要)忘(?!了)", text)
     elif re.search(r"\bnot limited to\b", english) and not denies(text, language, english + " limit"):
         match = re.search(r"\bограничива|限于|仅限", text)
     return f"'{match.group()}' affirms what the English denies" if match else None

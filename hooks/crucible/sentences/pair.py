@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,13 +28,15 @@ class Pair:
     def sentences(self) -> tuple[tuple[str, str, int, int], ...]:
         """Aligned sentences in small letters: English, translation, and the span of the translation.
 
+        What stands in both word for word is taken out: `not-found`, "Do not disturb", a sentence left in English.
+
         When the two sides have unequal numbers of sentences the whole texts are one pair.
         """
         ours, theirs = self.english.sentences, self.target.sentences
         small, other = self.english.lower, self.target.lower
         if len(ours) != len(theirs) or len(ours) == 1:
-            return ((small, other, *self.whole),) if theirs else ()
-        return tuple((small[a:b], other[c:d], c, d) for (a, b), (c, d) in zip(ours, theirs, strict=True))
+            return ((*_own(small, other), *self.whole),) if theirs else ()
+        return tuple((*_own(small[a:b], other[c:d]), c, d) for (a, b), (c, d) in zip(ours, theirs, strict=True))
 
     @cached_property
     def whole(self) -> tuple[int, int]:
@@ -61,3 +64,13 @@ class Pair:
                     lead = len(text) - len(text.lstrip())
                     return begin + lead, begin + max(lead, len(text.rstrip()))
         return self.whole
+
+
+_LATIN = re.compile(r"(?<![a-z0-9'’])[a-z][a-z0-9'’]{0,40}(?:[ -][a-z0-9'’]{1,40}){1,60}")
+
+
+def _own(english: str, text: str) -> tuple[str, str]:
+    for words in {found.group() for found in _LATIN.finditer(text)}:
+        if words in english:
+            english, text = (side.replace(words, "\x1e" * len(words)) for side in (english, text))
+    return english, text

@@ -118,8 +118,8 @@ class Passage:
 
     @cached_property
     def lower(self) -> str:
-        """The veil in small letters; İ and the like would change the length, so they stay."""
-        small = self.veil.lower()
+        """The veil in small letters, ё as е; İ and the like would change the length, so they stay."""
+        small = self.veil.lower().replace("ё", "е")
         return (
             small
             if len(small) == len(self.veil)

@@ -32,7 +32,7 @@ EN_FAINT = re.compile(
     r"|\b(?:nothing|nobody|no one) (?:but|else)|\bnever mind|\bno\.|\b(?:not|nothing|nobody|never|no) .{0,60}\b(?:but|"
     r"until|unless|without)\b|n['’]t .{1,60}\b(?:but|until|unless|without)\b"
     r"|\bcannot .{1,60}\b(?:until|unless|without|before)\b|\byes or no\b|\bif not\b|\bnot too\b|"
-    r"\bn/a\b|\bknow\b|\byou don['’]t want\b"
+    r"\bn/a\b|\bknow\b|\byou don['’]t want\b|\bmore often than not\b"
 )
 EN_HINT = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|solely|unless|until|except\w*|"
@@ -223,3 +223,14 @@ def denials(text: str, language: str, english: str) -> int:
 def denies(text: str, language: str, english: str) -> bool:
     """Whether a sentence of a translation says "not" at all, as `denials` counts it."""
     return denials(text, language, english) > 0
+
+
+_SOMEHOW = {
+    "zh": re.compile("[仅只才缺难]|手[动工]|不[同限]|无限|除非|脱离|避免|防止"),
+    "ru": re.compile(r"\b(?:только|лишь|вручную|хотя|чтобы не|вне|минуя)\b|избе[гж]|предотвра|трудно|сложно"),
+}
+
+
+def denies_somehow(text: str, language: str) -> bool:
+    """Whether a translation may say "not" in words that say other things too: 不同, чтобы не, or left in English."""
+    return bool(_SOMEHOW[language].search(text) or EN_NOT.search(text))

@@ -74,6 +74,8 @@ def _numbers_agree(
     if not (lost and new):
         lost = [item for item in lost if item[0] not in their_values]
         new = [item for item in new if item[0] not in our_values]
+        if not pair.terms:
+            lost, new = _of_others(lost, pair.english, pair.target), _of_others(new, pair.target, pair.english)
     if new:
         _, start, end, _ = new[0]
         wanted = f"the English says {_listed(lost)}" if lost else "the English does not have it"
@@ -91,6 +93,19 @@ def _serious(items: Loose, passage: Passage, words: set[str], values: set[str]) 
         and item[0] not in _FREE
         and item[0] not in words
         and not (item[0] in values and re.search(r"[A-Za-z][ \u00a0]\Z", passage.veil[max(0, item[1] - 2) : item[1]]))
+    ]
+
+
+def _of_others(items: Loose, passage: Passage, other: Passage) -> Loose:
+    """The items without those that are part of a name (`OAuth2`) or stand on the other side as code or address."""
+    hidden = " ".join(piece.text for piece in other.of("code", "link", "url", "tag", "macro", "placeholder"))
+    veil = f"   {passage.veil} "
+    return [
+        item
+        for item in items
+        if not re.search(rf"(?<!\d){re.escape(item[0])}(?!\d)", hidden)
+        and not re.match(r"[A-Za-z]{3}", veil[item[1] : item[1] + 3])
+        and not re.match(r"[A-Za-z]", veil[item[2] + 3])
     ]
 
 

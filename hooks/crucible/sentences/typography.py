@@ -179,7 +179,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-before",
         "ru",
-        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}})"),
+        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}}|[:;][()])"),
         "a space before punctuation",
         "",
         house=False,

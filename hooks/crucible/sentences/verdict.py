@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_NOT
+from crucible.sentences.polarity import EN_NOT, denies
 
 EN_VERDICT = re.compile(
     r"[\s\x1e\x1f]*(?:(?P<word>yes|no)(?=\s*(?:[.,;:!—–]|\Z))|(?P<depends>(?:it |that )?depends\b))"
@@ -51,6 +51,8 @@ _ONLY = re.compile(
     r"(?<!not )(?<!if )(?<!read )(?<!read-)(?<!view )(?<!the )(?<!-)\bonly(?! if\b| the first\b| once\b|"
     r" when\b| after\b| a \w| recently)\b"
 )
+_FREE = re.compile(r"\bonly (?:\d|\w+ing\b)|\busing only\b")
+"""What the translations of others say without an "only": only 2 servers, two servers."""
 _HAS_ONLY = {
     "zh": re.compile(r"[仅只唯才单独光专限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
     "ru": re.compile(
@@ -67,6 +69,9 @@ def only(pair: Pair) -> Iterator[Fault]:
         return
     for english, text, start, end in pair.sentences:
         if _ONLY.search(english) and not EN_NOT.search(english) and not _HAS_ONLY[pair.language].search(text):
+            said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
+            if not pair.terms and (_FREE.search(english) or denies(said, pair.language, english)):
+                continue
             yield Fault(start, end, "only", "the restriction 'only' of the English is missing")
 
 
