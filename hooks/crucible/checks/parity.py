@@ -15,6 +15,7 @@ from crucible.checks.amount_words import FILLER
 from crucible.checks.built import Built, built_pages
 from crucible.checks.origin import Origins
 from crucible.checks.parity_manual import SHOWN
+from crucible.checks.shown_calls import Calls
 from crucible.checks.shown_data import amounts_are_shown, facts_agree
 from crucible.checks.sources import Sources
 from crucible.checks.written_tables import contrary
@@ -31,11 +32,14 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
     """Return what the finished site in the folder `site` gets wrong, sorted by place; each severity is error."""
     pages = {(b.name, b.language): b for b in built_pages(sources, site)}
     origins = Origins(sources)
+    calls = Calls(sources)
     findings: dict[Finding, None] = {}
     faulty: set[str] = set()
     for (name, code), page in sorted(pages.items(), key=lambda item: item[0][1] != SOURCE):
         found = list(amounts_are_shown(sources, page)) or list(_well_formed(page, origins))
         english = pages.get((name, SOURCE))
+        if code == SOURCE:
+            found = found or list(calls.findings(page))
         if code == SOURCE and found:
             faulty.add(name)
         if code != SOURCE and english is not None and not found and name not in faulty:  # one mistake, one finding
@@ -43,6 +47,7 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
             old = sources.stale(code, name)
             pair = (english.without(old), page.without(old))
             found = list(_same_tables(*pair, origins)) or list(_same_figures(*pair, origins))
+            found = found or list(calls.findings(page))
         findings |= dict.fromkeys(found)
     for code in (SOURCE, *TRANSLATIONS):
         findings |= dict.fromkeys(facts_agree(sources, pages, code))
