@@ -46,9 +46,12 @@ class Built:
                 found[shown(label)] = shown(values[0])
         return found
 
-    def slices(self, ids: Sequence[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """The visible text and the links from each of these ids to the next, in this order; '' is what stands above."""
-        found: dict[str, tuple[list[str], list[str]]] = {"": ([], [])}
+    def slices(self, ids: Sequence[str]) -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
+        """What a reader sees from each of these ids to the next, in this order; '' is what stands above them.
+
+        The visible text, and the links: where each leads, and what it says.
+        """
+        found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {"": ([], [])}
         waiting = list(ids)
         here = found[""]
         article = self.tree.css_first("article")
@@ -65,7 +68,7 @@ class Built:
                     here = found[id] = ([], [])
                     del waiting[: waiting.index(id) + 1]
                 if node.tag == "a" and (href := node.attributes.get("href")):
-                    here[1].append(href)
+                    here[1].append((href, shown(node)))
         return {id: ("".join(texts), tuple(links)) for id, (texts, links) in found.items()}
 
     @cached_property

@@ -21,7 +21,10 @@ from crucible.pages.told import Piece, Told
 from crucible.source.markdown import markdown
 from crucible.source.page import Page
 
-_NAMES = {"en": "English", "zh": "Chinese", "ru": "Russian"}
+READERS = {"en": "English", "zh": "Chinese", "ru": "Russian"}
+"""Who reads what is shown, in a message."""
+
+COMPONENT = "overrides/components/"
 _SEEN = re.compile(r"[\w%$€£¥+<>≥≤✓✗]")
 _MARKUP = re.compile(r"\]\([^()\s]*\)|\{[^{}\n]*\}|<[^<>]*>|\[\^[^\]\n]*\]")
 _PLAIN = re.compile(r"(?![ \t]*(?:!!!|\?\?\?|===|\||<|:::|```|~~~|\[[^\]]*\]:|\*\[))")
@@ -44,8 +47,9 @@ class Asked:
 class Seen:
     """What a reader sees from one heading to the next; `letters` are what is compared, without glosses."""
 
-    def __init__(self, text: str, links: tuple[str, ...], glosses: re.Pattern[str] | None) -> None:
-        self.text, self.links, self.glosses = text, links, glosses
+    def __init__(self, text: str, links: tuple[tuple[str, str], ...], glosses: re.Pattern[str] | None) -> None:
+        self.text, self.glosses = text, glosses
+        self.links = [(to, self.wanted(said)) for to, said in links]
         self.at = [match.start() for match in _SEEN.finditer(text)]
         self.letters = "".join(text[at] for at in self.at)
         for match in reversed(list(glosses.finditer(self.letters)) if glosses else []):
@@ -80,6 +84,11 @@ class Calls:
         glosses = {letters(getattr(term, code).gloss or "") for term in terms} - {""}
         return re.compile("|".join(sorted(glosses, key=len, reverse=True))) if glosses else None
 
+    def letters(self, text: str, language: str) -> str:
+        """Return what is compared of a text."""
+        glosses = self.glosses[language]
+        return glosses.sub("", letters(text)) if glosses else letters(text)
+
     def findings(self, built: Built) -> Iterator[Finding]:
         """Yield the first thing of each macro call that a built page shows otherwise, with the place of the call."""
         page = self.sources.by_name[(built.language, built.name)]
@@ -112,17 +121,18 @@ class Calls:
                 continue  # a finding of the sources
 
     def _section(self, asked: Sequence[Asked], seen: Seen, language: str) -> Iterator[Finding]:
-        start = 0
+        start = linked = 0
         for one in asked:
             found = _alone(one, seen, start) if one.alone else _within(one, seen)
             if isinstance(found, int):
-                start = found
-                found = _links(one, seen)
+                start, found = found, None
+            if found is None:
+                linked, found = _links(one, seen, linked)
             if found:
                 piece, what = found
                 where = f", in {piece.where}" if piece.where else ""
-                message = f"{_NAMES[language]} readers {what}{where}, of {{{{ {one.call.source} }}}}"
-                source = f"overrides/components/{piece.component}" if piece.component else "what shows it"
+                message = f"{READERS[language]} readers {what}{where}, of {{{{ {one.call.source} }}}}"
+                source = f"{COMPONENT}{piece.component}" if piece.component else "what shows it"
                 yield Finding(one.place, message, "site-data", f"mend {source}, then build the site")
 
 
@@ -189,13 +199,17 @@ def _within(one: Asked, seen: Seen) -> Fault:
     return one.pieces[0], f"{shown} '{_short(one.pieces[0].text)}'{' is meant' if at >= 0 else ''}"
 
 
-def _links(one: Asked, seen: Seen) -> Fault:
-    links = iter(seen.links)
+def _links(one: Asked, seen: Seen, start: int) -> tuple[int, Fault]:
+    """Return how many links of the page come up to the end of a call, and the first of its own that is not there."""
     for piece in one.pieces:
-        for link in piece.links:
-            if link not in links:
-                return piece, f"find no link to '{link}' in its place"
-    return None
+        for to, said in piece.links:
+            link = (to, seen.wanted(said))
+            if link not in seen.links[start:]:
+                other = next((to for to, text in seen.links[start:] if text == link[1]), None)
+                what = f"are led to '{other}' where '{to}' is meant" if other else f"find no link to '{to}'"
+                return start, (piece, what)
+            start = seen.links.index(link, start) + 1
+    return start, None
 
 
 def _near(seen: Seen, text: str, *, last: bool, line: bool = False) -> str:

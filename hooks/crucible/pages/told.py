@@ -19,7 +19,7 @@ from crucible.pages.calls import Call
 
 _OPEN, _MIDDLE, _CLOSE = "\ue010", "\ue011", "\ue012"
 _PIECE = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
-_LINK = re.compile(r'<a\b[^<>]*\shref="([^"]*)"')
+_LINK = re.compile(r'<a\b[^<>]*\shref="([^"]*)"[^<>]*>(.*?)</a>', re.S)
 _HIDDEN = re.compile(r"<[^<>]*>|^#+ |\{ #[^{}]*\}", re.M)
 Pieces = Iterator[tuple[str, Any]]
 
@@ -31,7 +31,8 @@ class Piece:
     where: str
     text: str
     component: str
-    links: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """Its links: where each leads, and what it says."""
 
 
 class Told(Macros):
@@ -44,7 +45,8 @@ class Told(Macros):
         text = str(self.call(call))
         for match in _PIECE.finditer(text):
             component, where, *links = match[1].split("\n")
-            found += [*_loose(text[end : match.start()]), Piece(where, match[2], component, tuple(links))]
+            pairs = tuple((link.partition(" ")[0], link.partition(" ")[2]) for link in links)
+            found += [*_loose(text[end : match.start()]), Piece(where, match[2], component, pairs)]
             end = match.end()
         return [*found, *_loose(text[end:])]
 
@@ -53,7 +55,7 @@ class Told(Macros):
             return super().component(name, **values)
         told = ""
         for where, text in COMPONENTS[name](self, values):
-            head = "\n".join([name, where, *_links(str(text))])
+            head = "\n".join([name, where, *(f"{to} {said}" for to, said in _links(str(text)))])
             if shown := visible(str(text)):
                 told += f"{_OPEN}{head}{_MIDDLE}{shown}{_CLOSE}"
         return Markup(told)  # noqa: S704 - never shown
@@ -65,10 +67,11 @@ def visible(html: str) -> str:
     return " ".join(unescape(_HIDDEN.sub(" ", bare)).split())
 
 
-def _links(html: str) -> list[str]:
-    """Return where the links of a piece of HTML lead, those of components in it included."""
-    inside = (match[1].split("\n")[2:] for match in _PIECE.finditer(html))
-    return [*map(unescape, _LINK.findall(_PIECE.sub("", html))), *(link for links in inside for link in links)]
+def _links(html: str) -> list[tuple[str, str]]:
+    """Return the links of a piece of HTML, those of components in it included."""
+    inside = (line.partition(" ") for match in _PIECE.finditer(html) for line in match[1].split("\n")[2:])
+    own = ((unescape(to), visible(said)) for to, said in _LINK.findall(_PIECE.sub(r"\2", html)))
+    return [*own, *((to, said) for to, _, said in inside)]
 
 
 def _loose(text: str) -> Iterator[Piece]:
