@@ -88,11 +88,11 @@ def on_page_context(context, page: Page, config: MkDocsConfig, nav: Navigation):
     page.content, notes = _publication[0].beside(page.content, source, language)
     context["crucible"] = {
         "notes": notes,
+        "tools": _publication[0].english_tools(page.content, language),
         "language": language,
         "fallback": fallback,
         "at_home": alternates["en"] == "index.html",
         "home": get_relative_url(f"{'' if language == 'en' else language + '/'}index.html", here),
-        "shows_english": 'class="english"' in page.content,
         "languages": [
             {
                 "code": code,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -258,7 +259,7 @@ def test_every_block_of_the_site_has_its_english(site: Path, language: str, name
     same = {" ".join(node.text().split()) for node in english.css(BLOCKS)}
     bare = []
     seen = 0
-    for part in page.css(".crumbs, .english-tools, .outdated"):
+    for part in page.css(".crumbs, .english-tools, .outdated, .machine"):
         part.decompose()
     for node in page.css(BLOCKS):
         text = own_text(node)
@@ -308,3 +309,27 @@ def test_a_build_names_the_block_that_does_not_align_and_shows_the_section_as_on
     assert whole is not None
     assert [node.text() for node in whole.css("p")][:4] == ["Advice", "Our advice", "Take your time.", "Really"]
     assert len(tree.css(".english")) == len([1 for ours, theirs in PAIRS[:15] if ours != theirs]) + 1 + 1
+
+
+def test_a_page_says_what_a_machine_has_translated_until_it_is_reviewed_section_by_section(tmp_path: Path) -> None:
+    text = "# One { #one }\n\nA.\n\n## Two { #two }\n\nB.\n\n## Three { #three }\n\nC.\n"
+
+    def labelled(said: str) -> tuple[str, list[str]]:
+        """What stands above the page, and the sections that carry a line of their own."""
+        for code, front in (("en", ""), ("ru", f"---\ntranslation:\n{said}---\n")):
+            (tmp_path / "content" / code).mkdir(parents=True, exist_ok=True)
+            (tmp_path / "content" / code / "a.md").write_text(front + text, encoding="utf-8")
+        sources = Sources.read(tmp_path)
+        page, status = sources.by_name["ru", "a.md"], sources.overview.page("ru", "a.md")
+        macros = (sources.macros("ru"), sources.macros("en"))
+        found = beside(page, html(page.body), html(text), status, *macros, by_machine=False)
+        above = LexborHTMLParser(str(found.notes)).css_first(".machine")
+        own = LexborHTMLParser(found.html).css("h1, h2, .machine")
+        sections = [a.attributes["id"] or "" for a, b in pairwise(own) if b.attributes.get("class") == "machine"]
+        return " ".join(above.text().split()) if above else "", sections
+
+    whole = "Машинный перевод, не проверен человеком; приоритет имеет английский текст."
+    assert labelled("  by: machine\n") == (f"{whole} Читать эту страницу на английском", [])
+    assert labelled("  by: machine\n  checked: [two]\n") == ("", ["one", "three"])
+    assert labelled("  by: machine\n  reviewer: Li Wei\n") == ("", [])
+    assert labelled("  by: human\n") == ("", [])

@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from tests import golden
 from tests.sites import ROOT, copy_of_root, crucible
 
 A = """---
@@ -205,7 +206,6 @@ def findings(root: Path) -> list[str]:
         "heading-id",
         "unstamped-page",
         "unknown-stamp",
-        "machine-translation",
     }
     ours |= {"translation-origin", "source-text", "structure", "list", "shortened", "link", "bold"}
     found = [f for f in check_sources(Sources.read(root)) if f.rule in ours]
@@ -275,6 +275,8 @@ ORIGINS = {
     "reviewed: yesterday": "'yesterday' is not a date like 2026-11-20",
     "reviewd: 2026-11-20": "no key 'reviewd' here",
     "of: none": "is no list of section ids with stamps",
+    "checked: answers": "is no list of section ids",
+    "checked: [answer]": "the page has no section 'answer'",
 }
 
 
@@ -287,19 +289,90 @@ def test_what_a_page_says_of_its_translation_has_a_shape(root: Path, line: str) 
     assert [f.partition(": ")[2].partition(" [")[0] for f in found] == [ORIGINS[line]]
 
 
-def test_a_machine_translation_is_noted_until_somebody_has_reviewed_it(root: Path) -> None:
-    assert accept(root, "content/ru/b.md", "--by", "machine") == 0
-    note = [f for f in findings(root) if "machine-translation" in f]
-    assert note == [
-        "note content/ru/b.md:3:7: translated by a machine and reviewed by nobody [machine-translation]\n"
-        "run `crucible translations accept content/ru/b.md --reviewer NAME --reviewed DATE`"
-    ]
-    assert accept(root, "content/ru/b.md", "--reviewer", "Li Wei", "--reviewed", "2026-11-20") == 0
+def origin(root: Path) -> list[str]:
+    """What the page content/ru/a.md says of its translation, without the stamps."""
+    front = (root / "content/ru/a.md").read_text("utf-8").partition("translation:\n")[2].partition("  of:")[0]
+    return [line.strip() for line in front.splitlines()]
+
+
+def unreviewed(root: Path) -> list[str]:
+    """The sections of content/ru/a.md that readers see labelled as a machine translation."""
+    page = Sources.read(root).overview.page("ru", "a.md")
+    assert page is not None
+    return page.unreviewed
+
+
+EVERY = ["requests", "before", "open"]
+REVIEW = ("--reviewer", "Li Wei", "--reviewed", "2026-11-20")
+
+
+def test_a_machine_translation_is_labelled_until_somebody_has_reviewed_it(root: Path) -> None:
+    assert (origin(root), unreviewed(root)) == ([], [])
+    accept(root, "content/ru/a.md", "--by", "machine")
+    assert (origin(root), unreviewed(root)) == (["by: machine"], EVERY)
+    accept(root, "content/ru/a.md", *REVIEW)
+    assert (origin(root), unreviewed(root)) == (["by: machine", "reviewer: Li Wei", "reviewed: 2026-11-20"], [])
+    accept(root, "content/ru/a.md", "--by", "machine")  # translated anew: the review was of another text
+    assert (origin(root), unreviewed(root)) == (["by: machine"], EVERY)
+    accept(root, "content/ru/a.md", "--by", "human")
+    assert (origin(root), unreviewed(root)) == (["by: human"], [])
     assert findings(root) == []
-    front = "---\ntranslation:\n  by: machine\n  reviewer: Li Wei\n  reviewed: 2026-11-20\n  of:\n    answers: "
-    assert (root / "content/ru/b.md").read_text("utf-8").startswith(front)
-    assert accept(root, "content/ru/b.md", "--by", "machine") == 0  # translated anew: the review was of another text
-    assert len(findings(root)) == 1
+
+
+def test_a_machine_translation_is_reviewed_section_by_section(root: Path) -> None:
+    accept(root, "content/ru/a.md", "--by", "machine")
+    accept(root, "content/ru/a.md#open", *REVIEW)
+    reviewed = ["by: machine", "reviewer: Li Wei", "reviewed: 2026-11-20"]
+    assert (origin(root), unreviewed(root)) == ([*reviewed, "checked: [open]"], ["requests", "before"])
+    accept(root, "content/ru/a.md#before", "--by", "human")
+    assert (origin(root), unreviewed(root)) == ([*reviewed, "checked: [before, open]"], ["requests"])
+    accept(root, "content/ru/a.md#open", "--by", "machine")  # translated anew
+    assert (origin(root), unreviewed(root)) == ([*reviewed, "checked: [before]"], ["requests", "open"])
+    accept(root, "content/ru/a.md#open", "content/ru/a.md#requests", *REVIEW)
+    assert (origin(root), unreviewed(root)) == (reviewed, [])
+    assert findings(root) == []
+
+
+def test_a_section_that_a_machine_translates_on_the_page_of_a_person_is_labelled_alone(root: Path) -> None:
+    accept(root, "content/ru/a.md", "--by", "human")
+    accept(root, "content/ru/a.md#open", "--by", "machine")
+    assert (origin(root), unreviewed(root)) == (["by: machine", "checked: [requests, before]"], ["open"])
+    accept(root, "content/ru/a.md#open", "--by", "human")
+    assert (origin(root), unreviewed(root)) == (["by: human"], [])
+
+
+def test_what_a_person_has_reviewed_is_counted(root: Path) -> None:
+    for page in ("a", "b"):
+        accept(root, f"content/ru/{page}.md", "--by", "machine")
+    one = Sources.read(root).overview.languages[1]
+    assert (one.code, one.reviewed, one.sections) == ("ru", (0, 0), (4, 4))
+    accept(root, "content/ru/a.md#open", *REVIEW)
+    accept(root, "content/ru/b.md", *REVIEW)
+    assert Sources.read(root).overview.languages[1].reviewed == (1, 2)
+
+
+CATALOG = "locales/ru/LC_MESSAGES/messages.po"
+
+
+def test_the_texts_of_a_catalog_are_marked_and_unmarked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = golden.copy("tests/site", tmp_path / "copy")
+    assert main(["translations", "--root", str(root), "update"]) == 0
+    before = (root / CATALOG).read_text("utf-8")
+
+    def machine() -> tuple[int, int]:
+        found = Sources.read(root).overview.languages[1].catalogs["messages"]
+        return found.machine, found.translated
+
+    assert accept(root, CATALOG, "--by", "machine") == 0
+    marked, translated = machine()
+    assert (marked, (root / CATALOG).read_text("utf-8").count("# machine\n")) == (translated, translated)
+    assert accept(root, CATALOG, *REVIEW) == 0
+    assert (machine()[0], (root / CATALOG).read_text("utf-8")) == (0, before)
+    capsys.readouterr()
+    assert accept(root, CATALOG) == 2
+    assert "add --reviewer NAME, --by human or --by machine" in capsys.readouterr().out
+    assert accept(root, "locales/ru/LC_MESSAGES/message.po", "--by", "human") == 2
+    assert f"did you mean '{CATALOG}'?" in capsys.readouterr().out
 
 
 # Accepting

@@ -87,7 +87,7 @@ BROKEN = [
         'href="{{ reference.url }}"',
         'href="{{ references[0].url }}"',
         "references.md",
-        "find no link",
+        "are led to",
     ),
     ("references.html", "{% if reference.sign_in %}", "{% if true %}", "references.md", "is meant"),
     ("references.html", "{{ reference.scope }}", "{{ references[0].scope }}", "references.md", "the scope of"),

@@ -199,7 +199,7 @@ class Role(Entry):
 
     name: ShortText
     may: Text = Field(description="What the role allows, as far as the sources say")
-    activates: StrictBool = Field(description="Whether the role may activate a benefit")
+    activates: StrictBool = Field(default=False, description="true: the role may activate a benefit")
 
 
 class Limit(Shape):
@@ -340,7 +340,7 @@ class Reference(Entry):
     short: Url | None = Field(default=None, description="A short address of the same page")
     scope: Text = Field(description="What a reader finds there")
     group: Literal["plans", "customers", "portals", "security"] = Field(description="The list where it stands")
-    sign_in: StrictBool = Field(description="Whether the sources say that the page asks the reader to sign in")
+    sign_in: StrictBool = Field(default=False, description="true: the sources say that the page asks to sign in")
     languages: list[Language] = Field(default=[], description="Where the sources show it to exist; empty: not known")
 
 

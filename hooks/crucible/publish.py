@@ -164,7 +164,12 @@ class Publication:
         macros = (self.macros(code), self.macros(SOURCE))
         found = beside(page, html, english, status, *macros, by_machine=source in self._by_machine)
         self.findings += [f for f in found.findings if f not in self.findings]
+        self._contents[code][page.name] = f"{found.notes}{found.html}"
         return found.html, found.notes
+
+    def english_tools(self, html: str, code: str) -> Markup:
+        """Return the switch for the English beside the blocks of this content; nothing where there is none."""
+        return self.macros(code).component("english-tools.html") if 'class="english"' in html else Markup("")
 
     def _glosses(self, code: str) -> dict[str, str]:
         if code == SOURCE:
@@ -232,6 +237,8 @@ class Publication:
         start = LexborHTMLParser((folder / "index.html").read_text(encoding="utf-8"))
         styles = [link.attributes["href"] or "" for link in start.css("link[rel=stylesheet]")]
         icon = start.css_first("link[rel=icon]")
+        scripts = [node.attributes["src"] or "" for node in start.css("script[src$='/english.js']")]
+        tools = self.english_tools("".join(self._contents[code].values()), code)
         words, settings = self.words(code), self.settings
         nav = [
             (words.text(title), names)
@@ -246,6 +253,8 @@ class Publication:
             address=f"{settings['site_url']}{home}{whole.NAME}" if settings.get("site_url") else "",
             icon=icon.attributes["href"] if icon else "",
             styles=[*styles, posixpath.join(posixpath.dirname(styles[-1]), "print.css")] if styles else [],
+            tools=tools,
+            scripts=scripts if tools else [],
             parts=whole.parts(nav, self._contents[code]),
         )
         (folder / whole.NAME).write_text(f"{text}\n", encoding="utf-8", newline="\n")

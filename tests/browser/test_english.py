@@ -112,6 +112,30 @@ def test_one_block_shows_its_english_when_it_is_tapped(base: str, language: str,
     assert (shown(page)[0], page.get_by_text(WORDS).is_visible()) == (1, True)
 
 
+def test_the_label_of_a_cell_shows_its_english_when_it_is_tapped(base: str, language: str, open_page: Open) -> None:
+    page = open_page(f"{base}/{language}/compare.html", **PHONE)
+    number = page.locator("td.cell--number[data-label='Action Pack'] ~ td").first
+    own = number.get_attribute("data-label")
+    assert number.locator(".english").count() == 0  # the cell says '15' in each language
+    number.tap(position={"x": 10, "y": 10})
+    number.locator(".english-button").tap()
+    labels = page.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+    assert [label for label in labels if " · " in label] == [f"{own} · Silver competency"]
+    number.locator(".english-button").tap()
+    assert number.get_attribute("data-label") == own
+    words = page.locator("td:has(.english)").first
+    words.locator(".english-button").dispatch_event("click")
+    assert (words.get_attribute("data-label") or "").endswith(" · Cost")
+    assert words.locator(".english").is_visible()
+
+
+def test_the_arrows_pass_over_what_a_phone_does_not_show(site: Path, language: str, open_page: Open) -> None:
+    page = open_page((site / language / "compare.html").as_uri(), **PHONE)
+    page.locator("caption > .english-button").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('td, th').closest('tbody') !== null")
+
+
 def test_a_heading_a_list_item_a_cell_and_an_answer_have_theirs(site: Path, language: str, open_page: Open) -> None:
     asked = {
         "compare.html": ["h2#incidents + .english-line", "caption", "thead th", "tbody td .cell"],
@@ -201,6 +225,57 @@ def test_one_button_prints_with_the_english_and_leaves_the_screen_as_it_was(
     printed = page.evaluate("window.printed")
     assert (all(printed), len(printed) > 40) == (True, True)
     assert (shown(page)[0], page.get_by_text(WORDS).is_visible()) == (1, True)
+
+
+def test_all_pages_in_one_document_have_their_english_too(
+    base: str, language: str, open_page: Open, errors: list[str]
+) -> None:
+    script = """window.print = () => {
+      window.printed = [...document.querySelectorAll('.english')].map(e => e.checkVisibility());
+      window.dispatchEvent(new Event('afterprint'));
+    }"""
+    page = open_page(f"{base}/{language}/print.html", script=script, **DESK)
+    total = page.locator(".md-content .english").count()
+    hidden = "document.querySelectorAll('.english[hidden]').length"
+    assert (total > 500, page.evaluate(hidden)) == (True, total)
+    page.locator(".english-print").click()
+    assert (page.evaluate("window.printed.every(shown => shown)"), page.evaluate(hidden)) == (True, total)
+    switch(page, language).click()
+    assert page.evaluate(hidden) == 0
+    page.emulate_media(media="print")
+    assert page.get_by_text(WORDS).is_visible()
+    assert (
+        page.locator(".english-button, .english-link, .english-tools").evaluate_all(
+            "all => all.filter(e => e.checkVisibility()).length"
+        )
+        == 0
+    )
+    page.emulate_media(media="screen")
+    page.goto(f"{base}/{language}/faq.html")
+    assert switch(page, language).get_attribute("aria-checked") == "true"
+    assert [error for error in errors if "ERR_ABORTED" not in error] == []
+
+
+LABELS = {"zh": "机器翻译，尚未经人工审校", "ru": "Машинный перевод, не проверен человеком"}
+
+
+def test_a_machine_translation_says_so_above_the_switch_in_print_and_without_scripts(
+    site: Path, language: str, size: dict[str, Any], open_page: Open
+) -> None:
+    address = (site / language / "customers.html").as_uri()
+    page = open_page(address, **size)
+    label = page.locator(".machine")
+    assert (label.count(), label.inner_text().strip().startswith(LABELS[language])) == (1, True)
+    box, below = label.bounding_box(), switch(page, language).bounding_box()
+    assert box is not None
+    assert below is not None
+    assert (box["height"] < 40, 0 <= below["y"] - box["y"] - box["height"] < 16) == (True, True)
+    assert page.locator(".machine a").is_hidden()
+    page.emulate_media(media="print")
+    assert (label.is_visible(), page.locator(".machine a").is_visible()) == (True, False)
+    page = open_page(address, java_script_enabled=False, **size)
+    page.locator(".machine a").click()
+    assert (page.get_attribute("html", "lang"), f"/{language}/" in page.url) == ("en", False)
 
 
 def test_a_screen_reader_hears_the_text_then_the_button_then_the_english(

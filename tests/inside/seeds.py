@@ -518,7 +518,7 @@ SHARED = [
         "a value of data",
         "data/references.yml",
         "\n- id: seeded\n  title: Seeded\n  url: ⟦https://example.github.io/crucible/benefitz.html\n"
-        "  scope: Seeded\n  group: plans\n  sign_in: false\n",
+        "  scope: Seeded\n  group: plans\n",
         {
             f"{folder}references.html": link("https://example.github.io/crucible/benefitz.html")
             for folder in FOLDERS.values()

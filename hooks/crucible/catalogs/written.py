@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from crucible.catalogs.texts import Entry, Template, templates
 from crucible.language import CODES, SOURCE, plural_rule, po_path
 from crucible.library import Library
-from crucible.source.po import Message, PoFile, read_po
+from crucible.source.po import MACHINE, Message, PoFile, read_po
 
 _WIDTH = 79
 """How long a line may be: `msgcat` breaks longer ones, those of places also where it breaks no text."""
@@ -36,6 +37,16 @@ def update(root: Path, library: Library) -> dict[str, str]:
                 old = read_po(root, path)[0] if (root / path).is_file() else None
                 files[path] = catalog_text(template, code, old)
     return files
+
+
+def marked(catalog: PoFile, *, machine: bool) -> PoFile:
+    """Return the catalog with each translation marked as a machine's that nobody has reviewed, or none of them."""
+    messages = []
+    for message in catalog.messages:
+        others = tuple(comment for comment in message.comments if comment != MACHINE)
+        comments = (MACHINE, *others) if machine and message.translated else others
+        messages.append(replace(message, comments=comments))
+    return replace(catalog, messages=tuple(messages))
 
 
 def template_text(template: Template) -> str:

@@ -80,6 +80,24 @@ def offer_order(sources: Sources) -> Iterator[Finding]:
                 break
 
 
+@rule("row-order")
+def row_order(sources: Sources) -> Iterator[Finding]:
+    """The rows of a table stand in the order of data/plans.yml, as the plans do everywhere.
+
+    Good: `plan: microsoft-product-support` above `plan: signature-cloud-support`, as in data/plans.yml.
+    Bad: the other way round.
+    """
+    order = [plan.id for plan in sources.library.all(model.Plan)]
+    for table in sources.library.all(model.Amounts):
+        known = [row.plan for row in table.rows if row.plan in order]
+        for index, (row, wanted) in enumerate(zip(known, sorted(known, key=order.index), strict=True)):
+            if row != wanted and len(known) == len(table.rows):
+                place = sources.library.where(table).place("rows", index, "plan")
+                message = f"row '{row}' stands where the order of data/plans.yml has '{wanted}'"
+                yield Finding(place, message, "row-order", f"move the row '{wanted}' up to here")
+                break
+
+
 @rule("tiers")
 def tiers(sources: Sources) -> Iterator[Finding]:
     """A higher offer never gives less than a lower one; data/offers.yml has the order, the lowest first.
@@ -207,4 +225,4 @@ def _list(ids: list[str]) -> str:
     return " and ".join(f"'{id}'" for id in ids) or "none"
 
 
-RULES = (amount_range, offer_order, tiers, same_amount)
+RULES = (amount_range, offer_order, row_order, tiers, same_amount)

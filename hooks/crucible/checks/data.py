@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 from crucible.library import kind_name
 from crucible.model import Ref, Shape
-from crucible.spelling import did_you_mean
+from crucible.spelling import closest, did_you_mean
 
 
 @rule("unique-id")
@@ -102,6 +104,56 @@ def known_id(sources: Sources) -> Iterator[Finding]:
             yield Finding(here.place("id"), text, "known-id", f"write '{lacking}'", also=also)
 
 
+@rule("id-name")
+def id_name(sources: Sources) -> Iterator[Finding]:
+    """The id of a term, product, offer, competency, role, plan, programme, duty, route or team has words of its name.
+
+    Good: `- id: admin-agent` with `name: Admin agent`; `maicpp`, the capitals of the name; a route with the first word
+    of its plan.
+    Bad: `- id: admin-agnt`; `- id: cloud-competency` with `en: cloud competeency`.
+    """
+    for entered in sources.library.entered:
+        keys = _NAMED.get(type(entered.entry), ())
+        values = [(key, str(value)) for key in keys for value in _each(getattr(entered.entry, key))]
+        if not values or values[0][0] != keys[0]:
+            continue  # a route without a plan
+        own = {word for _, value in values for word in _parts(value)}
+        lacking = [word for word in entered.entry.id.split("-") if word not in own]
+        if lacking:
+            key, value = values[0]
+            message = f"id '{entered.entry.id}' has '{lacking[0]}', which its {key} '{value}' has not"
+            meant = closest(lacking[0], own)
+            hint = (
+                f"write '{meant}' for '{lacking[0]}', or mend the {key}"
+                if meant
+                else "make the id of words of the name"
+            )
+            yield Finding(entered.place("id"), message, "id-name", hint, also=(entered.place(key),))
+
+
+_NAMED: dict[type[model.Entry], tuple[str, ...]] = {
+    model.Term: ("en", "also_en", "acronym"),
+    model.Product: ("name",),
+    model.Programme: ("name", "abbreviation"),
+    model.Offer: ("name", "label"),
+    model.Competency: ("name",),
+    model.Role: ("name",),
+    model.Plan: ("name", "label", "abbreviation"),
+    model.Duty: ("title",),
+    model.Route: ("plan",),
+    model.Team: ("name", "abbreviation"),
+}
+
+
+def _each(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _parts(name: str) -> set[str]:
+    """Return the words of a name in small letters, and its capitals as one word."""
+    return {*re.findall(r"[a-z0-9]+", name.casefold()), "".join(re.findall("[A-Z]", name)).casefold()}
+
+
 def _count(places: list[Place]) -> str:
     number = len(set(places))
     return f"{number} places ask for" if number > 1 else "one place asks for"
@@ -133,4 +185,4 @@ def _without_id(item: Any) -> str:
     return repr(item.model_copy(update={"id": ""})) if isinstance(item, Shape) else repr(item)
 
 
-RULES = (unique_id, repeated, file_name, known_id)
+RULES = (unique_id, repeated, file_name, known_id, id_name)

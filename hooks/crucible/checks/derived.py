@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
+from crucible.source.yaml import Loc
 
 _VERDICT = re.compile(r"(yes|no|it depends)\b[,.;:!]? ", re.I)
 
@@ -19,10 +21,15 @@ def stored_twice(sources: Sources) -> Iterator[Finding]:
 
     Good: a plan with `name` alone; a reference whose `was` is empty because the sources give its `url`.
     Bad: `short` or `was` equal to `url`, an `abbreviation` equal to `name`, an answer
-    that begins with the word of its `verdict`. (The `label` of a plan may repeat its `name`: it is translated.)
+    that begins with the word of its `verdict`, `sign_in: false`, which holds without the line too. (The `label` of a
+    plan may repeat its `name`: it is translated.)
     """
     for entered in sources.library.entered:
         entry = entered.entry
+        for loc, value in _defaults(entry, ()):
+            shown = str(value).lower() if isinstance(value, bool) else "empty"
+            message = f"{loc[-1]} is {shown}, which it is without the line"
+            yield Finding(entered.key_place(*loc), message, "stored-twice", "delete the line")
         if isinstance(entry, (model.Plan, model.Programme, model.Team)):
             place = entered.key_place("abbreviation")
             yield from _same(place, "abbreviation", entry.abbreviation, "name", entry.name)
@@ -34,6 +41,19 @@ def stored_twice(sources: Sources) -> Iterator[Finding]:
             message = f"the answer begins with '{found[1]}', which the verdict says"
             place = entered.inside(("answer", 0), 0)
             yield Finding(place, message, "stored-twice", f"delete '{found[0].strip()}'")
+
+
+def _defaults(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:
+    """Yield every key that is written with the value that it has where it is not written."""
+    if isinstance(value, model.Shape):
+        for name, field in type(value).model_fields.items():
+            inner = getattr(value, name)
+            if name in value.model_fields_set and inner == field.default and inner is not None:
+                yield (*loc, name), inner
+            yield from _defaults(inner, (*loc, name))
+    elif isinstance(value, list) and value and isinstance(value[0], model.Shape):
+        for index, item in enumerate(value):
+            yield from _defaults(item, (*loc, index))
 
 
 def _same(place: Place, key: str, value: str | None, other: str, given: str) -> Iterator[Finding]:

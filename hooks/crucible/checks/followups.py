@@ -26,6 +26,7 @@ _BUILD = {"structure", "untranslated-section", "removed-section"}
 _STALE = {"stale-section", "unstamped-page", "untranslated-section", "removed-section"}
 _OF_LANGUAGES = {rule.id for rule in (*sentences.RULES, *freshness.RULES, *written_tables.RULES)}
 _SLIP = "spelling"
+_ECHO = "id-name"
 _SAME = {"placeholder": {"po-field", "po-macro", "typed-figure"}}
 """A rule that says the same of a line as others do in words of their own, which need no repeating."""
 _OF_CELL = {"verdict", "negation", "duty", "number", "comparator"}
@@ -34,7 +35,7 @@ _OF_CELL = {"verdict", "negation", "duty", "number", "comparator"}
 
 def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Finding]:
     """Return the findings but those that another finding explains."""
-    found = list(findings)
+    found = _without_echoes(list(findings))
     if not any(finding.rule in _COMPARING or finding.rule in _STALE or finding.rule == _SLIP for finding in found):
         return found
     wrong = [f for f in found if f.rule not in _OF_LANGUAGES and (f.severity is Severity.ERROR or f.rule == _SLIP)]
@@ -75,6 +76,14 @@ def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Fi
 def _cell(finding: Finding) -> tuple[str, int, str]:
     """Return in which cell of a table a finding lies; its message ends with the row and the column."""
     return finding.place.path, finding.place.line, finding.message.partition(", in row ")[2]
+
+
+def _without_echoes(found: list[Finding]) -> list[Finding]:
+    """Drop what says of an id that it does not fit its name, where another finding says what is wrong with one."""
+    if not any(finding.rule == _ECHO for finding in found):
+        return found
+    said = {(at.path, at.line) for f in found if f.rule != _ECHO for at in (f.place, *f.also)}
+    return [f for f in found if f.rule != _ECHO or not said & {(at.path, at.line) for at in (f.place, *f.also)}]
 
 
 class _Pages:

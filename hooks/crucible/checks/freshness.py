@@ -11,7 +11,7 @@ from crucible.finding import Finding, Place, Severity
 from crucible.freshness.compare import PageStatus, SectionStatus, State
 from crucible.freshness.options import MAKERS
 from crucible.freshness.sections import STAMP, Section, sections
-from crucible.freshness.stamps import KEY, OF, SAID, stamps
+from crucible.freshness.stamps import CHECKED, KEY, OF, SAID, stamps
 from crucible.freshness.store import read_store
 from crucible.language import TRANSLATIONS
 from crucible.source.page import Page
@@ -115,33 +115,12 @@ def unknown_stamp(sources: Sources) -> Iterator[Finding]:
                 yield Finding(place, f"stamp '{stamp}' of section '{section.id}' {form}", "unknown-stamp", hint)
 
 
-@rule("machine-translation", Severity.NOTE)
-def machine_translation(sources: Sources) -> Iterator[Finding]:
-    """A machine translation is reviewed by somebody; readers see a label until it is.
-
-    Good: `by: machine` with `reviewer: Li Wei` and `reviewed: 2026-11-20`; in a catalog, an entry whose comment
-    `# machine` was deleted after the review.
-    Bad: `by: machine` alone.
-    """
-    for page in sources.pages:
-        if page.front and stamps(page).origin.unreviewed_machine:
-            path = f"content/{page.language}/{page.name}"
-            hint = f"run `crucible translations accept {path} --reviewer NAME --reviewed DATE`"
-            message = "translated by a machine and reviewed by nobody"
-            yield Finding(page.front.place((KEY, "by")), message, "machine-translation", hint)
-    for catalog in sources.catalogs.values():
-        for entry in catalog.messages:
-            if entry.machine and entry.translated and not entry.obsolete:
-                message = "translated by a machine and reviewed by nobody"
-                hint = "delete the line '# machine' after the review"
-                yield Finding(catalog.place(entry.id), message, "machine-translation", hint)
-
-
 @rule("translation-origin")
 def translation_origin(sources: Sources) -> Iterator[Finding]:
     """What a page says about its translation has a known shape, so that nothing in it is overlooked.
 
-    Good: `by: machine`, `reviewer: Li Wei`, `reviewed: 2026-11-20` below `translation:`.
+    Good: `by: machine`, `reviewer: Li Wei`, `reviewed: 2026-11-20` below `translation:`, and `checked: [faq]` where
+    only that section was reviewed.
     Bad: `by: robot`, `reviewed: yesterday`, `reviewd: 2026-11-20`.
     """
     for page in sources.pages:
@@ -159,6 +138,12 @@ def translation_origin(sources: Sources) -> Iterator[Finding]:
                 if fault := _fault(key, value):
                     place = front.key_place((KEY, key)) if fault[0].startswith("no key") else front.place((KEY, key))
                     yield Finding(place, fault[0], "translation-origin", fault[1])
+            own = list(sections(page))
+            listed = said.get(CHECKED)
+            for index, id in enumerate(listed if isinstance(listed, list) else []):
+                if id not in own:
+                    place = front.place((KEY, CHECKED, index))
+                    yield Finding(place, f"the page has no section '{id}'", "translation-origin", did_you_mean(id, own))
 
 
 def _fault(key: str, value: object) -> tuple[str, str] | None:
@@ -166,8 +151,11 @@ def _fault(key: str, value: object) -> tuple[str, str] | None:
     if key == OF:
         good = isinstance(value, dict) and all(isinstance(stamp, str) for stamp in value.values())
         return None if good else ("is no list of section ids with stamps", "delete it and accept the page anew")
+    if key == CHECKED:
+        good = isinstance(value, list) and bool(value) and all(isinstance(id, str) for id in value)
+        return None if good else ("is no list of section ids", "write them like [faq, answers], or delete the line")
     if key not in SAID:
-        return f"no key '{key}' here", did_you_mean(key, (*SAID, OF))
+        return f"no key '{key}' here", did_you_mean(key, (*SAID, CHECKED, OF))
     if key == "by" and value not in MAKERS:
         return f"'{value}' is not {' or '.join(MAKERS)}", did_you_mean(str(value), MAKERS)
     if key == "reviewed" and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
@@ -222,7 +210,6 @@ RULES = (
     untranslated_section,
     unstamped_page,
     unknown_stamp,
-    machine_translation,
     translation_origin,
     source_text,
 )

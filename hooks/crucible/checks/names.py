@@ -97,10 +97,10 @@ def _differs_little(one: str, other: str) -> bool:
     if _squeezed(one) == _squeezed(other):
         return True
     pairs = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
-    return len(ours) == len(theirs) and len(pairs) == 1 and _slip(*pairs[0])
+    return len(ours) == len(theirs) and len(pairs) == 1 and slip(*pairs[0])
 
 
-def _slip(found: str, expected: str) -> bool:
+def slip(found: str, expected: str) -> bool:
     """Whether `found` is `expected` with a letter missing, added, changed, or two swapped, as fingers slip."""
     one, other = found.casefold(), expected.casefold()
     if one == other or abs(len(one) - len(other)) > 1 or len(other) < 4:
@@ -195,7 +195,7 @@ def _meant(words: list[str], known: Names) -> str | None:
     for index, word in enumerate(words):
         if word[:1].isupper() and len(word) > 3:
             for name in known.gapped.get(_gapped(words, index), ()):
-                if _slip(word, _WORD.findall(name)[index]):
+                if slip(word, _WORD.findall(name)[index]):
                     return name
     return None
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from crucible import model
+from crucible.checks.names import slip
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.finding import Finding
+from crucible.finding import Finding, Place
 from crucible.language import CODES
 from crucible.library import Entered
 
@@ -107,7 +109,8 @@ def document(sources: Sources) -> Iterator[Finding]:
     """A source says where the document is kept: owner and repository, and the path of a file in it.
 
     Good: `repository: MicrosoftDocs/partner-center-pr.zh-cn`, `path: partner-center/customer-support.md`.
-    Bad: `repository: partner center`, `path: /customer-support`; a repository for Chinese with `language: ru`.
+    Bad: `repository: partner center`, `path: /customer-support`; a repository for Chinese with `language: ru`;
+    `MicrosoftDocs/partner` beside another source's `MicrosoftDocs/partner-center-pr.zh-cn`.
     """
     for entry in sources.library.all(model.Source):
         entered = sources.library.where(entry)
@@ -121,6 +124,21 @@ def document(sources: Sources) -> Iterator[Finding]:
         if locale and locale[1] in CODES and locale[1] != entry.language:
             message = f"language is {entry.language}, but the repository is for '{locale[1]}'"
             yield Finding(entered.place("language"), message, "document", f"write 'language: {locale[1]}'")
+    yield from _nearly(sources)
+
+
+def _nearly(sources: Sources) -> Iterator[Finding]:
+    """Yield a repository that differs from the one of another source by a slip, or by the end that it lacks."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for entry in sources.library.all(model.Source):
+        places[entry.repository].append(sources.library.where(entry).place("repository"))
+    for name, (first, *_) in places.items():
+        for other, there in places.items():
+            cut_off = name != other and len(name) > 3 and other.startswith(name)
+            if cut_off or (slip(name, other) and (len(places[name]), name) < (len(there), other)):
+                message = f"repository is '{name}', nearly the one of another source, '{other}'"
+                yield Finding(first, message, "document", f"write '{other}' if it is the same", also=(there[0],))
+                break
 
 
 RULES = (date_order, programme_chain, document)

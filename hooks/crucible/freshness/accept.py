@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from crucible.finding import Finding, Place, Problem
 from crucible.freshness.sections import Section, sections
-from crucible.freshness.stamps import originated, stamped, stamps
+from crucible.freshness.stamps import Said, originated, stamped, stamps
 from crucible.language import SOURCE, TRANSLATIONS
 from crucible.source.page import Page
 from crucible.spelling import did_you_mean
@@ -18,14 +18,13 @@ def accepted(
     pages: Sequence[Page],
     targets: Sequence[tuple[str, str]],
     texts: Mapping[str, str],
-    by: str | None = None,
-    reviewer: str | None = None,
-    reviewed: str | None = None,
+    said: Said,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the new text of each stamped page by path, and the texts to keep by fingerprint.
 
-    `targets` are (path, section id or ''). A whole page is stamped for every section that it translates, and stamps
-    of sections that are gone are dropped; a single section is stamped, or dropped where the English has it no more.
+    `targets` are (path, section id or ''), `said` is what is said of them. A whole page is stamped for every section
+    that it translates, and stamps of sections that are gone are dropped; a single section is stamped, or dropped where
+    the English has it no more.
     Raises Problem, rule `accept`, where a target is no translated page or has no such section.
     """
     by_path = {page.path: page for page in pages}
@@ -50,7 +49,8 @@ def accepted(
             elif id in old.sections and not every:
                 rows.append((id, old.sections[id]))
         left = [] if every else [(id, s) for id, s in old.sections.items() if id not in source and id not in ids]
-        origin = originated(old.origin, by=by, reviewer=reviewer, reviewed=reviewed)
+        here = [id for id in source if id in own]
+        origin = originated(old.origin, said, here if every else [id for id in here if id in ids], here)
         rewritten[path] = stamped(page, [*rows, *left], origin)
     return rewritten, kept
 

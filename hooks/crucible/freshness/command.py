@@ -8,17 +8,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from crucible.catalogs.written import update
-from crucible.finding import Finding, Problem
-from crucible.freshness.accept import accepted
+from crucible.catalogs.texts import templates
+from crucible.catalogs.written import catalog_text, marked, update
+from crucible.finding import Finding, Place, Problem
+from crucible.freshness.accept import RULE, accepted
 from crucible.freshness.compare import PageStatus, SectionStatus, State
 from crucible.freshness.diff import shown
+from crucible.freshness.options import MACHINE
 from crucible.freshness.overview import LanguageStatus, Overview, as_data, overview
-from crucible.freshness.stamps import stamps
+from crucible.freshness.stamps import Said, stamps
 from crucible.freshness.store import read_store, store_files, write_store
+from crucible.language import TRANSLATIONS, po_path
 from crucible.library import Library
 from crucible.source.page import Page, read_page
 from crucible.source.po import PoFile
+from crucible.spelling import did_you_mean
 
 
 class Read(Protocol):
@@ -42,9 +46,12 @@ def run(root: Path, arguments: argparse.Namespace, sources: Read) -> tuple[int, 
         rewritten = update(root, sources.library)
     else:
         targets = [_target(root, target) for target in arguments.target]
-        said = (arguments.by, arguments.reviewer, arguments.reviewed)
+        said = Said(arguments.by or "", arguments.reviewer or "", arguments.reviewed or "")
+        of_catalogs = [path for path, _ in targets if path.endswith(".po")]
+        of_pages = [target for target in targets if not target[0].endswith(".po")]
         try:
-            rewritten, texts = accepted(pages, targets, texts, *said)
+            rewritten, texts = accepted(pages, of_pages, texts, said)
+            rewritten |= _accepted_catalogs(root, sources, of_catalogs, said)
         except Problem as problem:
             return 2, list(problem.findings)
     changed = [path for path, text in rewritten.items() if _write(root / path, text)]
@@ -53,6 +60,28 @@ def run(root: Path, arguments: argparse.Namespace, sources: Read) -> tuple[int, 
     total = f"{len(changed)} file{'s' if len(changed) != 1 else ''} changed" if changed else "nothing to change"
     print("\n".join([*(f"wrote {path}" for path in sorted(changed)), total]))
     return 0, []
+
+
+def _accepted_catalogs(root: Path, sources: Read, paths: Sequence[str], said: Said) -> dict[str, str]:
+    """Return the new text of each catalog by path. Raises Problem, rule `accept`."""
+    known = {
+        po_path(code, domain): (template, code)
+        for domain, template in (templates(root, sources.library).items() if paths else ())
+        for code in TRANSLATIONS
+        if po_path(code, domain) in sources.catalogs
+    }
+    faults = [
+        Finding(Place(path), "is no catalog of this site", RULE, did_you_mean(path, known))
+        for path in paths
+        if path not in known
+    ]
+    if paths and not (said.by or said.reviewer):
+        message = "nothing is said of its translations"
+        faults.append(Finding(Place(paths[0]), message, RULE, "add --reviewer NAME, --by human or --by machine"))
+    if faults:
+        raise Problem(*faults)
+    machine = said.by == MACHINE and not said.reviewer
+    return {path: catalog_text(*known[path], marked(sources.catalogs[path], machine=machine)) for path in paths}
 
 
 def _status(root: Path, arguments: argparse.Namespace, sources: Read) -> int:
@@ -75,9 +104,10 @@ def status_lines(found: Overview) -> Iterator[str]:
 def _language_lines(one: LanguageStatus) -> Iterator[str]:
     states = ", ".join(f"{one.count(state)} {state}" for state in State if one.count(state))
     fresh, wanted = one.sections
-    yield f"{one.code}: {len(one.pages)} pages ({states or 'none'}), {fresh} of {wanted} sections fresh"
+    pages = f"{len(one.pages)} pages ({states or 'none'})"
+    yield f"{one.code}: {pages}, {fresh} of {wanted} sections fresh, {one.reviewed[1]} reviewed"
     for domain, coverage in one.catalogs.items():
-        notes = ((coverage.fuzzy, "fuzzy"), (coverage.machine, "by machine"))
+        notes = ((coverage.fuzzy, "fuzzy"), (coverage.machine, "by a machine and not reviewed"))
         more = [f"{number} {what}" for number, what in notes if number]
         rest = f" ({', '.join(more)})" if more else ""
         yield f"    {domain}.po: {coverage.translated} of {coverage.total} texts translated{rest}"
@@ -97,7 +127,15 @@ def _origin(page: PageStatus) -> str:
     origin = page.origin
     when = f" on {origin.reviewed}" if origin.reviewed else ""
     by = {"": "translator not named", "human": "by a human", "machine": "by a machine"}.get(origin.by, origin.by)
-    return f", {by}, " + (f"reviewed by {origin.reviewer}{when}" if origin.reviewer else "not reviewed")
+    who = (
+        f"reviewed by {origin.reviewer}{when}"
+        if origin.reviewer
+        else "by a human"
+        if origin.checked
+        else "not reviewed"
+    )
+    where = ", ".join(f"#{id}" for id in origin.checked)
+    return f", {by}, {who}{f' only {where}' if where else ''}"
 
 
 def _section_lines(section: SectionStatus) -> Iterator[str]:

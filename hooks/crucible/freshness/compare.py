@@ -69,6 +69,20 @@ class PageStatus:
         return sum(section.state in states for section in self.sections)
 
     @property
+    def unreviewed(self) -> list[str]:
+        """The sections that a machine has translated and nobody has reviewed."""
+        return self.origin.unreviewed(self._own) if self.origin else []
+
+    @property
+    def by_person(self) -> list[str]:
+        """The sections that a person has translated or reviewed."""
+        return self.origin.by_person(self._own) if self.origin else []
+
+    @property
+    def _own(self) -> list[str]:
+        return [section.id for section in self.sections if section.state is not State.MISSING]
+
+    @property
     def wanted(self) -> int:
         """How many sections the English page has."""
         return len(self.sections) - self.count(State.REMOVED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-MAKERS = ("human", "machine")
+HUMAN, MACHINE = MAKERS = ("human", "machine")
 
 
 def translation_options(command: argparse.ArgumentParser) -> None:
@@ -14,7 +14,8 @@ def translation_options(command: argparse.ArgumentParser) -> None:
     status.add_argument("--format", choices=("text", "json"), default="text")
     status.add_argument("--language", help="only this one")
     accept = actions.add_parser("accept", help="stamp sections as translations of the English of today")
-    accept.add_argument("target", nargs="+", metavar="FILE[#section]", help="a translated page, or one section of it")
+    target = "a translated page, a section of it, or a catalog"
+    accept.add_argument("target", nargs="+", metavar="FILE[#section]", help=target)
     accept.add_argument("--by", choices=MAKERS, help="who made the translation")
     accept.add_argument("--reviewer", help="who compared it with the English")
     accept.add_argument("--reviewed", metavar="DATE", help="when, such as 2026-11-20")

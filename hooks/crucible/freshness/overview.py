@@ -28,6 +28,11 @@ class Coverage:
     fuzzy: int
     machine: int
 
+    @property
+    def reviewed(self) -> int:
+        """How many a person has translated or reviewed."""
+        return self.translated - self.machine
+
 
 @dataclass(frozen=True)
 class LanguageStatus:
@@ -44,6 +49,12 @@ class LanguageStatus:
     def sections(self) -> tuple[int, int]:
         """How many sections are fresh, of how many that the English pages have."""
         return sum(page.count(State.FRESH) for page in self.pages), sum(page.wanted for page in self.pages)
+
+    @property
+    def reviewed(self) -> tuple[int, int]:
+        """How many pages, and how many sections, a person has translated or reviewed."""
+        whole = sum(bool(page.by_person) and len(page.by_person) >= page.wanted for page in self.pages)
+        return whole, sum(len(page.by_person) for page in self.pages)
 
 
 @dataclass(frozen=True)
@@ -125,9 +136,11 @@ def as_data(overview: Overview) -> dict[str, Any]:
 
 def _language(overview: Overview, one: LanguageStatus) -> dict[str, Any]:
     fresh, wanted = one.sections
+    pages, sections = one.reviewed
+    states = {state.value: one.count(state) for state in State if one.count(state)}
     return {
-        "pages": {"total": len(one.pages), **{state.value: one.count(state) for state in State if one.count(state)}},
-        "sections": {"total": wanted, "fresh": fresh},
+        "pages": {"total": len(one.pages), "reviewed": pages, **states},
+        "sections": {"total": wanted, "reviewed": sections, "fresh": fresh},
         "texts": {domain: vars(coverage) for domain, coverage in one.catalogs.items()},
         "of": {page.name: _page(overview, page) for page in one.pages},
     }

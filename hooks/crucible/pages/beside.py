@@ -60,15 +60,18 @@ def _notices(status: PageStatus, own: Macros, source: Macros) -> dict[str, str]:
     told = {State.STALE, State.REMOVED, State.UNKNOWN}
     if status.state is not State.UNSTAMPED:
         told.add(State.UNSTAMPED)  # of a page without any stamp, the note above it says so once
-    return {
-        section.id: str(own.component("outdated.html", state=section.state, changes=readable(section.changes, source)))
-        for section in status.sections
-        if section.state in told
-    }
+    notices: dict[str, str] = {}
+    for section in status.sections:
+        if section.id in status.unreviewed and status.by_person:  # of a whole page, too, the note above it says so
+            notices[section.id] = str(own.component("machine.html"))
+        if section.state in told:
+            notice = own.component("outdated.html", state=section.state, changes=readable(section.changes, source))
+            notices[section.id] = f"{notices.get(section.id, '')}{notice}"
+    return notices
 
 
 def _notes(status: PageStatus, own: Macros, href: str, *, by_machine: bool) -> Markup:
-    whole = status.origin is not None and status.origin.unreviewed_machine
+    whole = bool(status.unreviewed) and not status.by_person
     missing = [
         (section.id, section.now.split("\n\n")[0])
         for section in status.sections

@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from crucible import model
 from crucible.grid import COSTS, N_, amounts_grid, plan_name, plans_grid, show
-from crucible.language import Language
+from crucible.language import CODES, Language
 from crucible.pages.setting import MacroError
 from crucible.pages.status import coverage_table, pages_table
 from crucible.pages.words import VERDICTS, Words
@@ -35,12 +35,12 @@ class Macros(Words):
             (N_("For whom"), [self.text(plan.audience)]),
             (N_("Technical incidents"), [escape(show(plan.incidents, self.language))]),
             (N_("Covers"), [self.text(plan.covers)]),
-            (N_("Products"), [escape(self.names(model.Product, plan.products))] if plan.products else []),
+            (N_("Products"), [escape(self.names(self.these(model.Product, plan.products)))] if plan.products else []),
             (N_("What you get"), [self.text(line) for line in plan.scope]),
             (N_("What you need"), [self.text(line) for line in plan.requirements]),
-            (N_("Role"), [self.macro_name(role) for role in plan.roles]),
+            (N_("Role"), [self.macro_name(role.id) for role in self.these(model.Role, plan.roles)]),
             (N_("How to ask"), [self.ask(ask) for ask in plan.ask]),
-            (N_("More"), [self.macro_ref(reference) for reference in plan.references]),
+            (N_("More"), [self.macro_ref(reference.id) for reference in self.these(model.Reference, plan.references)]),
             (N_("Sources"), [self.sources(plan)]),
         ]
         shown = [(self.label(label), values) for label, values in facts if values]
@@ -259,9 +259,8 @@ class Macros(Words):
     def sources(self, entry: model.Entry) -> Markup:
         """Return links to where the sources of an entry are described."""
         links = [
-            Markup('<a href="{}">{}</a>').format(self.link(f"sources.md#sources-{id}"), self.label(source.title))
-            for id in entry.sources
-            for source in [self.entry(model.Source, id)]
+            Markup('<a href="{}">{}</a>').format(self.link(f"sources.md#sources-{source.id}"), self.label(source.title))
+            for source in self.these(model.Source, entry.sources)
         ]
         return Markup(self.language.join(links))  # noqa: S704 - joined Markup
 
@@ -275,13 +274,13 @@ class Macros(Words):
             "short": reference.short,
             "scope": self.text(reference.scope),
             "sign_in": reference.sign_in,
-            "languages": [(code, Language(code).name) for code in reference.languages],
-            "was": reference.was,
+            "languages": [(code, Language(code).name) for code in CODES if code in reference.languages],
+            "was": sorted(reference.was),
         }
 
     def either(self, roles: list[str]) -> str:
         """Return role names, any one of which is enough."""
-        names = [str(self.macro_name(role)) for role in roles]
+        names = [str(self.macro_name(role.id)) for role in self.these(model.Role, roles)]
         return (
             self.label(N_("{a} or {b}")).format(a=names[0], b=names[1])
             if len(names) == 2

@@ -142,7 +142,7 @@ def _call(node: nodes.Node) -> Call | Fault:
         return Fault(0, f"macro '{node.node.name}' takes plain values", 'write texts in quotes: name("value")')
     if isinstance(node, nodes.Name):
         return Fault(0, f"'{node.name}' is not a call", f"write {{{{ {node.name}() }}}}")
-    return Fault(0, "is not a macro call", f'{_WRITE}; a page has no other template language')
+    return Fault(0, "is not a macro call", f"{_WRITE}; a page has no other template language")
 
 
 def _syntax(message: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
@@ -26,6 +26,15 @@ from crucible.spelling import did_you_mean
 
 E = TypeVar("E", bound=model.Entry)
 _DEPTH = 6
+_ORDER: dict[type[model.Entry], Callable[[Any], object]] = {
+    model.Source: lambda source: source.title.casefold(),
+    model.Reference: lambda reference: reference.title.casefold(),
+    model.Product: lambda product: product.name.casefold(),
+    model.Competency: lambda competency: competency.name.casefold(),
+    model.Role: lambda role: role.name.casefold(),
+    model.Programme: lambda programme: -programme.since.toordinal(),
+}
+"""By what entries are listed whose order in `data/` says nothing: their English, or the newest first."""
 LOOP = "leads back to itself"
 _MARK = "\ue000{}\ue001"
 
@@ -158,14 +167,16 @@ class Setting:
         return found
 
     def all(self, kind: type[E]) -> list[E]:
-        """Return the entries of a kind and note that the page uses them all."""
-        found = self.library.all(kind)
-        for entry in found:
-            self.use(entry)
-        return found
+        """Return the entries of a kind in the order in which readers see them, and note that the page uses them all."""
+        return self.these(kind, [entry.id for entry in self.library.all(kind)])
 
-    def names(self, kind: type[E], ids: Iterable[str]) -> str:
-        return self.language.join(self.proper(str(getattr(self.entry(kind, id), "name"))) for id in ids)  # noqa: B009 - of several kinds
+    def these(self, kind: type[E], ids: Iterable[str]) -> list[E]:
+        """Return entries of a kind in the order in which readers see them. Raises MacroError as `entry` does."""
+        found = [self.entry(kind, id) for id in ids]
+        return sorted(found, key=_ORDER[kind]) if kind in _ORDER else found  # type: ignore[arg-type]  # texts or numbers
+
+    def names(self, entries: Iterable[model.Entry]) -> str:
+        return self.language.join(self.proper(str(getattr(entry, "name"))) for entry in entries)  # noqa: B009 - of several kinds
 
     @cached_property
     def _terms(self) -> dict[str, model.Term]:

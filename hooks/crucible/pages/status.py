@@ -26,14 +26,16 @@ _OF = N_("{n} of {m}")
 
 
 def coverage_table(setting: Setting, overview: Overview) -> Markup:
-    """Return a row for each language: how many pages, sections, texts and labels are translated and up to date."""
+    """Return a row for each language: how many pages, sections, texts and labels are up to date, and are reviewed."""
     word = setting.label
     heads = tuple(map(word, (N_("Language"), N_("Pages"), N_("Sections"), N_("Texts of the data"), N_("Labels"))))
     rows = []
     for one in overview.languages:
-        figures = [(one.count(State.FRESH), len(one.pages)), one.sections]
-        figures += [(found.translated, found.total) for found in (one.catalogs.get(d) for d in _DOMAINS) if found]
-        texts = [_of(setting, *pair) for pair in figures] + ["–"] * (len(heads) - 1 - len(figures))
+        pages, sections = one.reviewed
+        figures = [(one.count(State.FRESH), len(one.pages), pages), (*one.sections, sections)]
+        catalogs = (one.catalogs.get(domain) for domain in _DOMAINS)
+        figures += [(found.translated, found.total, found.reviewed) for found in catalogs if found]
+        texts = [_figures(setting, *three) for three in figures] + [Markup("–")] * (len(heads) - 1 - len(figures))
         cells = tuple(GridCell(text, "text", head) for text, head in zip(texts, heads[1:], strict=True))
         rows.append(GridRow(one.code, _named(one.code), (), (), "", cells))
     return setting.table(Grid("coverage", word(N_("Translated and up to date")), heads, tuple(rows)))
@@ -69,7 +71,8 @@ def _cell(setting: Setting, overview: Overview, one: LanguageStatus, page: PageS
         parts.append(_note(setting.label(N_("up to date: {of} sections")).format(of=_fresh(setting, page))))
         parts += [_note(_section(setting, page, section)) for section in page.sections if _old(section)]
     if page.origin is not None:
-        parts.append(_note(_origin(setting, page.origin)))
+        checked = [_link(setting, page, id) for id in page.origin.checked]
+        parts.append(_note(Markup(" ").join([_origin(setting, page.origin), *checked])))
     if href := overview.edit_url(page):
         action = setting.label(N_("Translate") if page.state is State.MISSING else N_("Edit"))
         title = overview.title(setting.language.code, page.name)
@@ -89,6 +92,12 @@ def _fresh(setting: Setting, page: PageStatus) -> str:
     return _of(setting, page.count(State.FRESH), page.wanted)
 
 
+def _figures(setting: Setting, number: int, total: int, reviewed: int) -> Markup:
+    """Return '18 of 18', and below it how many of them a person has reviewed."""
+    count = setting.label(N_("reviewed: {n}")).format(n=setting.language.number(reviewed))
+    return Markup("{} {}").format(_of(setting, number, total), _note(count))
+
+
 def _of(setting: Setting, number: int, total: int) -> str:
     count = setting.language.number
     return setting.label(_OF).format(n=count(number), m=count(total))
@@ -96,21 +105,28 @@ def _of(setting: Setting, number: int, total: int) -> str:
 
 def _section(setting: Setting, page: PageStatus, section: SectionStatus) -> Markup:
     """Return the id of a section as a link to it: in the translation where it stands there, else in the English."""
-    language = SOURCE if section.state is State.MISSING else page.language
+    return _link(setting, page, section.id, SOURCE if section.state is State.MISSING else page.language)
+
+
+def _link(setting: Setting, page: PageStatus, id: str, language: str = "") -> Markup:
+    language = language or page.language
     folder = "" if language == SOURCE else f"{language}/"
     return Markup('<a href="{}{}{}#{}" hreflang="{}"><code>#{}</code></a>').format(
-        setting.to_root, folder, page.name.removesuffix(".md") + ".html", section.id, language, section.id
+        setting.to_root, folder, page.name.removesuffix(".md") + ".html", id, language, id
     )
 
 
 def _origin(setting: Setting, origin: Origin) -> str:
     by = [setting.label(MAKERS[origin.by])] if origin.by in MAKERS else []
-    if not origin.reviewer:
-        return setting.language.join([*by, setting.label(N_("not reviewed"))])
-    if not origin.reviewed:
-        return setting.language.join([*by, setting.label(N_("reviewed by {name}")).format(name=origin.reviewer)])
-    when = setting.language.date(date.fromisoformat(origin.reviewed))
-    text = setting.label(N_("reviewed by {name} on {date}")).format(name=origin.reviewer, date=when)
+    if origin.checked:
+        text = setting.label(N_("reviewed in part:"))
+    elif not origin.reviewer:
+        text = setting.label(N_("not reviewed"))
+    elif not origin.reviewed:
+        text = setting.label(N_("reviewed by {name}")).format(name=origin.reviewer)
+    else:
+        when = setting.language.date(date.fromisoformat(origin.reviewed))
+        text = setting.label(N_("reviewed by {name} on {date}")).format(name=origin.reviewer, date=when)
     return setting.language.join([*by, text])
 
 

@@ -94,12 +94,11 @@ class Words(Setting):
         }
         if kind not in kinds:
             raise MacroError(f"no list of '{kind}'", did_you_mean(kind, kinds))
-        chosen = ids or [entry.id for entry in self.library.all(kinds[kind])]
-        return escape(self.names(kinds[kind], chosen))
+        return escape(self.names([self.entry(kinds[kind], id) for id in ids] if ids else self.all(kinds[kind])))
 
     def macro_products(self, plan: str) -> Markup:
         """The products that a plan covers, joined."""
-        return escape(self.names(model.Product, self.entry(model.Plan, plan).products))
+        return escape(self.names(self.these(model.Product, self.entry(model.Plan, plan).products)))
 
     def macro_ref(self, id: str, text: str | None = None) -> Markup:
         """A link to a reference, with its title or with `text`."""

@@ -16,6 +16,7 @@ from crucible.finding import Finding, Place, Problem
 from crucible.source.text import read_text
 
 MACHINE = "machine"
+"""The translator's comment on an entry that a machine has translated and nobody has reviewed."""
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
 _ESCAPE = re.compile(r"\\(.?)", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
@@ -67,7 +68,7 @@ class Message:
 
     @property
     def machine(self) -> bool:
-        """Whether a machine translated it and nobody has reviewed it since: a translator's comment `# machine`."""
+        """Whether a machine translated it and nobody has reviewed it since."""
         return MACHINE in self.comments
 
 

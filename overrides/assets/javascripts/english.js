@@ -13,19 +13,34 @@
   const pattern = tools.querySelector("template").content.firstElementChild;
   const blocks = [...document.querySelectorAll(".md-content .english")];
   const buttons = new Map(blocks.map((english, number) => [english, button(english, number)]));
-  const order = [...buttons.values()];
+  const labels = new Map(blocks.flatMap((english) => cells(english).map((cell) => [cell, english])));
+  for (const cell of labels.keys()) if (!cell.querySelector(".english")) labelButton(cell);
+  const order = [...document.querySelectorAll(".md-content .english-button")];
 
-  /** Puts a button before the English of a block, and takes away the link that stood there for want of it. */
+  /** Puts a button before the English of a block. */
   function button(english, number) {
     const block = english.parentElement;
-    const made = pattern.cloneNode(true);
+    const made = copy(() => show(english, english.hidden));
     english.id = `english-${number}`;
     made.setAttribute("aria-controls", english.id);
-    made.tabIndex = -1;
     if (block.matches("th, caption")) made.removeAttribute("aria-label"); // it would be read with every cell
     block.classList.add("has-english");
     block.insertBefore(made, english);
-    made.addEventListener("click", () => show(english, english.hidden));
+    return made;
+  }
+
+  /** Puts a button into a cell that has no English of its own, for its label on a phone. */
+  function labelButton(cell) {
+    const made = copy(() => label(cell, made.getAttribute("aria-expanded") !== "true"));
+    const inside = cell.querySelector(".cell") ?? cell;
+    inside.classList.add("has-label");
+    inside.append(made);
+  }
+
+  function copy(act) {
+    const made = pattern.cloneNode(true);
+    made.tabIndex = -1;
+    made.addEventListener("click", act);
     made.addEventListener("focus", () => stop(made));
     made.addEventListener("keydown", (event) => move(event, made));
     return made;
@@ -34,18 +49,23 @@
   function show(english, shown) {
     english.hidden = !shown;
     buttons.get(english).setAttribute("aria-expanded", String(shown));
-    const head = english.closest("thead th");
-    if (head) label(head, shown ? english.textContent : "");
+    for (const cell of cells(english)) label(cell, shown);
+    const cell = english.closest("tbody td");
+    if (labels.has(cell)) label(cell, shown || !labels.get(cell).hidden);
   }
 
-  /** Repeats the English of a column's head in the labels that a phone shows beside the cells. */
-  function label(head, english) {
-    for (const row of head.closest("table").querySelectorAll("tbody tr")) {
-      const cell = row.children[head.cellIndex];
-      if (!cell?.dataset.label) continue;
-      cell.dataset.own ??= cell.dataset.label;
-      cell.dataset.label = english ? `${cell.dataset.own} · ${english}` : cell.dataset.own;
-    }
+  /** Returns the cells that a phone shows with the head of their column as a label, where this is the head's English. */
+  function cells(english) {
+    const head = english.closest("thead th");
+    const rows = head ? [...head.closest("table").querySelectorAll("tbody tr")] : [];
+    return rows.map((row) => row.children[head.cellIndex]).filter((cell) => cell?.dataset.label);
+  }
+
+  /** Shows or hides the English in the label of a cell. */
+  function label(cell, shown) {
+    cell.dataset.own ??= cell.dataset.label;
+    cell.dataset.label = shown ? `${cell.dataset.own} · ${labels.get(cell).textContent}` : cell.dataset.own;
+    cell.querySelector(".has-label > .english-button")?.setAttribute("aria-expanded", String(shown));
   }
 
   /** Makes a button the one of its section that Tab leads to. */
@@ -55,12 +75,13 @@
   }
 
   function move(event, from) {
-    const at = order.indexOf(from);
-    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1 }[event.key];
-    if (event.key === "Escape") show(document.getElementById(from.getAttribute("aria-controls")), false);
-    if (order[target] === undefined) return;
+    if (event.key === "Escape" && from.getAttribute("aria-expanded") === "true") from.click();
+    const there = order.filter((made) => made.checkVisibility?.() ?? made.offsetParent); // not in a closed fold
+    const at = there.indexOf(from);
+    const target = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: there.length - 1 }[event.key];
+    if (there[target] === undefined) return;
     event.preventDefault();
-    order[target].focus();
+    there[target].focus();
   }
 
   /** Shows or hides all of it; what the reader looks at stays where it is. */
@@ -87,9 +108,9 @@
   }
 
   const sections = [];
-  for (const english of blocks) {
-    if (english.parentElement.matches(".english-line") || sections.length === 0) sections.push([]);
-    sections.at(-1).push(buttons.get(english));
+  for (const made of order) {
+    if (made.parentElement.matches(".english-line") || sections.length === 0) sections.push([]);
+    sections.at(-1).push(made);
   }
   for (const [first] of sections) first.tabIndex = 0;
   for (const link of document.querySelectorAll(".english-link")) link.remove();
@@ -110,7 +131,10 @@
   // A finger does not hover: what was tapped shows its button.
   document.addEventListener("pointerup", (event) => {
     if (event.pointerType === "mouse" || event.target.closest(".english-button")) return;
-    const near = event.target.closest(".has-english") ?? event.target.closest("h1, h2, h3, h4, h5, h6")?.nextElementSibling;
+    const near =
+      event.target.closest(".has-english, .has-label") ??
+      event.target.closest("td")?.querySelector(".has-english, .has-label") ?? // its label was tapped
+      event.target.closest("h1, h2, h3, h4, h5, h6")?.nextElementSibling;
     for (const other of document.querySelectorAll(".is-near")) other.classList.remove("is-near");
     near?.classList.add("is-near");
   });
