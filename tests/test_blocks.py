@@ -36,7 +36,8 @@ def told(body: str) -> Told:
             [("title", 0, "Внимание"), ("paragraph", 1, "Текст."), ("item", 2, "пункт")],
             id="admonition",
         ),
-        pytest.param("!!! advice\n\n    Text.\n", [("paragraph", 1, "Text.")], id="its keyword is no text"),
+        pytest.param("!!! advice\n\n    Text.\n", [("title", 0, "advice"), ("paragraph", 1, "Text.")],
+            id="its keyword where it has no title"),
         pytest.param("::: zone\n\nText\n\n:::\n", [("paragraph", 0, "Text")], id="directive"),
         pytest.param(
             "```sh\n# no heading\n```\nText\n",
@@ -50,6 +51,7 @@ def told(body: str) -> Told:
         ),
         pytest.param("<!-- # no\nheading -->\nText\n", [("paragraph", 0, "Text")], id="comment"),
         pytest.param('{{ plan("a") }}\n', [("macro", 0, '{{ plan("a") }}')], id="macro alone"),
+        pytest.param("[!INCLUDE [a](a.md)]\n", [("macro", 0, "[!INCLUDE [a](a.md)]")], id="include alone"),
         pytest.param('{{ plan("a") }} costs\n', [("paragraph", 0, '{{ plan("a") }} costs')], id="macro in a sentence"),
         pytest.param("[^1]: Сноска.\n[ref]: https://x.example\n", [("item", 0, "Сноска.")], id="definitions"),
         pytest.param(

@@ -68,3 +68,51 @@ def test_long_pages_are_paired_in_little_time() -> None:
     assert time.process_time() - start < 2
     assert len(pairs) == 399
     assert differences == ["the paragraph 'Paragraph 200 has 1400 words.' of the English is missing before here"]
+
+
+def test_a_paragraph_with_code_of_its_own_is_missing_and_not_part_of_the_next() -> None:
+    english = ["Create a file named `lamp-two.js`.", "Write a server that lights the lamp of each visitor."]
+    pairs, differences = told(english, ["Напишите сервер, который зажигает лампу каждого посетителя."])
+    assert pairs == [(english[1], "Напишите сервер, который зажигает лампу каждого посетителя.")]
+    assert differences == [f"the paragraph '{english[0]}' of the English is missing before here"]
+
+
+def test_beside_a_gap_only_blocks_beyond_doubt_are_paired() -> None:
+    english = [
+        "Pay 7 dollars to Contoso.",
+        "See the chapter on lamps, which explains all of this at length.",
+        "Ask 112.",
+    ]
+    pairs, differences = told(english, ["Заплатите 7 долларов Contoso.", "См. `lamp`."])
+    assert pairs == [(english[0], "Заплатите 7 долларов Contoso.")]
+    assert len(differences) == 1
+
+
+def test_a_page_of_another_version_is_compared_only_where_it_is_beyond_doubt() -> None:
+    english = [f"## Part {n} {{ #p{n} }}\n\nLight {n} lamps.\n\n- One more thing to do." for n in range(1, 6)]
+    russian = [f"## Часть {n} {{ #p{n} }}\n\nЗажгите {n} ламп." for n in range(1, 6)]
+    same = ["## End { #end }\n\nLight lamp 6.\n\nRest.", "## Конец { #end }\n\nСпросите Contoso.\n\nОтдохните."]
+    found = pairing("\n\n".join([*english, same[0]]), "\n\n".join([*russian, same[1]]))
+    assert len(found.differences) == 5
+    paired = [ours[0].text for ours, _ in found.pairs if ours[0].kind == "paragraph"]
+    assert paired == [*(f"Light {n} lamps." for n in range(1, 6)), "Rest."]
+
+
+def test_a_heading_whose_made_id_is_an_older_one_is_the_same_heading() -> None:
+    english = "# Lamps\n\nAll lamps.\n\n## Related information\n\n[Boats](boats.md)\n\n## Help\n\nAsk 112.\n"
+    russian = (
+        '# <a name="lamps"></a>Лампы\n\nВсе лампы.\n\n## <a name="see-also"></a>См. также\n\n[Лодки](boats.md)\n'
+        '\n## <a name="help"></a>Помощь\n\nСпросите 112.\n'
+    )
+    found = pairing(english, russian)
+    assert found.differences == ()
+    assert ("[Boats](boats.md)", "[Лодки](boats.md)") in [(a[0].text, b[0].text) for a, b in found.pairs]
+
+
+def test_an_id_that_is_written_is_meant() -> None:
+    english = "## Lamps { #lamps }\n\nAll lamps.\n\n## Boats { #boats }\n\nAll boats.\n"
+    russian = "## Лампы { #lamps }\n\nВсе лампы.\n\n## Лодки { #ships }\n\nВсе лодки.\n"
+    assert [difference.message for difference in pairing(english, russian).differences] == [
+        "the section 'Boats' of the English is missing behind here",
+        "the English has no section 'Лодки'",
+    ]

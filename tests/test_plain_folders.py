@@ -251,6 +251,8 @@ def test_the_markdown_of_others_is_read_as_they_mean_it(tmp_path: Path) -> None:
 
 def test_a_page_may_begin_with_a_rule(tmp_path: Path) -> None:
     assert said(written(tmp_path, {"en/a.md": f"---\n{EN}", "ru/a.md": f"----\n{RU}"})) == ["ru/a.md:4:12 number"]
+    spoken = {"en/b.md": f"---\n\n{EN}\nSo: wait.\n\n---\n", "ru/b.md": f"---\n\n{RU}\nИтак: ждите: долго.\n\n---\n"}
+    assert said(written(tmp_path, spoken)) == ["ru/a.md:4:12 number", "ru/b.md:5:12 number"]
 
 
 def test_mending_leaves_yaml_and_pages_with_their_english_alone(tmp_path: Path) -> None:

@@ -194,3 +194,28 @@ def test_texts_of_yaml_beside_the_pages_are_judged(tmp_path: Path) -> None:
     assert said() == []
     path.write_text(zh.replace("3 天", "4 天"), encoding="utf-8")
     assert said() == ["content/zh-cn/faq.yml:5:10 number"]
+
+
+def test_a_page_of_another_version_is_one_finding_with_its_lines(tmp_path: Path) -> None:
+    english = "\n".join(f"## Part {n} {{ #p{n} }}\n\nLight a lamp.\n\n- Then rest.\n" for n in range(1, 6))
+    russian = "\n".join(f"## Часть {n} {{ #p{n} }}\n\nЗажгите лампу.\n" for n in range(1, 6))
+    first = "content/ru-ru/a.md:3:1 structure: the list item 'Then rest.' of the English is missing behind here"
+    more = "the page differs from the English in 4 more places, at lines 7, 11, 15, 19"
+    assert found(tmp_path, en=english, ru=russian) == [f"{first}; {more}"]
+
+
+def test_texts_in_a_row_that_are_left_in_english_are_one_finding(tmp_path: Path) -> None:
+    english = "Light all of the lamps.\n\n- `lamp`\n- Then put out the lamps that are not on.\n\nRest.\n"
+    english += "\nThis is the end of the page.\n"
+    russian = english.replace("Rest.", "Отдохните.")
+    assert found(tmp_path, en=english, ru=russian) == [
+        "content/ru-ru/a.md:1:1 untranslated: the text is still in English, and so is line 4",
+        "content/ru-ru/a.md:8:1 untranslated: the text is still in English",
+    ]
+
+
+def test_the_same_fact_in_several_places_is_one_finding(tmp_path: Path) -> None:
+    english = "Use lamp 3.8.\n\nLight it.\n\nTake lamp 3.8 with you.\n"
+    russian = "Используйте лампу 3.6.\n\nЗажгите ее.\n\nВозьмите лампу 3.6 с собой.\n"
+    message = "number: '3.6' stands here, the English says '3.8', also at line 5"
+    assert found(tmp_path, en=english, ru=russian) == [f"content/ru-ru/a.md:1:19 {message}"]

@@ -136,3 +136,10 @@ def test_a_broken_source_does_not_pass_because_both_are_broken(tmp_path: Path) -
 
 def test_the_corner_above_the_heads_of_rows_may_be_empty(tmp_path: Path) -> None:
     assert said(tmp_path, EN.replace("| Support |", "| |"), RU.replace("| Поддержка |", "| |")) == []
+
+
+def test_the_last_row_of_a_grid_of_pictures_may_be_shorter(tmp_path: Path) -> None:
+    grid = "| ![a](a.png) | ![b](b.png) |\n| --- | --- |\n| ![c](c.png) | ![d](d.png) |\n| ![e](e.png) |\n"
+    assert said(tmp_path, grid, grid) == []
+    shorter = grid.replace("| ![c](c.png) | ![d](d.png) |", "| ![c](c.png) |")
+    assert [line.split(": ")[0] for line in said(tmp_path, shorter, shorter)] == ["content/en/a.md:3:3", f"{HERE}:3:3"]

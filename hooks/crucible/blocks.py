@@ -21,10 +21,10 @@ _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(?=\S)|$)")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,60}\|?[ \t]*$")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+[^\"\n]*(?:\"(?P<title>[^\n]*)\"[ \t]*)?$")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<kind>[^\"\n]*)(?:\"(?P<title>[^\n]*)\"[ \t]*)?$")
 _ALERT = re.compile(r"\[![A-Za-z-]{2,20}\][ \t]*$")
 _DEFINITION = re.compile(r"\[(?P<note>\^)?[^\[\]\n]{1,100}\]:[ \t]*|\*\[[^\[\]\n]{1,60}\]:[ \t]*")
-_MACRO = re.compile(r"(?:\{\{[^{}]*\}\}[ \t]*)+$")
+_MACRO = re.compile(r"(?:(?:\{\{[^{}]*\}\}|\[!INCLUDE[ \t]?\[[^\[\]]*\][ \t]?\([^()]*\)\])[ \t]*)+$", re.I)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?([^\"'\s>]+)[\"']?\s*/?>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _OPAQUE = re.compile(r"<(script|style|pre|svg|iframe)\b", re.I)
@@ -180,9 +180,10 @@ class _Reader:
                 return self._table(number, start)
         if found := _ADMONITION.match(bare):
             self._flush()
-            if found["title"]:
-                begin, end = found.span("title")
-                self.found.append(Block("title", start + begin, start + end, found["title"], len(self.stack)))
+            group = "kind" if found["title"] is None else "title"  # a note without a title shows its kind
+            if title := found[group].rstrip():
+                begin = start + found.start(group)
+                self.found.append(Block("title", begin, begin + len(title), title, len(self.stack)))
             column = len(raw[:at].expandtabs(4))
             self.stack.append((column, column + 4))
             return number + 1
@@ -191,7 +192,8 @@ class _Reader:
             if found["note"] or bare.startswith("*"):
                 self.open = ("item", start + found.end(), len(self.stack), [bare[found.end() :]])
             return number + 1
-        if self.open is None and "{{" in bare and _MACRO.match(bare):
+        if ((self.open is None and "{{" in bare) or bare.startswith("[!")) and _MACRO.match(bare):
+            self._flush()
             self.found.append(Block("macro", start, start + len(bare.rstrip()), bare.rstrip(), len(self.stack)))
             return number + 1
         return None

@@ -1,68 +1,25 @@
 """Which block of a translated page renders which block of the English one, and where the two differ in build.
 
 Sections are paired by their heading ids, else by order; blocks by order where a section has the same kinds in the
-same order. Elsewhere the cheapest alignment decides (after Gale and Church, "A Program for Aligning Sentences in
-Bilingual Corpora", 1993: lengths, with merges), helped by what no translation changes: digits and Latin words.
+same order. Elsewhere the cheapest alignment decides, and only pairs beyond doubt are kept to be compared.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
+from crucible.alignment import Part, aligned, part, ratio_of, reordered, sure
 from crucible.blocks import Block, Section, sections
 
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d+")
-_TARGET = re.compile(r"\]\([^()\s]*")
-_WORDS = re.compile(r"[\w]")
-_SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _MOST, _APART = 250_000, 80
-_FEW = 500
-_FAR, _NEAR = 0.9, 1.0
+SEVERAL = 3
+"""Differences that a page can have and still be a rendering of this English, not of another version of it."""
+
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
-_NAMES = {
-    "heading": "heading", "paragraph": "paragraph", "item": "list item", "title": "title of a note",
-    "table": "table", "html-table": "table", "code": "code block", "macro": "macro call", "row": "row",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Part:
-    """Something to align: a block, a row of a table or a whole section, with what tells it from others."""
-
-    kind: str
-    start: int
-    text: str
-    level: int = 0
-
-    @cached_property
-    def tokens(self) -> frozenset[str]:
-        targets = (target.casefold() for target in _TARGET.findall(self.text))
-        return frozenset([*(token.casefold() for token in _TOKEN.findall(self.text)), *targets])
-
-    @cached_property
-    def signs(self) -> tuple[int, ...]:
-        """What survives translation besides: sentences, links, code, bold text, questions, colons."""
-        text = self.text
-        stops = len(re.findall(r"[.!?](?=\s|$)|[。！？]", text))
-        return (stops, text.count("]("), text.count("`") // 2, text.count("**") // 2, len(re.findall("[?？]", text)))
-
-    @cached_property
-    def size(self) -> int:
-        return len(_WORDS.findall(_TARGET.sub("", self.text)))
-
-    @property
-    def name(self) -> str:
-        return _NAMES.get(self.kind, self.kind)
-
-    @property
-    def short(self) -> str:
-        text = re.sub(r"\s+", " ", self.text).strip()
-        return text if len(text) <= 50 else f"{text[:47]}…"
 
 
 @dataclass(frozen=True)
@@ -76,7 +33,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Pairing:
-    """Blocks that belong together, either side one or more of them, and the differences."""
+    """Blocks that belong together beyond doubt, either side one or more of them, and the differences."""
 
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
@@ -86,7 +43,7 @@ class Pairing:
 def pairing(english: str, translated: str) -> Pairing:
     """Pair the blocks of two bodies."""
     ours, theirs = sections(english), sections(translated)
-    ratio = _ratio(english, translated)
+    ratio = ratio_of(english, translated)
     matched, differences = _sections(ours, theirs, ratio)
     pairs: list[Pair] = []
     for left, right in matched:
@@ -98,139 +55,14 @@ def pairing(english: str, translated: str) -> Pairing:
         inside, found = _blocks(left, right, ratio)
         pairs += inside
         differences += found
+    if len(differences) > SEVERAL:
+        pairs = [pair for pair in pairs if pair[0][0].kind == "heading" or _sure(pair, ratio)]
     return Pairing(tuple(pairs), tuple(differences))
 
 
-def aligned(
-    ours: Sequence[Part], theirs: Sequence[Part], ratio: float
-) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Return the cheapest alignment: groups of indices, either side empty (missing), one, or two (merged)."""
-    rows, columns = len(ours), len(theirs)
-    band = abs(rows - columns) + 10
-    best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
-    step: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
-    best[0][0] = 0.0
-    for i in range(rows + 1):
-        for j in range(max(0, i - band), min(columns, i + band) + 1):
-            if best[i][j] == math.inf:
-                continue
-            for a, b in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2)):
-                if i + a <= rows and j + b <= columns:
-                    cost = best[i][j] + _cost(ours[i : i + a], theirs[j : j + b], ratio)
-                    if cost < best[i + a][j + b]:
-                        best[i + a][j + b], step[i + a][j + b] = cost, (a, b)
-    found = []
-    i, j = rows, columns
-    while i or j:
-        a, b = step[i][j]
-        found.append((tuple(range(i - a, i)), tuple(range(j - b, j))))
-        i, j = i - a, j - b
-    return found[::-1]
-
-
-def swapped(ours: Sequence[Part], theirs: Sequence[Part]) -> list[int]:
-    """Return for each of ours which of theirs renders it, where equal numbers stand in another order.
-
-    Only parts that shared digits and Latin words tell apart beyond doubt are moved.
-    """
-    places = list(range(len(ours)))
-    odd = [n for n in places if len(theirs[n].tokens) and _shared(ours[n], theirs[n]) < 0.5 and _telling(theirs[n])]
-    if not 2 <= len(odd) <= 200:
-        return places
-    free = set(odd)
-    for n in odd:
-        fits = [m for m in free if m != n and ours[n].kind == theirs[m].kind and _shared(ours[n], theirs[m]) >= 0.8]
-        back = [m for m in fits if _telling(theirs[m]) and _covered(ours[n], theirs[m])]
-        if len(back) == 1:
-            places[n] = back[0]
-            free.discard(back[0])
-    if sorted(places) != list(range(len(ours))):
-        return list(range(len(ours)))
-    return places
-
-
-def reordered(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> list[int]:
-    """Return for each of ours which of theirs renders it: its own number, unless their order is another one."""
-    places = swapped(ours, theirs)
-    if all(n == m for n, m in enumerate(places)):
-        n = exchanged(ours, theirs, ratio)
-        if n is not None:
-            places[n], places[n + 1] = places[n + 1], places[n]
-    return places
-
-
-def exchanged(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> int | None:
-    """Return the first of two neighbours of ours that theirs renders in the other order, None where nothing says so.
-
-    For prose without digits and names: lengths, sentences and marks must fit far better the other way round.
-    """
-    for n in range(len(ours) - 1):
-        if ours[n].kind == ours[n + 1].kind == theirs[n].kind == theirs[n + 1].kind in ("item", "row"):
-            here = _unlike(ours[n], theirs[n], ratio) + _unlike(ours[n + 1], theirs[n + 1], ratio)
-            there = _unlike(ours[n], theirs[n + 1], ratio) + _unlike(ours[n + 1], theirs[n], ratio)
-            if here - there > _FAR and there < _NEAR:
-                return n
-    return None
-
-
-def _unlike(ours: Part, theirs: Part, ratio: float) -> float:
-    signs = sum(abs(a - b) for a, b in zip(ours.signs, theirs.signs, strict=True))
-    return abs(math.log((theirs.size + 4) / (ours.size * ratio + 4))) + 0.5 * min(signs, 3)
-
-
-def part(block: Block) -> Part:
-    return Part(block.kind, block.start, block.text, block.depth if block.kind == "heading" else 0)
-
-
-def _telling(one: Part) -> bool:
-    return any(token.isdigit() or len(token) > 2 for token in one.tokens)
-
-
-def _shared(ours: Part, theirs: Part) -> float:
-    """Return how much of what the translation has in digits and Latin words the English has too."""
-    return len(ours.tokens & theirs.tokens) / len(theirs.tokens) if theirs.tokens else 1.0
-
-
-def _covered(ours: Part, theirs: Part) -> bool:
-    digits = {token for token in ours.tokens if token.isdigit()}
-    return not digits or len(digits & theirs.tokens) >= len(digits) / 2
-
-
-def _ratio(english: str, translated: str) -> float:
-    ours, theirs = len(_WORDS.findall(english)), len(_WORDS.findall(translated))
-    han = any("\u4e00" <= char <= "\u9fff" for char in translated)
-    low, usual, high = (0.28, 0.4, 0.6) if han else (0.85, 1.08, 1.35)
-    return min(high, max(low, (theirs + usual * _FEW) / (ours + _FEW)))  # a short page says little of its language
-
-
-def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
-    if not ours or not theirs:
-        return _SKIP
-    kinds = {one.kind for one in (*ours, *theirs)}
-    cost = 0.0
-    if len(kinds) > 1:
-        if kinds & {"heading", "table", "html-table", "code", "macro", "section"} and kinds != {"table", "html-table"}:
-            return math.inf
-        cost += _OTHER_KIND
-    merged = len(ours) + len(theirs) > 2
-    if merged:
-        if kinds - {"paragraph", "item"} or sum(one.kind == "item" for one in max(ours, theirs, key=len)) > 1:
-            return math.inf
-        cost += _MERGE
-    if ours[0].level != theirs[0].level:
-        cost += 0.3
-    size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    cost += min(2.5, abs(math.log((other + 6) / (size * ratio + 6))) * (3 if merged else 1))
-    tokens = frozenset().union(*(one.tokens for one in theirs))
-    known = frozenset().union(*(one.tokens for one in ours))
-    if tokens and known:
-        cost += 1.6 * (1 - len(tokens & known) / len(tokens))
-    elif tokens:
-        cost += 0.8
-    digits = {token for token in known if token.isdigit()}
-    if digits:
-        cost += (3 if merged else 0.8) * (1 - len(digits & tokens) / len(digits))
-    return cost
+def _sure(pair: Pair, ratio: float) -> bool:
+    ours, theirs = ([part(block) for block in side] for side in pair)
+    return sure(ours, theirs, ratio)
 
 
 # Sections
@@ -258,7 +90,7 @@ def _sections(
     differences = [_lost(section, _follows(section, ours, matched, theirs)) for section in lost[:1]]
     if not lost:
         differences += [_extra(section) for section in new[:1]]
-    return matched, differences
+    return [pair for pair in matched if _alike(*pair, ratio)], differences
 
 
 def _with_slug(section: Section) -> Section:
@@ -270,11 +102,14 @@ def _with_slug(section: Section) -> Section:
 
 
 def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Section, Section]], list[Difference]]:
+    renamed = _renamed(ours, theirs)
+    theirs = [replace(s, heading=replace(s.heading, id=renamed[s.id])) if s.heading and s.id in renamed else s
+              for s in theirs]  # fmt: skip
     known = {section.id: section for section in theirs}
     matched = [(section, known[section.id]) for section in ours if section.id in known]
     if ours and theirs and not ours[0].heading and not theirs[0].heading and (ours[0], theirs[0]) not in matched:
         matched.insert(0, (ours[0], theirs[0]))
-    mine = {section.id for section in ours}
+    mine = {section.id: section for section in ours}
     differences = []
     for section in ours:
         if section.heading and section.id not in known:
@@ -292,10 +127,41 @@ def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Secti
     return matched, differences
 
 
+def _renamed(ours: list[Section], theirs: list[Section]) -> dict[str | None, str | None]:
+    """Return the ids of headings that were worded anew in one language alone: theirs, and what ours is called now.
+
+    An id that is made from the words of the heading changes with them. A heading of the same depth between the same
+    neighbours is the same heading; where ids are written, they are meant.
+    """
+    gaps = [_between(side, {section.id for section in other}) for side, other in ((ours, theirs), (theirs, ours))]
+    found: dict[str | None, str | None] = {}
+    for before, left in gaps[0].items():
+        right = gaps[1].get(before, [])
+        if [s.heading and s.heading.depth for s in left] == [s.heading and s.heading.depth for s in right]:
+            found |= {new.id: old.id for old, new in zip(left, right, strict=True)}
+    return found
+
+
+def _between(side: list[Section], known: set[str | None]) -> dict[str | None, list[Section]]:
+    """Return the sections that the other language does not know by their made ids, by the one before that it does."""
+    gaps: dict[str | None, list[Section]] = {}
+    before = None
+    for section in side:
+        if section.id in known:
+            before = section.id
+        elif section.heading and section.heading.generated:
+            gaps.setdefault(before, []).append(section)
+    return gaps
+
+
 def _whole(section: Section) -> Part:
     texts = [section.heading.text] if section.heading else []
     level = section.heading.depth if section.heading else 0
     return Part("section", section.start, " ".join([*texts, *(block.text for block in section.blocks)]), level)
+
+
+def _alike(left: Section, right: Section, ratio: float) -> bool:
+    return sure([_whole(left)], [_whole(right)], ratio)
 
 
 def _follows(
@@ -336,13 +202,13 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
         return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
     groups = aligned(ours, theirs, ratio)
     pairs = [(tuple(left.blocks[n] for n in a), tuple(right.blocks[m] for m in b)) for a, b in groups if a and b]
+    if any(not a or not b for a, b in groups):
+        pairs = [pair for pair in pairs if _sure(pair, ratio)]
     for number, (a, b) in enumerate(groups):
         if a and not b:
             return pairs, [_gap(ours[a[0]], groups[number:], theirs, right)]
         if b and not a:
             one = theirs[b[0]]
-            if one.kind == "title":
-                continue  # it says in words what the English leaves to the kind of the note
             message = f"the English has no {one.name} '{one.short}'"
             return pairs, [Difference(one.start, message, "delete it, or write it in English too")]
         if len(a) == len(b) == 1 and ours[a[0]].kind != theirs[b[0]].kind:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 HERE = Path(__file__).parent
 GLOSSARY = yaml.safe_load((HERE.parents[1] / "data/glossary.yml").read_text(encoding="utf-8"))
 CASES = yaml.safe_load((HERE / "faults.yml").read_text(encoding="utf-8"))
+OTHERS_PAGES = yaml.safe_load((HERE / "others.yml").read_text(encoding="utf-8"))
 CORPUS = yaml.safe_load((HERE / "corpus.yml").read_text(encoding="utf-8"))
 HOUSE = Terms.from_entries(GLOSSARY)
 PLAIN = Terms()
@@ -40,6 +41,18 @@ def test_a_fault_is_found_and_its_faithful_twin_passes(case: dict[str, Any]) -> 
     bad = judged(case["en"], case["bad"], case["language"], HOUSE)
     assert case["rule"] in {line.split(":")[0] for line in bad}
     assert judged(case["en"], case["good"], case["language"], HOUSE) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "language", "case"),
+    [(row["en"], language, row[language]) for row in OTHERS_PAGES for language in ("zh", "ru")],
+)
+def test_liberties_of_other_people_pass_and_their_faults_do_not(
+    english: str, language: str, case: dict[str, str]
+) -> None:
+    assert judged(english, case["good"], language, PLAIN) == []
+    if "bad" in case:
+        assert case["rule"] in {line.split(":")[0] for line in judged(english, case["bad"], language, PLAIN)}
 
 
 def test_every_rule_of_the_manual_has_a_case() -> None:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from crucible.alignment import Part, aligned, reordered, sure
 from crucible.finding import Place
 from crucible.language import folder_language
-from crucible.pairing import Part, aligned, reordered
 from crucible.source.yaml import Loc, Node, Source
 
 _OWN = {"zh": re.compile(r"[\u3400-\u9fff]"), "ru": re.compile(r"[а-яёА-ЯЁ]")}
@@ -149,7 +149,7 @@ def _items(left: Node, right: Node, own: re.Pattern[str]) -> tuple[list[tuple[in
     if len(mine) * len(yours) > _MOST:
         return [], (None, f"{len(yours)} items stand here, {len(mine)} in the English", "") if says else None
     groups = aligned(mine, yours, ratio)
-    pairs = [(a[0], b[0]) for a, b in groups if len(a) == len(b) == 1]
+    pairs = [(a[0], b[0]) for a, b in groups if len(a) == len(b) == 1 and sure([mine[a[0]]], [yours[b[0]]], ratio)]
     return pairs, _gap(groups, called) if says else None
 
 

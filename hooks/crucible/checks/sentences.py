@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crucible.alignment import Part, exchanged
 from crucible.checks import pages, targets, typing
 from crucible.checks.judge import judge_of
 from crucible.checks.rule import Check, Rule, rule
@@ -19,9 +20,10 @@ from crucible.checks.sources import Sources
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.pairing import Part, exchanged
 from crucible.sentences import Fault, Terms, renderings
 
+FACTS = {"number", "code", "same-link", "placeholder"}
+"""Rules whose message says all: what is said twice of a file is one mistake in two places."""
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
 """Rules of `sentences` whose ids mean something else among the checks."""
 SAID = {
@@ -39,7 +41,7 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     kept: dict[str, dict[str, list[Finding]]] = vars(sources).setdefault("_judged", {})
     if "all" not in kept:
         found: dict[str, dict[Finding, None]] = defaultdict(dict)
-        for finding in _findings(sources):
+        for finding in _once(_findings(sources)):
             found[finding.rule][finding] = None
         for id, others in SAID.items():
             if id in found and sources.house:
@@ -49,22 +51,54 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     return kept["all"]
 
 
+def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield what is said of one fact in several places of a file, `'3.6' stands here`, as one finding."""
+    same: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        key = (finding.place.path, finding.rule, finding.message if finding.rule in FACTS else str(finding.place))
+        same[key].append(finding)
+    for group in same.values():
+        if group[0].rule in FACTS and len(group) > 1:
+            yield _joined(group, "also at {}")
+        else:
+            yield from group
+
+
+def _joined(group: list[Finding], words: str) -> Finding:
+    first, *others = sorted(group, key=lambda finding: finding.place)
+    lines = list(dict.fromkeys(other.place.line for other in others))
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+    return replace(
+        first, message=f"{first.message}, {words.format(where)}", also=tuple(other.place for other in others)
+    )
+
+
 def _findings(sources: Sources) -> Iterator[Finding]:
     judge = judge_of(sources)
     found = twins(sources)
     for odd in found.odd:
         if odd.rule != "table-rows":  # which a rule of tables says
-            yield Finding(odd.place, odd.message, odd.rule, odd.hint)
+            yield Finding(odd.place, odd.message, odd.rule, odd.hint, also=odd.also)
     faulty: set[int] = set()
+    english: list[Finding] = []
+    """Texts without a word of the translation between them that are left in English."""
     for twin in found.texts:
         beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)
+        if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
+            yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
+            english = []
         for fault in beside:
-            if not (fault.rule == "placeholder" and twin.catalog):  # `po-field` and `po-macro` say it
+            if fault.rule == "untranslated" and not twin.catalog:
+                faulty.add(id(twin))
+                english.append(_finding(twin, fault))
+            elif not (fault.rule == "placeholder" and twin.catalog):  # `po-field` and `po-macro` say it
                 faulty.add(id(twin))
                 yield _finding(twin, fault)
         for fault in alone:
             if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
                 yield _finding(twin, fault)
+    if english:
+        yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
     for code in TRANSLATIONS:
         yield from _swapped([t for t in found.texts if t.catalog and t.language == code and id(t) not in faulty])
     for code in TRANSLATIONS if judge.terms else ():

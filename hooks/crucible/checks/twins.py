@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from crucible.alignment import Part, reordered
 from crucible.blocks import Block, blocks
 from crucible.checks import leaves
 from crucible.checks.amount_words import FILLER
 from crucible.checks.sources import Sources
 from crucible.finding import Place
 from crucible.language import SOURCE, TRANSLATIONS
-from crucible.pairing import Part, pairing, reordered
+from crucible.pairing import SEVERAL, pairing
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
 from crucible.tables import Cell, Table, table_of
@@ -64,6 +65,8 @@ class Odd:
     place: Place
     message: str
     hint: str = ""
+    also: tuple[Place, ...] = ()
+    """Further places; of what is missing, where it would stand: behind the block before, or behind the one here."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +120,15 @@ def _yaml(sources: Sources) -> Iterator[tuple[str, Body] | Odd]:
         if theirs is None:
             continue
         found = leaves.compared(ours, theirs, file.language) if ours else leaves.alone(theirs, file.language)
+        unlike: list[Odd] = []
         for leaf in found:
             if isinstance(leaf, leaves.Leaf):
                 yield leaf.english, Body(file.language, leaf.text, leaf.place)
+            elif leaf.rule == "structure":
+                unlike.append(Odd(leaf.rule, leaf.place, leaf.message, leaf.hint))
             else:
                 yield Odd(leaf.rule, leaf.place, leaf.message, leaf.hint)
+        yield from _told(unlike)
 
 
 def _front(english: Page | None, page: Page) -> Iterator[Twin]:
@@ -139,7 +146,10 @@ def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[i
 
 def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]]) -> None:
     found = pairing(english, page.body)
-    odd += [Odd("structure", page.place(d.offset), d.message, d.hint) for d in found.differences]
+    differences = [
+        Odd("structure", page.place(d.offset), d.message, d.hint, _gaps(page, d.offset)) for d in found.differences
+    ]
+    odd += _told(differences)
     for ours, theirs in found.pairs:
         kind = theirs[0].kind
         if kind == "code" or ours[0].kind == "code":
@@ -152,6 +162,24 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
             continue
         joined = " ".join(block.text for block in ours)
         texts.append(_joined(joined, theirs, page))
+
+
+def _gaps(page: Body, offset: int) -> tuple[Place, ...]:
+    before = len(page.body[: page.body.rfind("\n", 0, offset) + 1].rstrip())
+    after = page.body.find("\n\n", offset)
+    return page.place(before), page.place(len(page.body.rstrip()) if after < 0 else after)
+
+
+def _told(differences: list[Odd]) -> list[Odd]:
+    """Return the differences in build of one file; as one, where they say that it renders another version."""
+    if len(differences) <= SEVERAL:
+        return differences
+    first, *others = sorted(differences, key=lambda odd: odd.place)
+    places = tuple(odd.place for odd in others)
+    lines = ", ".join(dict.fromkeys(str(place.line) for place in places))
+    message = f"{first.message}; the page differs from the English in {len(others)} more places, at lines {lines}"
+    hint = "it renders another version of the English: go through it from here on"
+    return [Odd(first.rule, first.place, message, hint, places)]
 
 
 def _alone(page: Body) -> Iterator[Twin]:

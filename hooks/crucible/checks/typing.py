@@ -85,8 +85,8 @@ def doubled_word(sources: Sources) -> Iterator[Finding]:
     """
     for written in sources.written:
         text = written.parts.prose
-        pattern = _DOUBLED_HAN if written.language == "zh" else _DOUBLED_WORD
-        for match in pattern.finditer(text):
+        patterns = (_DOUBLED_WORD, _DOUBLED_HAN) if written.language == "zh" else (_DOUBLED_WORD,)
+        for match in (match for pattern in patterns for match in pattern.finditer(text)):
             word = match["word"]
             if word.lower() not in _MAY_DOUBLE:
                 place = written.at(match.start() + len(word))

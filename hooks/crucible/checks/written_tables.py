@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.alignment import Part, aligned
 from crucible.blocks import blocks
 from crucible.checks.amount_words import (
     FILLER,
@@ -19,11 +20,12 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding, Place
-from crucible.pairing import Part, aligned
 from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
 
+_PICTURE = re.compile(r"!\[|<img\b")
+"""What cells hold that only stand side by side: the last row of such a grid ends where there are no more of them."""
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
 
 
@@ -77,7 +79,8 @@ def _ragged(table: Table) -> Iterator[tuple[int, int, int]]:
         count = sum(cell.columns for cell in row) + len(owed)
         owed = [left - 1 for left in owed if left > 1]
         owed += [cell.rows - 1 for cell in row for _ in range(cell.columns) if cell.rows > 1]
-        if number and count != width and row:
+        grid = number == len(table.rows) - 1 and count < width and all(_PICTURE.search(cell.text) for cell in row)
+        if number and count != width and row and not grid:
             yield number, count, width
 
 

@@ -66,9 +66,13 @@ def fingerprint(text: str) -> str:
     is typed do not count.
     What a call stands for is no part of the text, so a changed fact does not change the fingerprint.
     """
-    plain = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", without_comments(_HASHES.sub("", text)))
-    plain = " ".join(_RULE.sub("---", _BAR.sub("|", plain)).split())
-    return sha256(plain.encode("utf-8")).hexdigest()[:10].translate(_LETTERS)
+    return sha256(plain(text).encode("utf-8")).hexdigest()[:10].translate(_LETTERS)
+
+
+def plain(text: str) -> str:
+    """Return what of a text counts for its fingerprint, on one line."""
+    called = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", without_comments(_HASHES.sub("", text)))
+    return " ".join(_RULE.sub("---", _BAR.sub("|", called)).split())
 
 
 def _call(inside: str) -> str:

@@ -48,6 +48,9 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _EN = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
+_EN_SCALED = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
+)
 _ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "两": 2,
@@ -138,15 +141,20 @@ def excused(passage: Passage) -> set[str]:
     if passage.language != "ru" or re.search("[a-z]{3}", text):
         for word in set(_EN.findall(text)):
             values.update(_EN_VALUES[word])
+        for count, scale in _EN_SCALED.findall(text):
+            values.add(str(int(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0])))
     return values
 
 
+_UNITS = (
+    r"(?:day|week|month|year|hour|minute|second|time|step|incident|ticket|request|way|type|option|level|tier|user|stage"
+    r"|kind|role|method|part|case|cop(?:y|ies)|categor|compan|countr|partner|customer|question|reason|condition|email"
+    r"|location|account|seat|license|deal)"
+)
 _EN_UNIT = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:\w{3,12} )?"
-    r"(?:(?:business|working|calendar) )?(?:day|week|month|year|hour|minute|second|time|step|"
-    r"incident|ticket|request|way|type|option|level|tier|user|stage"
-    r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|"
-    r"condition|email|location|account|seat|license|deal)"
+    rf"\b(one(?=[ -](?:\w{{3,12}} )?(?:(?:business|working|calendar) )?{_UNITS})"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"(?=[ -](?:[a-z-]{{3,16}} ){{0,2}}?(?:{_UNITS}|people|person|men\b|women|[a-z]{{2,14}}s\b)))"
 )
 _EN_SINGLE = re.compile(
     r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"

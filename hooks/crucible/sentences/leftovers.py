@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
@@ -28,6 +29,9 @@ _COMMON = frozenset(
         " would you your",
     )
 )
+_PROSE = re.compile(r"[a-z]{2,30} [a-z]{2,30} [a-z]{2,30}")
+_NO_PROSE = re.compile(r"[A-Za-z]\w{0,60}(?:[-.=(_]{1,3}\w{1,60}){1,9}|[\"'“][^\"'”\n]{1,80}[\"'”]")
+"""What other people leave as it is: `read-only`, `cache.set(name)`, what stands in quotes."""
 _LOWER = re.compile(r"(?<![\w.\-/\\@#'’+&$_])[a-z]{2,30}(?![\w\-/\\@#'’+&_]|\.\w)")
 
 
@@ -73,15 +77,25 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     own = _OWN.get(pair.language)
     if not own or re.search(f"[{own}]", pair.target.veil):
         return
-    words = re.findall(r"[A-Za-z]+", pair.target.veil)
-    common = [word for word in words if word in _COMMON]
+    veil = pair.target.veil if pair.terms else _without_names(pair.target)
+    words = re.findall(r"[A-Za-z]+", veil)
+    common = [word for word in words if word.lower() in _COMMON] + re.findall(r"n['’]t\b", veil)
     same = pair.target.veil.strip() == pair.english.veil.strip()
     small = [word for word in words if word.islower() and len(word) > 2]
     known = pair.terms.words
     ours = bool(pair.terms) and same and any(word not in known for word in small) and len(words) > 1
     sure = len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4)
-    if ours or sure or (same and len(small) >= 4 and len(words) >= 4):
+    if ours or sure or (same and len(small) >= 4 and len(words) >= 4 and (pair.terms or common or _PROSE.search(veil))):
         yield Fault(*pair.whole, "untranslated", "the text is still in English")
+
+
+def _without_names(passage: Passage) -> str:
+    """Return the veil without the texts of pictures and what no one translates."""
+    veil, pieces = passage.veil, passage.of("bracket", "link", "reference")
+    for opened, closed in pairwise(pieces):
+        if opened.text == "![" and closed.kind != "bracket":
+            veil = veil[: opened.end] + " " * (closed.start - opened.end) + veil[closed.start :]
+    return _NO_PROSE.sub(" ", veil)
 
 
 def english_left(pair: Pair) -> Iterator[Fault]:
@@ -96,8 +110,8 @@ def english_left(pair: Pair) -> Iterator[Fault]:
     veil = pair.target.veil
     for match in _LOWER.finditer(veil):
         word = match.group()
-        if word in pair.terms.words:
-            continue
+        if word in pair.terms.words or re.search(rf"\b(?:an?|the|this|that|each)\s{word}\b", pair.english.lower):
+            continue  # no article stands before `for`, but where it is a name: "a for loop"
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
         beside = bool(re.search(f"[{own}]\\Z", before[-1:])) and bool(re.match(f"[{own}]", after[:1]))
         house = (

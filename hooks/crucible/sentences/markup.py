@@ -1,4 +1,4 @@
-"""Markup that a translation carries over: placeholders, links, code, list items, heading ids, escapes,
+"""Markup that a translation carries over: placeholders, code, list items, heading ids, escapes,
 brackets."""
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
 
-_LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
-
-
+_LABEL = re.compile(r"[A-Z][a-z]+(?:(?:[ :(]{1,2}[A-Za-z][a-z]+){1,9}\)?[ =:.…-]{0,80}| ?[=-]{3,80})")
+"""Words that a product shows, set as code by other people: `Control Panel`."""
+_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
+"""Code that is a word too: other people say `dict` with code and without, or a dictionary; `POST` or `post`."""
 _NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
 
 
@@ -21,9 +22,10 @@ def _listed(items: list[str]) -> str:
     return ", ".join(f"'{item}'" for item in items)
 
 
-def _compare(
+def differing(
     pair: Pair, ours: dict[str, list[Piece]], theirs: dict[str, list[Piece]], rule: str, what: str
 ) -> Iterator[Fault]:
+    """Yield what one side has more often than the other, as one fault."""
     lost = [key for key, pieces in ours.items() if len(pieces) > len(theirs.get(key, []))]
     new = [key for key, pieces in theirs.items() if len(pieces) > len(ours.get(key, []))]
     if new:
@@ -50,7 +52,9 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
     Good: `{{ plan.name }} costs` – `{{ plan.name }} 的价格`. Bad: `{{ 计划.名称 }}`, or none.
     """
     ours, theirs = (_by(side.of("macro", "placeholder")) for side in (pair.english, pair.target))
-    wrong = list(_compare(pair, ours, theirs, "placeholder", "placeholder"))
+    if not pair.terms and (ours or theirs):
+        ours, theirs = _unsaid(ours, pair.target), _unsaid(theirs, pair.english)
+    wrong = list(differing(pair, ours, theirs, "placeholder", "placeholder"))
     yield from wrong
     if wrong:
         return
@@ -63,42 +67,11 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
                     yield Fault(piece.start, piece.end, "placeholder", said)
 
 
-def _target(piece: Piece, *, house: bool) -> str:
-    text = piece.text
-    if piece.kind == "link":
-        text = re.split(r"\s", text[2:].strip("( )"), maxsplit=1)[0].strip("<>").split("){")[0].rstrip(")")
-    path, mark, fragment = text.rstrip(".,;:!?").partition("#")
-    path = _LOCALE.sub("", path)
-    if not house:
-        fragment = ""  # the anchors of other people's headings are translated with the headings
-    return path.rstrip("/") + (mark + fragment if fragment else "") or "#"
-
-
-def links(pair: Pair) -> Iterator[Fault]:
-    """link. The same targets as often; a locale in the path may differ, and without a
-    glossary the anchor.
-
-    Good: `[plans](plans.md)` – `[计划](plans.md)`. Bad: `计划`, `[计划](plan.md)`.
-    """
-    torn = re.search(
-        r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)",
-        re.sub(r"\]\((?! )", "\x1e", pair.target.text),
-    )
-    if torn and not re.search(r"\] \(", pair.english.text):
-        yield Fault(
-            *torn.span(),
-            "link",
-            f"'{torn.group()}' is no link",
-            ("write '](' without a space and with a half-width bracket"),
-        )
-        return
-    sides = []
-    for passage in (pair.english, pair.target):
-        found: dict[str, list[Piece]] = {}
-        for piece in passage.of("link", "url"):
-            found.setdefault(_target(piece, house=bool(pair.terms)), []).append(piece)
-        sides.append(found)
-    yield from _compare(pair, sides[0], sides[1], "link", "link target")
+def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Piece]]:
+    """Return those that the other side does not say in words: other people's `{{ contoso-cloud }}` shows a name."""
+    letters = re.sub(r"[\W_]", "", other.text.casefold())
+    names = {key: re.sub(r"[\W_]", "", key.casefold()) for key in pieces}
+    return {key: found for key, found in pieces.items() if len(names[key]) < 4 or names[key] not in letters}
 
 
 def code(pair: Pair) -> Iterator[Fault]:
@@ -111,11 +84,21 @@ def code(pair: Pair) -> Iterator[Fault]:
         at = pair.target.veil.rindex("`")
         yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
         return
+    text = _plain(pair.target.text)
+    fewer = len(pair.target.of("code")) < len(pair.english.of("code"))
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
-        if inner and inner not in pair.target.text and not re.search(r"[A-Za-z]{3,} [a-z]{3,} [a-z]", inner):
+        if not inner or _plain(inner) in text or re.search(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]", inner):
+            continue
+        word = _WORD.fullmatch(inner) and (fewer or inner.casefold() in text.casefold())
+        if pair.terms or not (word or _LABEL.fullmatch(inner)):
             yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
             return
+
+
+def _plain(code: str) -> str:
+    """Return code with what stands in angle brackets left out: a placeholder is translated."""
+    return re.sub(r"<[^<>\n]{1,60}>", "<>", code)
 
 
 def emphasis(pair: Pair) -> Iterator[Fault]:
@@ -123,8 +106,7 @@ def emphasis(pair: Pair) -> Iterator[Fault]:
 
     Good: `**Save**` – `**保存**`. Bad: `**保存`, `* *保存**`.
     """
-    ours = [piece for piece in pair.english.of("mark") if piece.text == "**"]
-    theirs = [piece for piece in pair.target.of("mark") if piece.text == "**"]
+    ours, theirs = ([p for p in side.of("mark") if p.text in ("**", "***")] for side in (pair.english, pair.target))
     if len(ours) % 2 == 0 and len(theirs) % 2:
         yield Fault(
             theirs[-1].start,
@@ -162,7 +144,7 @@ def structure(pair: Pair) -> Iterator[Fault]:
         {"{" + piece.text.strip("{}: ") + "}": [piece] for piece in side.of("attribute") if "#" in piece.text}
         for side in (pair.english, pair.target)
     ]
-    yield from _compare(pair, ids[0], ids[1], "heading-id", "heading id")
+    yield from differing(pair, ids[0], ids[1], "heading-id", "heading id")
 
 
 def escapes(pair: Pair) -> Iterator[Fault]:

@@ -35,8 +35,9 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     mine = figures(ours, _spans(our_dates, our_clocks))
     yours = figures(theirs, _spans(their_dates, their_clocks))
     wrong = list(_numbers_agree(pair, mine, yours, spare[0] + late, spare[1] + early))
-    if not wrong and not (mine and yours):
-        wrong = list(_words_agree(pair))
+    if not wrong:
+        digits = {value for figure in mine + yours for reading in figure.readings for value in reading}
+        wrong = list(_words_agree(pair, digits))
     yield from wrong
     if wrong or faults:
         return
@@ -74,6 +75,8 @@ def _numbers_agree(
     if not (lost and new):
         lost = [item for item in lost if item[0] not in their_values]
         new = [item for item in new if item[0] not in our_values]
+        if not pair.terms:
+            lost, new = _of_others(lost, pair.english, pair.target), _of_others(new, pair.target, pair.english)
     if new:
         _, start, end, _ = new[0]
         wanted = f"the English says {_listed(lost)}" if lost else "the English does not have it"
@@ -91,6 +94,19 @@ def _serious(items: Loose, passage: Passage, words: set[str], values: set[str]) 
         and item[0] not in _FREE
         and item[0] not in words
         and not (item[0] in values and re.search(r"[A-Za-z][ \u00a0]\Z", passage.veil[max(0, item[1] - 2) : item[1]]))
+    ]
+
+
+def _of_others(items: Loose, passage: Passage, other: Passage) -> Loose:
+    """The items without those that are part of a name (`OAuth2`) or stand on the other side as code or address."""
+    hidden = " ".join(piece.text for piece in other.of("code", "link", "url", "tag", "macro", "placeholder"))
+    veil = f"   {passage.veil} "
+    return [
+        item
+        for item in items
+        if not re.search(rf"(?<!\d){re.escape(item[0])}(?!\d)", hidden)
+        and not re.match(r"[A-Za-z]{3}", veil[item[1] : item[1] + 3])
+        and not re.match(r"[A-Za-z]", veil[item[2] + 3])
     ]
 
 
@@ -136,14 +152,18 @@ def _cancel(lost: Loose, new: Loose) -> tuple[Loose, Loose]:
     return kept, rest[::-1]
 
 
-def _words_agree(pair: Pair) -> Iterator[Fault]:
-    """number, in words. Good: `three days` – `三天`. Bad: `three days` – `五天`."""
+def _words_agree(pair: Pair, digits: set[str]) -> Iterator[Fault]:
+    """number, in words. Good: `three days` – `三天`. Bad: `three days` – `五天`.
+
+    A word counts what the English does not have at all, and the English counts something once more.
+    """
     ours, theirs = counts(pair.english), counts(pair.target)
     if not ours or not theirs:
         return
-    have, want = excused(pair.target), excused(pair.english)
-    lost = [item for item in ours if item[0] not in have and item[0] not in _FREE]
-    new = [item for item in theirs if item[0] not in want and item[0] not in _FREE]
-    if lost and new:
+    want = excused(pair.english) | digits | _FREE
+    new = [item for item in theirs if item[0] not in want]
+    lost = Counter(item[0] for item in ours) - Counter(item[0] for item in theirs)
+    short = [value for value in lost if value not in digits | _FREE]
+    if new and short:
         word = pair.target.text[new[0][1] : new[0][2]]
-        yield Fault(new[0][1], new[0][2], "number", f"'{word}' stands here, the English says '{lost[0][0]}'")
+        yield Fault(new[0][1], new[0][2], "number", f"'{word}' stands here, the English says '{short[0]}'")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.sentences.balance import lost_restriction, unasked_restriction
+from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.polarity import EN_NOT
@@ -51,6 +53,8 @@ _ONLY = re.compile(
     r"(?<!not )(?<!if )(?<!read )(?<!read-)(?<!view )(?<!the )(?<!-)\bonly(?! if\b| the first\b| once\b|"
     r" when\b| after\b| a \w| recently)\b"
 )
+_FREE = re.compile(r"\bonly (?:\d|\w+ing\b)|\busing only\b")
+"""What the translations of others say without an "only": only 2 servers, two servers."""
 _HAS_ONLY = {
     "zh": re.compile(r"[仅只唯才单独光专限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
     "ru": re.compile(
@@ -66,8 +70,20 @@ def only(pair: Pair) -> Iterator[Fault]:
     if pair.language not in _HAS_ONLY:
         return
     for english, text, start, end in pair.sentences:
-        if _ONLY.search(english) and not EN_NOT.search(english) and not _HAS_ONLY[pair.language].search(text):
+        added = unasked_restriction(english, text, pair.language) if pair.terms else None
+        if added:
+            yield Fault(start, end, "only", f"'{added}' restricts what the English does not")
+        elif "only" in english and _lost(english, text, pair):
             yield Fault(start, end, "only", "the restriction 'only' of the English is missing")
+
+
+def _lost(english: str, text: str, pair: Pair) -> bool:
+    if pair.terms and lost_restriction(english, text, pair.language):
+        return True
+    if not _ONLY.search(english) or EN_NOT.search(english) or _HAS_ONLY[pair.language].search(text):
+        return False
+    said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
+    return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 
 _INCLUDED = re.compile(r"\b(?:is|are|comes?|included|bundled|provided) (?:included )?with\b")
@@ -92,10 +108,11 @@ def included(pair: Pair) -> Iterator[Fault]:
     if pair.language not in _INCLUDES:
         return
     holds, part = _INCLUDES[pair.language]
-    for english, text, start, _ in pair.sentences:
+    for english, _, start, end in pair.sentences:
         if re.search(r"\bincluded (?:with|in)\b|\bcomes? with\b", english) and not re.search(
             r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b", english
         ):
+            text = pair.target.lower[start:end]
             match = holds.search(text)
             if match and not part.search(text):
                 yield Fault(start + match.start(), start + match.end(), "included",

@@ -13,6 +13,7 @@ from crucible.source.text import place_at, read_text
 from crucible.source.yaml import Source, parse_yaml
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[\"']?[\w.-]+[\"']?[ \t]*:")
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def parse_page(
     if not match[1].strip():
         return Page(path, language, name, text, match.end(), None), []
     front, findings = parse_yaml(path, match[1], first_line=2, lenient=lenient)
-    if lenient and front is not None and not isinstance(front.data, dict):
+    ruled = front is None and not _KEY.match(match[1])  # a page that begins with a rule and has another one below
+    if lenient and (ruled or (front is not None and not isinstance(front.data, dict))):
         return Page(path, language, name, text, 0, None), []
     return Page(path, language, name, text, match.end(), front), findings

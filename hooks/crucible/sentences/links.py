@@ -1,0 +1,109 @@
+"""Where the links of a text lead, against those of its translation.
+
+On a site of ours the targets are equal, letter for letter but for the locale. Other people's translations lead to the
+same page in many ways: in HTML, by reference, with or without the host, to the page or picture in their language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.sentences.fault import Fault
+from crucible.sentences.markup import differing
+from crucible.sentences.pair import Pair
+from crucible.sentences.passage import Passage, Piece
+
+_LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
+_TORN = re.compile(r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)")
+_ADDRESS = re.compile(r"\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"(?:^|(?<=[._-]))(?:en|zh|cn|ru)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)")
+_ENDING = re.compile(r"\.(?:md|mdx|markdown|html?|aspx|php)$")
+
+
+def links(pair: Pair) -> Iterator[Fault]:
+    """link. The same targets as often; a locale in the path may differ. Without a glossary, the same pages.
+
+    Good: `[plans](plans.md)` – `[计划](plans.md)`. Bad: `计划`, `[计划](plan.md)`.
+    """
+    torn = _TORN.search(re.sub(r"\]\((?! )", "\x1e", pair.target.text))
+    if torn and not re.search(r"\] \(", pair.english.text):
+        hint = "write '](' without a space and with a half-width bracket"
+        yield Fault(*torn.span(), "link", f"'{torn.group()}' is no link", hint)
+        return
+    ours, theirs = (_targets(side, house=bool(pair.terms)) for side in (pair.english, pair.target))
+    if not pair.terms:
+        ours, theirs = _elsewhere(pair, ours, theirs)
+    yield from differing(pair, ours, theirs, "link", "link target")
+
+
+def _targets(passage: Passage, *, house: bool) -> dict[str, list[Piece]]:
+    found: dict[str, list[Piece]] = {}
+    for piece in passage.of("link", "url") if house else passage.of("link", "url", "tag"):
+        target = _target(piece, house=house)
+        if target:
+            found.setdefault(target, []).append(piece)
+    return found
+
+
+def _target(piece: Piece, *, house: bool) -> str:
+    text = piece.text
+    if piece.kind == "tag":
+        address = _ADDRESS.search(text)
+        if address is None:
+            return ""
+        text = address[1]
+    if piece.kind == "link":
+        text = re.split(r"\s", text[2:].strip("( )"), maxsplit=1)[0].strip("<>").split("){")[0].rstrip(")")
+    path, mark, fragment = text.rstrip(".,;:!?").partition("#")
+    path = _LOCALE.sub("", path)
+    if not house:
+        fragment = ""  # the anchors of other people's headings are translated with the headings
+    return path.rstrip("/") + (mark + fragment if fragment else "") or "#"
+
+
+# Other people's pages
+
+
+def _elsewhere(
+    pair: Pair, ours: dict[str, list[Piece]], theirs: dict[str, list[Piece]]
+) -> tuple[dict[str, list[Piece]], dict[str, list[Piece]]]:
+    """Return the targets that lead to a page that the other side does not lead to, each once.
+
+    What a translation links to besides is its own affair, unless it takes the place of what the English links to; and
+    a link by reference (`[text][name]`) may lead anywhere.
+    """
+    spare = len(pair.target.of("reference")) - len(pair.english.of("reference"))
+    lost = {target: pieces[:1] for target, pieces in ours.items() if not any(_same(target, other) for other in theirs)}
+    new = {target: pieces[:1] for target, pieces in theirs.items() if not any(_same(target, other) for other in ours)}
+    return (lost, new) if len(lost) > max(0, spare) else ({}, {})
+
+
+def _same(ours: str, theirs: str) -> bool:
+    """Whether two targets are the same page: one path is the end of the other, or the host speaks another language.
+
+    A documentation that moved kept its long paths.
+    """
+    (host, path), (other, way) = _taken_apart(ours), _taken_apart(theirs)
+    if host and other and min(len(path), len(way)) < 2:
+        return _called(host) == _called(other) and path == way
+    if host and other and host != other and _called(host) == _called(other):
+        return True
+    short, long = sorted((path, way), key=len)
+    return path == way or (bool(short) and long[-len(short) :] == short)
+
+
+def _taken_apart(target: str) -> tuple[str, tuple[str, ...]]:
+    """Return the host and the steps of a path, without languages, endings, and signs between words."""
+    scheme, mark, rest = target.casefold().partition("://")
+    host, _, path = rest.partition("/") if mark else ("", "", scheme)
+    named = (_ENDING.sub("", _LANGUAGE.sub("", step)) for step in path.partition("?")[0].split("/"))
+    steps = [step for step in (re.sub(r"[\W_]", "", step) for step in named) if step not in ("", "main", "master")]
+    if len(steps) > 1 and steps[-1] == "index":
+        steps.pop()
+    return host.removeprefix("www."), tuple(steps)
+
+
+def _called(host: str) -> str:
+    """Return a host without its language and its last label: sites move from one to another."""
+    return re.sub(r"^(?:en|zh|cn|ru)(?:-[a-z]{2})?\.|\.[a-z]{2,6}$", "", host)
