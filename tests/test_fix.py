@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -188,6 +189,46 @@ def test_typography_of_pages() -> None:
         "План - это", "План — это"
     ).replace("| ещё", "| еще")
     assert mend_page("content/en/faq.md", page) == page
+
+
+@pytest.mark.parametrize(
+    ("above", "mended"),
+    [
+        pytest.param("title: Ещё план - это план", "title: Еще план — это план", id="a title"),
+        pytest.param("description: 'Ещё раз'", "description: 'Еще раз'", id="in quotation marks"),
+        pytest.param("description: >-\n  Ещё\n  раз", "description: >-\n  Ещё\n  раз", id="folded: left as it is"),
+        pytest.param('description: "Ещё \\"раз\\""', 'description: "Ещё \\"раз\\""', id="with escapes: left as it is"),
+        pytest.param("search: Ещё", "search: Ещё", id="what readers do not see"),
+    ],
+)
+def test_the_typography_above_a_page(above: str, mended: str) -> None:
+    assert mend_page("content/ru/faq.md", f"---\n{above}\n---\nТекст\n") == f"---\n{mended}\n---\nТекст\n"
+
+
+def test_what_is_excepted_is_not_mended(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(ROOT / "tests" / "site", root)
+    places = {
+        "data/references.yml": (
+            "help-form/url",
+            "https",
+            "https://partner.microsoft.com/s",
+            "http://partner.microsoft.com/s",
+        ),
+        "content/ru/index.md": ("home", "ru-yo", "# Поддержка участников {", "# Ещё поддержка участников {"),
+        "locales/ru/LC_MESSAGES/messages.po": ("source: handbook / title", "ru-yo", '"Справочник', '"Ещё справочник'),
+    }
+    for path, (_, _, old, new) in places.items():
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, path
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert {mend.path for mend in mends(root)} >= set(places)
+    entries = (
+        f"- rule: {rule}\n  place: '{path}#{part}'\n  reason: It is so here.\n  until: 2030-01-01\n"
+        for path, (part, rule, _, _) in places.items()
+    )
+    (root / "data" / "exceptions.yml").write_text("".join(entries), encoding="utf-8")
+    assert {mend.path for mend in mends(root)} & set(places) == set()
 
 
 def test_markdown_keeps_line_breaks_and_code() -> None:

@@ -7,30 +7,32 @@ everything written out: an editor shows the description of a key where no `$ref`
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from crucible.library import SHAPES, adapter, pattern_of
+from crucible.library import RECORDS, SHAPES, adapter, pattern_of
 
 FOLDER = "data/schemas"
 COMMAND = "crucible schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
+@cache
 def schemas() -> dict[str, str]:
     """Return the text of each schema by its path, such as `data/schemas/plans.json`."""
-    return {_path(pattern): _text(pattern) for pattern in SHAPES}
+    return {_path(pattern): _text(pattern) for pattern in (*SHAPES, *RECORDS)}
 
 
 def schema_of(path: str) -> dict[str, Any] | None:
     """Return the schema of the data file at `path`; its keys stand in the order in which an entry has them."""
-    pattern = pattern_of(path)
+    pattern = _pattern(path)
     return None if pattern is None else _schema(pattern)
 
 
 def first_line(path: str) -> str | None:
     """Return the line with which the data file at `path` names its schema; None where it has no shape."""
-    pattern = pattern_of(path)
+    pattern = _pattern(path)
     if pattern is None:
         return None
     up = "../" * (len(PurePosixPath(path).parts) - 2)
@@ -51,6 +53,11 @@ def _read(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def _pattern(path: str) -> str | None:
+    name = path.removeprefix("data/")
+    return name if name in RECORDS else pattern_of(path)
 
 
 def _path(pattern: str) -> str:

@@ -37,7 +37,10 @@ SHAPES: dict[str, Any] = {
 }
 """Which shape each file of `data/` has. A site has the files that it needs; a file of another name is a mistake."""
 
-OTHER_FILES = {"links.yml", "exceptions.yml", "redirects.yml", "published.yml"}
+RECORDS: dict[str, Any] = {"exceptions.yml": list[model.Waiver]}
+"""Files of `data/` that hold no entries and that people write: editors know their shape."""
+
+OTHER_FILES = {"links.yml", *RECORDS, "redirects.yml", "published.yml"}
 """Files of `data/` that other modules read."""
 
 E = TypeVar("E", bound=model.Entry)
@@ -135,7 +138,7 @@ def pattern_of(path: str) -> str | None:
 
 
 def adapter(pattern: str) -> TypeAdapter[Any]:
-    return TypeAdapter(SHAPES[pattern])
+    return TypeAdapter((SHAPES | RECORDS)[pattern])
 
 
 def _enter(source: Source, shape: Any) -> tuple[list[Entered], list[Finding]]:

@@ -407,6 +407,19 @@ class Team(Entry):
     excludes: CollectionId = Field(description="Id of the collection of what the team does not do")
 
 
+class Waiver(Shape):
+    """One finding that is right by the rule and wrong in fact."""
+
+    rule: str = Field(description="Id of the rule, as it stands in brackets behind the finding")
+    place: str = Field(
+        min_length=1,
+        description="The file; with '#' the part of it: data/plans.yml#advanced-support/incidents, "
+        "content/ru/faq.md#ea, locales/ru/LC_MESSAGES/messages.po#plan: advanced-support / summary",
+    )
+    reason: str = Field(min_length=10, description="Why the rule does not hold here")
+    until: Day = Field(description="The day after which somebody has to look again")
+
+
 class Rendering(Shape):
     """How a term is written in one language."""
 

@@ -1,6 +1,6 @@
 """How many planted mistakes `crucible check` finds: `make mutation`.
 
-    python -m tests.bench.mutation [--number 2000] [--seed 1] [--all]
+    python -m tests.bench.mutation [--number 2000] [--seed 1] [--all] [--jobs 2]
 
 Spoils the real sources in every way of `mutants.py`, one at a time, in a copy. A mutant is caught where a finding
 says so, at best on the line that was touched; it is equivalent where every page of every language reads as before.
@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,10 +40,9 @@ BLIND = (
         "a fact that stays plausible: nothing else says it",
     ),
     (r"data/.* (delete|swap|duplicate) (row|key|value)", "a fact or line that nothing else needs"),
-    (r"content/(zh|ru)/.* (misspell|delete) word", "a word of a translation: no dictionary of ours has it"),
-    (r"content/(zh|ru)/.* (misspell|truncate) value", "a word of a translation: no dictionary of ours has it"),
+    (r"content/.* misspell ", "a slip that makes another word, or that only the sense shows"),
+    (r"content/.* (delete|duplicate|truncate) ", "a text that is whole without it, or with it"),
     (r"locales/.* (truncate|misspell) value", "a translation that still reads as one without its end"),
-    (r"content/.* (duplicate|delete) word", "a word that the sentence can do without"),
     (r"mkdocs\.yml.* swap row", "the order of the menu: any order is one"),
 )
 """What the checks cannot see, and why: no second value says the same."""
@@ -165,22 +165,33 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.mutation")
     parser.add_argument("--number", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2, help="processes at once")
     parser.add_argument("--all", action="store_true", help="also print what was caught elsewhere")
     arguments = parser.parse_args()
+    start = time.monotonic()
+    parts = [(arguments.number, arguments.seed, arguments.all, n, arguments.jobs) for n in range(arguments.jobs)]
+    with ProcessPoolExecutor(arguments.jobs) as pool:
+        verdicts = [verdict for part in pool.map(_part, parts) for verdict in part]
+    print(table(verdicts))
+    print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
+    return int(any(v.fate == "crash" or (v.fate == "survived" and not v.reason) for v in verdicts))
+
+
+def _part(given: tuple[int, int, bool, int, int]) -> list[Verdict]:
+    """Judge every so-many-th mutant in a copy of its own, and print what people want to see of it."""
+    number, seed, everything, first, jobs = given
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder) / "site")
         verdicts = []
-        for mutant in bench.chosen(arguments.number, arguments.seed):
+        for mutant in bench.chosen(number, seed)[first::jobs]:
             verdict = bench.judge(mutant)
             verdicts.append(verdict)
-            if verdict.fate in ("survived", "crash") or (arguments.all and verdict.fate == "elsewhere"):
+            if verdict.fate in ("survived", "crash") or (everything and verdict.fate == "elsewhere"):
                 print(verdict, flush=True)
             if len(verdicts) % 100 == 0:
                 print(f"{len(verdicts)} mutants, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
-    print(table(verdicts))
-    print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
-    return int(any(v.fate == "crash" or (v.fate == "survived" and not v.reason) for v in verdicts))
+    return verdicts
 
 
 def table(verdicts: list[Verdict]) -> str:

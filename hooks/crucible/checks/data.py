@@ -96,7 +96,8 @@ def known_id(sources: Sources) -> Iterator[Finding]:
         if here is None and unknown.kinds:
             kind = min(unknown.kinds)
             message = f"no {kind.lower()} has the id '{lacking}'{_more(others)}"
-            yield Finding(first, message, "known-id", did_you_mean(lacking, sources.ids[kind]), also=tuple(others))
+            also = (*others, *sources.home(kind))
+            yield Finding(first, message, "known-id", did_you_mean(lacking, sources.ids[kind]), also=also)
         elif here is not None and sources.library.where(here.entry) is here:
             message = f"id '{here.entry.id}' is used nowhere, but {_count(unknown.places)} '{lacking}'"
             also = (first, *others)

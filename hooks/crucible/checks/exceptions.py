@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
-from crucible.model import Day, Shape
+from crucible.model import Waiver
 from crucible.schema import validate
 from crucible.source.markdown import markdown
 from crucible.source.yaml import Source, read_yaml
 from crucible.spelling import did_you_mean
 
 FILE = "data/exceptions.yml"
-
-
-class Waiver(Shape):
-    """One finding that is right by the rule and wrong in fact."""
-
-    rule: str = Field(description="Id of the rule, as it stands in brackets behind the finding")
-    place: str = Field(
-        min_length=1,
-        description="The file; with '#' the part of it: data/plans.yml#advanced-support/incidents, "
-        "content/ru/faq.md#ea, locales/ru/LC_MESSAGES/messages.po#plan: advanced-support / summary",
-    )
-    reason: str = Field(min_length=10, description="Why the rule does not hold here")
-    until: Day = Field(description="The day after which somebody has to look again")
 
 
 @dataclass(frozen=True)
@@ -64,6 +51,18 @@ def apply(
     for written in waivers:
         faults += _judged(written, used, sources, rules, [*rules, *known])
     return [*kept, *faults]
+
+
+def excepted(sources: Sources, rules: Set[str]) -> dict[str, frozenset[str]]:
+    """Return the lines, without the spaces around them, that exceptions of these rules cover: path → lines."""
+    found: dict[str, frozenset[str]] = {}
+    for written in _read(sources)[0]:
+        path, _, part = written.waiver.place.partition("#")
+        if written.waiver.rule in rules and (sources.root / path).is_file():
+            lines = (sources.root / path).read_text(encoding="utf-8", errors="replace").split("\n")
+            first, last = (_lines(path, part, sources) or (1, 0)) if part else (1, len(lines))
+            found[path] = found.get(path, frozenset()).union(line.strip() for line in lines[first - 1 : last])
+    return {path: lines - {""} for path, lines in found.items()}
 
 
 def _read(sources: Sources) -> tuple[list[_Written], list[Finding]]:

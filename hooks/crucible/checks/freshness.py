@@ -10,12 +10,15 @@ from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.freshness.compare import PageStatus, SectionStatus, State
 from crucible.freshness.options import MAKERS
-from crucible.freshness.sections import STAMP, Section, sections
+from crucible.freshness.sections import STAMP, TITLED, Section, plain, sections
 from crucible.freshness.stamps import CHECKED, KEY, OF, SAID, stamps
 from crucible.freshness.store import read_store
-from crucible.language import TRANSLATIONS
+from crucible.language import SOURCE, TRANSLATIONS
+from crucible.source.markdown import markdown
 from crucible.source.page import Page
 from crucible.spelling import did_you_mean
+
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*#[^{}\n]*\}[ \t]*$")
 
 
 @rule("stale-section", Severity.WARNING)
@@ -38,7 +41,8 @@ def stale_section(sources: Sources) -> Iterator[Finding]:
                 moved = f"; its text is now at {_listed(section)}" if section.related else ""
                 message = f"the English of section '{section.id}' has changed in {what} since it was translated{moved}"
                 hint = f"see `crucible translations status`, then run `{_accept(page, section)}`"
-                yield Finding(_place(page, section), message, "stale-section", hint)
+                english = _changed(sources.by_name.get((SOURCE, status.name)), section)
+                yield Finding(_place(page, section), message, "stale-section", hint, also=english)
 
 
 @rule("removed-section", Severity.WARNING)
@@ -194,6 +198,29 @@ def _place(page: Page, section: SectionStatus) -> Place:
     if found is not None:
         return page.place(found.offset)
     return page.front.key_place((KEY, OF, section.id)) if page.front else Place(page.path)
+
+
+def _changed(english: Page | None, section: SectionStatus) -> tuple[Place, ...]:
+    """Return where an English section is first not as it was translated: the line before, and the line."""
+    here = sections(english).get(section.id) if english is not None else None
+    if english is None or here is None or section.was is None:
+        return ()
+    was = plain(section.was)
+    for key in TITLED:
+        if f"{key}: " in (section.now or "") and plain(f"{key}: {english.meta.get(key)}") not in was and english.front:
+            return (english.front.place((key,)),)
+    start, end, before = here.offset, here.offset, ""
+    ids = {heading.offset for heading in markdown(english.body).headings if heading.id}
+    for line in english.body[here.offset :].split("\n"):
+        if start > here.offset and start in ids:
+            break
+        text = _ATTRIBUTES.sub("", line)
+        if text.strip():
+            if plain(text) not in was or plain(f"{before}\n{text}") not in was:
+                return (english.place(end), english.place(start))
+            before, end = text, start + len(line)
+        start += len(line) + 1
+    return (english.place(end),)
 
 
 def _accept(page: Page, section: SectionStatus | None) -> str:

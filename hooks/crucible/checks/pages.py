@@ -33,6 +33,7 @@ def macro(sources: Sources) -> Iterator[Finding]:
     Bad: `{{ comparision("entitlements") }}`, `{{ comparison("entitlement") }}`, `{{ 1 + 1 }}`.
     """
     found: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    home: dict[tuple[str, str], tuple[Place, ...]] = {}
     faulty = _faulty(sources)
     for asked in sources.asked:
         if asked.fault:
@@ -40,11 +41,13 @@ def macro(sources: Sources) -> Iterator[Finding]:
         elif asked.error and not sources.unread:
             if not faulty.intersection(asked.names):
                 found[str(asked.error), asked.error.hint].append(asked.place)
+                home[str(asked.error), asked.error.hint] = sources.home(asked.error.kind)
         elif asked.crash and not (sources.broken or faulty):
             raise asked.crash
     for (message, hint), places in found.items():
         first, *others = sorted(set(places))
-        yield Finding(first, f"{message}{and_at(others)}", "macro", hint, also=tuple(others))
+        also = (*others, *home.get((message, hint), ()))
+        yield Finding(first, f"{message}{and_at(others)}", "macro", hint, also=also)
 
 
 def _faulty(sources: Sources) -> set[str]:
@@ -151,7 +154,9 @@ def heading_order(sources: Sources) -> Iterator[Finding]:
             elif heading.level > before + 1:
                 marks = "#" * heading.level
                 message = f"'{heading.text}' has '{marks}', expected at most '{'#' * (before + 1)}' here"
-                yield Finding(place, message, "heading-order", f"write '{'#' * (before + 1)} {heading.text}'")
+                above = page.place(headings[index - 1].offset if index else 0)
+                hint = f"write '{'#' * (before + 1)} {heading.text}'"
+                yield Finding(place, message, "heading-order", hint, also=(above,))
             before = max(heading.level, 1) if heading.level <= before + 1 else before + 1
 
 

@@ -9,6 +9,7 @@ from crucible.checks import manual
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
+from crucible.library import RECORDS
 
 
 @rule("schema-line")
@@ -20,9 +21,13 @@ def schema_line(sources: Sources) -> Iterator[Finding]:
     """
     if not (sources.root / editor.FOLDER).is_dir():
         return
-    for path, source in sources.library.sources.items():
+    texts = {path: source.text for path, source in sources.library.sources.items()}
+    for name in RECORDS:
+        if (sources.root / "data" / name).is_file():
+            texts[f"data/{name}"] = (sources.root / "data" / name).read_text(encoding="utf-8", errors="replace")
+    for path, text in texts.items():
         wanted = editor.first_line(path)
-        first = source.text.split("\n", 1)[0]
+        first = text.split("\n", 1)[0]
         if wanted and first != wanted:
             named = first.startswith("# yaml-language-server:")
             message = f"the first line is '{first[:80]}'" if named else "the first line names no schema"

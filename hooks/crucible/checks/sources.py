@@ -142,6 +142,11 @@ class Sources:
                         found[kind].add(item["id"])
         return found
 
+    def home(self, kind: str) -> tuple[Place, ...]:
+        """Return where the list of the entries of a kind begins, if there is one: where a missing one belongs."""
+        paths = (path for path in self.library.sources if kind in kinds_of(pattern_of(path) or ""))
+        return tuple(self.library.sources[path].place() for path in paths if "/comparisons/" not in path)
+
     @cached_property
     def all_ids(self) -> set[str]:
         return {id for ids in self.ids.values() for id in ids}

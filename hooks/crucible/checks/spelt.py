@@ -68,8 +68,10 @@ def texts(sources: Sources) -> Iterator[Text]:
                     where = (key,) if loc is None else (key, loc)
                     yield Text(text, SOURCE, lambda offset, e=entered, w=where: e.inside(w, offset))  # type: ignore[misc]
         for code in ("zh", "ru") if isinstance(entry, model.Term) else ():
-            for index, text in enumerate(getattr(entry, code).use):
-                yield Text(text, code, lambda offset, e=entered, w=(code, "use", index): e.inside(w, offset))  # type: ignore[misc]
+            rendering: model.Rendering = getattr(entry, code)
+            forms = [(("use", number), text) for number, text in enumerate(rendering.use)]
+            for path, text in [*forms, (("gloss",), rendering.gloss or "")]:
+                yield Text(text, code, lambda offset, e=entered, w=(code, *path): e.inside(w, offset))  # type: ignore[misc]
 
 
 def _unknown(every: list[Text], new: set[str], vouched: Vouched) -> list[Unknown]:

@@ -51,7 +51,10 @@ def _row(sources: Sources, entered: Entered, index: int, row: model.Row, wrong_c
         if column not in table.columns:
             if known and not wrong_columns:
                 message = f"row '{row.plan}' has a cell '{column}', which is no column of this table"
-                yield Finding(entered.key_place(*here), message, "cells", did_you_mean(column, missing))
+                columns = entered.key_place("columns")
+                yield Finding(
+                    entered.key_place(*here), message, "cells", did_you_mean(column, missing), also=(columns,)
+                )
             missing = [name for name in missing if name != closest(column, missing)]
         if isinstance(cell, dict):
             unknown = [key for key in cell if key not in qualifiers]

@@ -222,7 +222,15 @@ def unlisted_page(sources: Sources) -> Iterator[Finding]:
         covered = page.name in listed or (PLANS in listed and page.name.startswith("plans/"))
         if page.language == SOURCE and not covered and not _near(page, stray):
             message = "the page stands nowhere in the menu"
-            yield Finding(Place(page.path), message, "unlisted-page", f"add '- {page.name}' under nav in mkdocs.yml")
+            hint = f"add '- {page.name}' under nav in mkdocs.yml"
+            yield Finding(Place(page.path), message, "unlisted-page", hint, also=_menus(sources.settings))
+
+
+def _menus(settings: Source) -> tuple[Place, ...]:
+    """Return where the menu begins, and each group of it: where a page may be missing."""
+    items = enumerate(settings.data["nav"])
+    groups = [("nav", n, name) for n, item in items if isinstance(item, dict) for name in item]
+    return (settings.key_place(("nav",)), *(settings.key_place(group) for group in groups))
 
 
 def _near(page: Page, stray: set[str]) -> bool:

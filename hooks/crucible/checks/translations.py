@@ -10,6 +10,7 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.language import SOURCE, TRANSLATIONS, po_path
+from crucible.library import kind_name
 from crucible.source.po import Message, PoFile
 from crucible.spelling import closest
 
@@ -24,14 +25,20 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
     Bad: a new plan whose summary no catalog has. The site is built and shows the English text until then.
     """
     lacking: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+    gaps: dict[str, list[Place]] = defaultdict(list)
     for template, path, catalog in _catalogs(sources):
         if path in sources.broken:
             continue  # an entry may be missing only because it cannot be read
         known = {m.id.value: m for m in catalog.messages if not m.obsolete} if catalog else {}
+        before = Place(path)
         for entry in template.entries.values():
             message = known.get(entry.id)
+            if message is not None and catalog:
+                last = list(message.forms.values())[-1] if message.forms else message.id
+                before = Place(path, catalog.place(last).line + 1)
             if message is None:
                 lacking[(*entry.locations[0], entry.id)].append(path)
+                gaps[entry.id].append(before)
             elif catalog and not message.translated:
                 yield _untranslated(catalog, message, entry.id)
     domains = {path for _, path, _ in _catalogs(sources)}
@@ -41,7 +48,7 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
                 yield _untranslated(catalog, message, message.id.value)
     for (path, line, id), paths in lacking.items():
         text = f"'{_short(id)}' is not in {' and '.join(paths)}"
-        yield Finding(Place(path, line), text, "missing-translation", _UPDATE)
+        yield Finding(Place(path, line), text, "missing-translation", _UPDATE, also=tuple(gaps[id]))
 
 
 def _untranslated(catalog: PoFile, message: Message, english: str) -> Finding:
@@ -79,6 +86,7 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
         return  # a text may be missing only because its file cannot be read
     unset = {f"mkdocs.yml: {key}" for key in SITE_TEXTS if not _setting(sources, key)}
     strays: dict[str, list[Place]] = defaultdict(list)
+    stood: dict[str, tuple[Place, ...]] = {}
     for template, _, catalog in _catalogs(sources):
         if catalog is None:
             continue
@@ -91,10 +99,25 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
                 yield Finding(Place(catalog.path, message.line), text, "orphan-translation", "delete the entry")
             elif message.id.value not in template.entries and not (waiting | unset) & notes:
                 strays[message.id.value].append(catalog.place(message.id))
+                stood[message.id.value] = _stood(sources, notes)
     for id, (first, *others) in strays.items():
         also = f", also at {others[0]}" if others else ""
         text = f"'{_short(id)}' is no text of this site{also}"
-        yield Finding(first, text, "orphan-translation", "run `crucible translations update`", also=tuple(others))
+        places = (*others, *stood[id])
+        yield Finding(first, text, "orphan-translation", "run `crucible translations update`", also=places)
+
+
+def _stood(sources: Sources, notes: set[str]) -> tuple[Place, ...]:
+    """Return where a text stood by what a catalog notes, such as 'plan: advanced-support / scope / 1'."""
+    for note in sorted(notes):
+        kind, _, rest = note.partition(": ")
+        id, *steps = rest.split(" / ")
+        for entered in sources.library.entered:
+            if (kind_name(entered.entry).lower(), entered.entry.id) == (kind, id):
+                return (entered.key_place(*steps[:1]),)
+        if found := sources.home(kind.capitalize()):
+            return found
+    return ()
 
 
 def _setting(sources: Sources, key: str) -> bool:

@@ -66,6 +66,7 @@ class Odd:
     message: str
     hint: str = ""
     also: tuple[Place, ...] = ()
+    """Further places; of what is missing, where it would stand: behind the block before, or behind the one here."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,10 @@ def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[i
 
 def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]]) -> None:
     found = pairing(english, page.body)
-    odd += _told([Odd("structure", page.place(d.offset), d.message, d.hint) for d in found.differences])
+    differences = [
+        Odd("structure", page.place(d.offset), d.message, d.hint, _gaps(page, d.offset)) for d in found.differences
+    ]
+    odd += _told(differences)
     for ours, theirs in found.pairs:
         kind = theirs[0].kind
         if kind == "code" or ours[0].kind == "code":
@@ -158,6 +162,12 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
             continue
         joined = " ".join(block.text for block in ours)
         texts.append(_joined(joined, theirs, page))
+
+
+def _gaps(page: Body, offset: int) -> tuple[Place, ...]:
+    before = len(page.body[: page.body.rfind("\n", 0, offset) + 1].rstrip())
+    after = page.body.find("\n\n", offset)
+    return page.place(before), page.place(len(page.body.rstrip()) if after < 0 else after)
 
 
 def _told(differences: list[Odd]) -> list[Odd]:
@@ -237,6 +247,8 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
 
 
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
+    if left.head and right.head and left.caption and right.caption:
+        yield _cell(left.head, right.head, page, "in the caption of the table")
     for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=False)):
         if len(left.rows) == len(right.rows) and len(row) == len(other):
             for column, (mine, yours) in enumerate(zip(row, other, strict=False)):

@@ -196,7 +196,7 @@ def was_address(sources: Sources) -> Iterator[Finding]:
     """The address that a source gives is that of the same page, unless the page has moved.
 
     Good: `was: [https://docs.microsoft.com/en-us/partner-center/technical-benefits]` beside its `url`.
-    Bad: a `was` that differs from `url` by a letter or two: one of them is misspelt.
+    Bad: a `was` that differs from `url` by a letter or two: one of them is misspelt; a `url` that was cut off.
     """
     for reference in sources.library.all(model.Reference):
         for index, was in enumerate(reference.was):
@@ -204,7 +204,12 @@ def was_address(sources: Sources) -> Iterator[Finding]:
             if ours != theirs and _near(ours, theirs):
                 place = sources.library.where(reference).place("was", index)
                 message = f"'{theirs}' and the url '{ours}' differ by a few letters"
-                yield Finding(place, message, "was-address", "correct the one that is misspelt")
+                url = sources.library.where(reference).place("url")
+                yield Finding(place, message, "was-address", "correct the one that is misspelt", also=(url,))
+            elif urlsplit(was).hostname != urlsplit(reference.url).hostname and was.startswith(reference.url):
+                place = sources.library.where(reference).place("url")
+                message = f"the url '{reference.url}' is the beginning of '{was}', another host"
+                yield Finding(place, message, "was-address", "write the whole address")
 
 
 def _near(one: str, other: str) -> bool:

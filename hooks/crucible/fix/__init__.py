@@ -1,7 +1,7 @@
 """What of a source file can be mended without knowing what it means, and the files in which that is needed.
 
 A file that cannot be read is left as it is. What is read from a file is the same before and after, but for the
-values that were to be mended: each step is taken back where it is not.
+values that were to be mended: each step is taken back where it is not. What data/exceptions.yml allows is left alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from difflib import unified_diff
 from functools import partial
 from pathlib import Path
 
+from crucible.checks.exceptions import FILE as EXCEPTIONS
+from crucible.checks.exceptions import excepted
+from crucible.checks.sentence_laws import TYPOGRAPHY
+from crucible.checks.sources import Sources
 from crucible.fix.layout import tidy_markdown, tidy_text, tidy_yaml
 from crucible.fix.links import mend_links
 from crucible.fix.typography import mend_catalog, mend_page
@@ -27,6 +31,8 @@ from crucible.source.text import MAX_BYTES
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 8
 GLOSSARY = "data/glossary.yml"
+MENDED = {*TYPOGRAPHY, "https", "canonical-host", "tracking", "text-fragment", "url-locale"}
+"""Rules whose findings are mended by changing a value: what is excepted from one of them stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +53,21 @@ def mends(root: Path) -> Iterator[Mend]:
     """Yield the files of the site at `root` that are to change, with their new content."""
     # A site with a glossary has words and habits of its own; any other is judged by those that all share.
     house, ours = (root / GLOSSARY).is_file(), is_house(root)
+    kept = excepted(Sources.read(root), MENDED) if (root / EXCEPTIONS).is_file() else {}
+
+    def keep(path: str) -> frozenset[str]:
+        return kept.get(path, frozenset())
+
     for path in data_paths(root) if ours else ():
-        yield from _mend(root, path, lambda path, text: mend_links(path, tidy_yaml(path, text)))
+        yield from _mend(root, path, lambda path, text: mend_links(path, tidy_yaml(path, text), keep(path)))
     for file in page_files(root, house=ours).found:
         if not file.is_yaml:
-            mended = partial(_mended_page, file=file, lenient=not ours, house=house)
+            mended = partial(_mended_page, file=file, lenient=not ours, house=house, keep=keep(file.path))
             yield from _mend(root, file.path, mended)
     for path in (po_path(code, domain) for code in TRANSLATIONS for domain in DOMAINS):
         if (root / path).is_file():
-            yield from _mend(root, path, lambda path, text: mend_catalog(path, tidy_text(text), house=house))
+            mended = partial(_mended_catalog, house=house, keep=keep(path))
+            yield from _mend(root, path, mended)
 
 
 def write(root: Path, mend: Mend) -> bool:
@@ -78,10 +90,15 @@ def write(root: Path, mend: Mend) -> bool:
     return True
 
 
-def _mended_page(path: str, text: str, *, file: PageFile, lenient: bool, house: bool) -> str:
+def _mended_catalog(path: str, text: str, *, house: bool, keep: frozenset[str]) -> str:
+    return mend_catalog(path, tidy_text(text), house=house, keep=keep)
+
+
+def _mended_page(path: str, text: str, *, file: PageFile, lenient: bool, house: bool, keep: frozenset[str]) -> str:
     if lenient and SIDE_BY_SIDE in text:
         return text  # what stands beside the translation is not to be mended by its habits
-    return mend_page(path, tidy_markdown(path, text, lenient=lenient), file.language, house=house, lenient=lenient)
+    tidy = tidy_markdown(path, text, lenient=lenient)
+    return mend_page(path, tidy, file.language, house=house, lenient=lenient, keep=keep)
 
 
 def _mend(root: Path, path: str, step: Callable[[str, str], str]) -> Iterator[Mend]:

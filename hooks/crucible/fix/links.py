@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from copy import deepcopy
 from urllib.parse import urlsplit
 
@@ -11,14 +12,19 @@ from crucible.source.yaml import Source, parse_yaml
 PATH = "data/references.yml"
 
 
-def mend_links(path: str, text: str) -> str:
-    """Return the file with canonical addresses; one that has moved to another host is kept under `was`."""
+def mend_links(path: str, text: str, keep: Set[str] = frozenset()) -> str:
+    """Return the file with canonical addresses; one that has moved to another host is kept under `was`.
+
+    An address on one of the lines `keep` stays as it is.
+    """
     source, findings = parse_yaml(path, text) if path == PATH else (None, [])
     if source is None or findings or not isinstance(source.data, list):
         return text
     for index, entry in enumerate(source.data):
         for key in ("url", "short"):
             if isinstance(entry, dict) and isinstance(entry.get(key), str):
+                if source.text.split("\n")[source.node((index, key)).line].strip() in keep:
+                    continue
                 source = _mended(source, index, key)
     return source.text
 

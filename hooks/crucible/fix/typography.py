@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
+from crucible.freshness.sections import TITLED
 from crucible.language import TRANSLATIONS
 from crucible.sentences.fault import Fault, fixed
 from crucible.sentences.passage import Passage
 from crucible.sentences.typography import typography
-from crucible.source.page import parse_page
+from crucible.source.page import Page, parse_page
 from crucible.source.po import PoFile, Text, parse_po
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _OPAQUE = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?|===|```|~~~)")
 
 
-def mend_catalog(path: str, text: str, *, house: bool = True) -> str:
-    """Return the catalog with the typography of its translations mended; `house`: by the habits of ours, too."""
+def mend_catalog(path: str, text: str, *, house: bool = True, keep: Set[str] = frozenset()) -> str:
+    """Return the catalog with the typography of its translations mended; `house`: by the habits of ours, too.
+
+    A translation on one of the lines `keep` stays as it is.
+    """
     catalog, findings = parse_po(path, text)
     language = path.split("/")[1]
     if findings or language not in TRANSLATIONS:
         return text
-    forms = [form for m in catalog.messages if not m.obsolete for form in m.forms.values()]
-    wanted = {id(form): fixed(form.value, faults(form.value, language, house)) for form in forms}
     lines = text.split("\n")
+    forms = [form for m in catalog.messages if not m.obsolete for form in m.forms.values() if form.value]
+    forms = [form for form in forms if lines[form.position(0)[0] - 1].strip() not in keep]
+    wanted = {id(form): fixed(form.value, faults(form.value, language, house)) for form in forms}
     edits = [edit for form in forms for edit in _edits(form, faults(form.value, language, house))]
     for line, start, end, new in sorted(edits, reverse=True):
         lines[line] = lines[line][:start] + new + lines[line][end:]
@@ -56,10 +62,19 @@ def _edits(form: Text, found: list[Fault]) -> list[tuple[int, int, int, str]]:
     return edits
 
 
-def mend_page(path: str, text: str, language: str = "", *, house: bool = True, lenient: bool = False) -> str:
-    """Return the page with the typography of its body mended, paragraph by paragraph; code is left alone.
+def mend_page(
+    path: str,
+    text: str,
+    language: str = "",
+    *,
+    house: bool = True,
+    lenient: bool = False,
+    keep: Set[str] = frozenset(),
+) -> str:
+    """Return the page with the typography of its title, description and body mended, paragraph by paragraph.
 
-    The language is that of `content/<language>/…` unless it is said.
+    The language is that of `content/<language>/…` unless it is said. Code is left alone, and what stands on one of
+    the lines `keep`.
     """
     page, findings = parse_page(path, text, language=language, name=path if language else "", lenient=lenient)
     if page is None or findings or page.language not in TRANSLATIONS:
@@ -73,9 +88,30 @@ def mend_page(path: str, text: str, language: str = "", *, house: bool = True, l
             for mark in marks:
                 fenced = "" if fenced and mark.startswith(fenced) else fenced or mark
             body.append(block)
+        elif keep and any(line.strip() in keep for line in block.split("\n")):
+            body.append(block)
         else:
             body.append(fixed(block, faults(block, page.language, house)))
-    return text[: page.body_start] + "".join(body)
+    return _mended_front(page, house, keep) + "".join(body)
+
+
+def _mended_front(page: Page, house: bool, keep: Set[str]) -> str:
+    """Return what stands above the body, with title and description mended where they stand on one line as they are."""
+    above = page.text[: page.body_start]
+    if page.front is None:
+        return above
+    lines = above.split("\n")
+    for key in TITLED:
+        value = page.meta.get(key)
+        line = page.front.place((key,)).line - 1
+        if isinstance(value, str) and lines[line].strip() not in keep and lines[line].count(value) == 1:
+            lines[line] = lines[line].replace(value, fixed(value, faults(value, page.language, house)))
+    mended = "\n".join(lines)
+    wanted = {
+        key: fixed(value, faults(value, page.language, house)) for key, value in page.meta.items() if key in TITLED
+    }
+    after, findings = parse_page(page.path, mended, language=page.language, name=page.name)
+    return mended if after and not findings and after.meta == {**page.meta, **wanted} else above
 
 
 def faults(text: str, language: str, house: bool) -> list[Fault]:

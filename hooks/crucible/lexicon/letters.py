@@ -9,9 +9,9 @@ from typing import NamedTuple
 _WORD = re.compile(
     r"(?<![\w.@/\\&#'’])(?:(?P<en>[A-Za-z]+(?:['’][A-Za-z]+)?)|(?P<ru>[А-Яа-яЁё]+))(?![\w@/\\]|\.\w|['’]\w|://)"
 )
-_LETTERS = re.compile(r"[A-Za-z]{3,}(?!['’]t)|[А-Яа-яЁё]{3,}")
+_LETTERS = re.compile(r"[A-Za-z]{2,}(?!['’]t)|[А-Яа-яЁё]{2,}")
 _JOINED = re.compile("'(?:s|d|ll|m|re|ve)$")
-_SHORTEST = 3
+_SHORTEST = 2
 _LONGEST = 40
 ALPHABETS = {"en": "abcdefghijklmnopqrstuvwxyz", "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё"}
 

@@ -40,11 +40,11 @@ _MARK = "\ue000{}\ue001"
 
 
 class MacroError(Exception):
-    """A page asked a macro for something that does not exist; `hint` is a way out."""
+    """A page asked a macro for something that does not exist; `hint` is a way out, `kind` that of a missing entry."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", kind: str = "") -> None:
         super().__init__(message)
-        self.hint = hint
+        self.hint, self.kind = hint, kind
 
 
 class NestedError(MacroError):
@@ -162,7 +162,7 @@ class Setting:
         if found is None:
             word = {"Amounts": "comparison", "PlanTable": "comparison"}.get(kind.__name__, kind.__name__.lower())
             ids = [entry.id for entry in self.library.all(kind)]
-            raise MacroError(f"no {word} has the id '{id}'", did_you_mean(id, ids))
+            raise MacroError(f"no {word} has the id '{id}'", did_you_mean(id, ids), kind.__name__)
         self.use(found)
         return found
 

@@ -1,0 +1,69 @@
+"""Where words are missing: what is left of a sentence when some of it was deleted by mistake."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crucible.checks.rule import rule
+from crucible.checks.sources import Sources
+from crucible.checks.twins import twins
+from crucible.finding import Finding
+
+_GAPS = (
+    (re.compile(r"(?:(?<![\w.])\(\s*\)|（\s*）|“\s*”|«\s*»|【\s*】)(?!\()"), "nothing stands between '{}'"),
+    (re.compile(r"(?:[,;，、；：]\s*[,;，、；：。]|(?<!\d),\s*[.:])(?![,.:;\w])"), "nothing stands between '{}'"),
+    (re.compile(r"(?<=[。！？])\s*[，、；：。]"), "nothing stands before '{}'"),
+    (
+        re.compile(r"^[ \t]*(?:[-*+] |\d{1,3}\. |> |\| )?[ \t]*([,;，、；：。！？](?!\S?[-)(]))", re.M),
+        "a line begins with '{}'",
+    ),
+    (re.compile(r"(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),
+)
+_INDENTED = re.compile(r"(?<=[^\n]\n) (?=[^\s|>*+\d.-])")
+
+_CLOSING = " \n*_`)»”\"'）]"
+_ENDS = ".。!！?？…:：;；}|"
+
+
+@rule("gap")
+def gap(sources: Sources) -> Iterator[Finding]:
+    """No words are missing: no brackets or link without a text, no comma that follows nothing.
+
+    Good: `我们的表格中，每个会员套餐占一列。`; `[compare the plans](compare.md)`.
+    Bad: `我们的表格中，。`; `[](compare.md)`; `the plan ()`; a line that begins with a comma, or with one space.
+    """
+    for written in sources.written:
+        text = written.parts.prose
+        for pattern, words in _GAPS:
+            for match in pattern.finditer(text):
+                stops = "".join(match[0].split()).lstrip("-*+>|0123456789.")
+                hint = "write what is missing, or delete what is left"
+                yield Finding(written.at(match.end() - 1), words.format(stops), "gap", hint)
+        for link in written.parts.links:
+            if not link.image and link.label != link.label.strip():
+                at = written.parts.bare.rfind("[", 0, link.offset)
+                yield Finding(written.at(max(at, 0)), "a link begins or ends with a space", "gap", "delete it")
+            elif not link.image and not link.label:
+                yield Finding(written.at(link.offset), "a link has no text", "gap", "write what to click on")
+        if written.kind == "page":
+            for match in _INDENTED.finditer(text):
+                message = "a line begins with one space"
+                yield Finding(written.at(match.start()), message, "gap", "write what is missing, or delete the space")
+
+
+@rule("cut-off")
+def cut_off(sources: Sources) -> Iterator[Finding]:
+    """A translated sentence ends with a full stop where the English one does.
+
+    Good: `它的日期是译文交付的日期。` for `Its date is the one of the translation.`
+    Bad: `它的日期是译文` for the same: the end was cut off.
+    """
+    for twin in twins(sources).texts:
+        english, text = twin.english.rstrip(_CLOSING), twin.text.rstrip(_CLOSING)
+        if english.endswith(".") and not english.endswith("..") and text and text[-1] not in _ENDS:
+            message = f"ends with '{text[-12:]}', the English with a full stop"
+            yield Finding(twin.at(len(text) - 1), message, "cut-off", "write the end of the sentence")
+
+
+RULES = (gap, cut_off)
