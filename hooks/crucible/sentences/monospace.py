@@ -34,7 +34,13 @@ def code(pair: Pair) -> Iterator[Fault]:
     text = _loosely(pair.target.text)
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
-        if not inner or _SENTENCE.search(inner) or _loosely(inner).removesuffix("()") in text:
+        torn = piece.text.strip("`")[:1].isspace() != piece.text.strip("`")[-1:].isspace()  # don`t … `code
+        if (
+            not inner
+            or (torn and not pair.terms)
+            or _SENTENCE.search(inner)
+            or _loosely(inner).removesuffix("()") in text
+        ):
             continue
         if pair.terms or not _translated(inner, pair):
             yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
@@ -56,6 +62,8 @@ def _translated(inner: str, pair: Pair) -> bool:
     if _LABEL.fullmatch(inner) or (_WORD.fullmatch(inner) and fewer):
         return True
     own = [other for other in theirs if not other.isascii()]
+    if pair.kind == "cell" and _WORD.fullmatch(inner) and own and pair.target.text.strip("` ") == own[0]:
+        return True  # what a product shows where nothing else is set
     if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
         return True
     return any(_renders(inner, other) for other in own) or (fewer and _said(inner, target))
@@ -78,5 +86,5 @@ def _form(code: str) -> str:
 
 def _said(inner: str, text: str) -> bool:
     """Whether each word of the code stands in the text, without the signs between them."""
-    words = set(re.findall(r"\w+", text))
-    return all(word in words for word in re.findall(r"\w+", inner))
+    words = set(re.findall(r"[A-Za-z\d]+", text))
+    return all(word in words for word in re.findall(r"[A-Za-z\d]+", inner))
