@@ -180,22 +180,23 @@ class Mutant:
 
 # Where a replacement makes another meaning and not just nonsense: what stands before and after the old word.
 _FITS = {
-    "bound": ("", r".{0,10}(?:\d|[一二两三]|од|дв|тр)"),
-    "unit": (r"(?:\d|[一二两三六])[ \u00a0]?\Z", ""),
-    "negate": ("", r"(?![员议])"),
-    "duty": (r"(?<![а-я])\Z", ""),
+    "bound": ("", r"(?=.{0,10}(?:\d|[一二两三]|од|дв|тр))"),
+    "unit": (r"(?:(?<=[\d一二两三六])|(?<=[\d一二两三六][ \u00a0]))", ""),
+    "negate": (r"(?:(?<![а-я])|(?= ))", r"(?![员议])"),
+    "duty": (r"(?<![а-я])", ""),
 }
+_CALL = re.compile(r"\{\{[^}]*\}\}")
+"""What no reader sees: a comma between the values of a macro call is no comma of the text."""
 
 
 def _once(text: str, old: str, new: str, operator: str = "") -> Iterator[str]:
     before, after = _FITS.get(operator, ("", ""))
-    at = text.find(old)
-    while at >= 0:
-        end = at + len(old)
-        if re.search(before, text[:at]) and re.match(after, text[end:]):
-            yield text[:at] + new + text[end:]
-            return
-        at = text.find(old, at + 1)
+    seen = _CALL.sub(lambda found: "\x1e" * len(found.group()), text) if operator == "typography" else text
+    match = re.search(f"{before}{re.escape(old)}{after}", seen)
+    if match:
+        changed = text[: match.start()] + new + text[match.end() :]
+        # 只有 … 才 says "only" twice: without 只有 alone, the sentence still means what it did.
+        yield re.sub("才", "", changed, count=1) if operator == "only" and old == "只有" else changed
 
 
 def _digits(text: str) -> Iterator[str]:

@@ -188,7 +188,8 @@ def catalogued(catalog: PoFile, other: PoFile, text: str, sources: Sources) -> I
             before = (english, form)
             if message.id.value in SAYS:
                 for far_one in catalog.messages:
-                    if far_one.id.value in SAYS and far_one.forms[0].value != form.value:
+                    other_one = far_one.id.value.casefold() != message.id.value.casefold()
+                    if far_one.id.value in SAYS and other_one and far_one.forms[0].value != form.value:
                         yield entry("verdict", catalog, lines, [(form, far_one.forms[0].value)])
 
 

@@ -176,6 +176,11 @@ LAWS = {
         "`партнеру не удается`",
         "`партнер не удается`",
     ),
+    "negative-pronoun": (
+        "A Russian negative pronoun stands with a verb that is denied.",
+        "`никто не указал`",
+        "`никто указал`",
+    ),
     "swapped": (
         "Two entries of a catalog that follow each other have not changed places.",
         "each translation under its own English",

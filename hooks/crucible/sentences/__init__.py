@@ -1,7 +1,7 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
-    polarity  negation  duty  verdict  wording  leftovers  markup  links  typography  grammar
+    polarity  denial  balance  negation  duty  verdict  wording  leftovers  markup  links  typography  grammar
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 from crucible.sentences.duty import duties
 from crucible.sentences.fault import Fault, fixed
-from crucible.sentences.grammar import governance, impersonal, plurals
+from crucible.sentences.grammar import concord, governance, impersonal, plurals
 from crucible.sentences.leftovers import (
     english_left,
     half_translated,
@@ -67,6 +67,7 @@ ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (
     plurals,
     governance,
     impersonal,
+    concord,
 )
 
 

@@ -146,12 +146,15 @@ def excused(passage: Passage) -> set[str]:
     return values
 
 
+_UNITS = (
+    r"(?:day|week|month|year|hour|minute|second|time|step|incident|ticket|request|way|type|option|level|tier|user|stage"
+    r"|kind|role|method|part|case|cop(?:y|ies)|categor|compan|countr|partner|customer|question|reason|condition|email"
+    r"|location|account|seat|license|deal)"
+)
 _EN_UNIT = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -](?:\w{3,12} )?"
-    r"(?:(?:business|working|calendar) )?(?:day|week|month|year|hour|minute|second|time|step|"
-    r"incident|ticket|request|way|type|option|level|tier|user|stage"
-    r"|kind|role|method|part|case|copy|copies|categor|compan|countr|partner|customer|question|reason|"
-    r"condition|email|location|account|seat|license|deal)"
+    rf"\b(one(?=[ -](?:\w{{3,12}} )?(?:(?:business|working|calendar) )?{_UNITS})"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    rf"(?=[ -](?:[a-z-]{{3,16}} ){{0,2}}?(?:{_UNITS}|people|person|men\b|women|[a-z]{{2,14}}s\b)))"
 )
 _EN_SINGLE = re.compile(
     r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"

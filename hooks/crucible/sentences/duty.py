@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.sentences.balance import unasked_demand
+from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.negation import negation
 from crucible.sentences.pair import Pair
@@ -27,13 +29,11 @@ from crucible.sentences.polarity import (
     MUST_NOT,
     NEED_NOT,
     STRONG,
-    denies,
 )  # fmt: skip
 
+_FREES = re.compile("n['’]t|not|no |never|optional")
+"""What every sentence has that frees from a duty, to be done quickly with the others."""
 _ALLOWS = re.compile(r"\b(?:can|may)\b(?!['’]t| not)")
-_DEMANDS = re.compile(
-    r"\b(?:must|shall|should|need\w*|requir\w*|mandatory|oblig\w*|ha(?:ve|s) to|only|necessary|be sure)\b"
-)
 
 
 def duties(pair: Pair) -> Iterator[Fault]:
@@ -46,7 +46,12 @@ def duties(pair: Pair) -> Iterator[Fault]:
     if pair.language not in MUST:
         return
     for english, text, start, end in pair.sentences:
-        duty = _duty(english, text, pair.language) or _at_home(english, text, pair)
+        if _FREES.search(english) and EN_NEED_NOT.search(english):
+            duty = _of_need_not(english, text, pair.language)
+        else:
+            duty = _duty(english, text, pair.language) or (
+                _at_home(english, text, pair.language) if pair.terms else None
+            )
         said = duty or negation(english, text, pair)
         if said:
             raw = pair.target.text[start:end]
@@ -55,22 +60,23 @@ def duties(pair: Pair) -> Iterator[Fault]:
 
 
 def _duty(english: str, text: str, language: str) -> str | None:
-    if EN_NEED_NOT.search(english):
-        return _of_need_not(english, text, language)
-    need_not, must_not = NEED_NOT[language].search(text), MUST_NOT[language].search(text)
+    need_not = NEED_NOT[language].search(text)
     if EN_MUST.search(english) and not EN_HINT.search(english):
         if need_not:
             return f"'{need_not.group()}' frees from what the English demands"
-        allowed = MAY[language].search(text)
-        other = MUST[language].search(text) or JUST[language].search(text) or denies(text, language, english)
-        if allowed and not other and EN_STRONG.search(english) and not EN_MAY.search(english):
+        allowed = MAY[language].search(text) if EN_STRONG.search(english) and not EN_MAY.search(english) else None
+        other = allowed and (
+            MUST[language].search(text) or JUST[language].search(text) or denies(text, language, english)
+        )
+        if allowed and not other:
             return f"'{allowed.group()}' allows what the English demands"
-    if need_not and not must_not and EN_MUST_NOT.search(english):
+    if need_not and EN_MUST_NOT.search(english) and not MUST_NOT[language].search(text):
         if not EN_NEED.search(EN_MUST_NOT.sub("", english)):
             return f"'{need_not.group()}' frees from what the English forbids"
-    elif _ALLOWS.search(english) and not EN_NEED.search(english) and not must_not:
+    elif _ALLOWS.search(english) and not EN_NEED.search(english):
         demanded = STRONG[language].search(text)
-        return f"'{demanded.group()}' demands what the English allows" if demanded else None
+        if demanded and not MUST_NOT[language].search(text):
+            return f"'{demanded.group()}' demands what the English allows"
     return None
 
 
@@ -84,13 +90,10 @@ def _of_need_not(english: str, text: str, language: str) -> str | None:
     return f"'{must_not.group()}' forbids what the English says is not needed" if must_not and not excused else None
 
 
-def _at_home(english: str, text: str, pair: Pair) -> str | None:
+def _at_home(english: str, text: str, language: str) -> str | None:
     """In our own texts the same is asked for beside other demands and refusals of the sentence."""
-    if not pair.terms or EN_NEED_NOT.search(english):
-        return None
-    need_not, demanded = NEED_NOT[pair.language].search(text), STRONG[pair.language].search(text)
+    need_not = NEED_NOT[language].search(text)
     if need_not and EN_STRONG.search(english):
         return f"'{need_not.group()}' frees from what the English demands"
-    if demanded and _ALLOWS.search(english) and not _DEMANDS.search(english):
-        return f"'{demanded.group()}' demands what the English allows"
-    return None
+    demanded = unasked_demand(english, text, language)
+    return f"'{demanded}' demands once more than the English does" if demanded else None

@@ -108,3 +108,34 @@ def impersonal(passage: Passage) -> Iterator[Fault]:
             "dative",
             (f"'{match[1]}' is the subject of '{match[2]}', which takes the dative"),
         )
+
+
+_NOBODY = re.compile(
+    r"(?<!бы )(?<!как )\b(?:никто|никого|никому|никем|ничто|никогда|нигде|никуда|ни од(?:ин|на|но|ного|ной|ному|ним|ну)"
+    r"|ни[ \u00a0][а-я]+[^.;:!?]{1,40}?\bни[ \u00a0][а-я]+)\b(?! было| стало)"
+)
+_DENIED = re.compile(
+    r"\b(?:не|нет|без)\b|\bне(?:льзя|возмож|доступ|извест|види|допуст|примен|достат|понят|ясн)|\b(?:отсутств|запрещ|вряд)"
+)
+_VERB = re.compile(
+    r"\b[а-я]{2,}(?:[аиеуя]л[аои]?|[её]т|[ия]т|[ую]т|ешь|ишь|ете|ите|ем|им|ан[аоы]?|ен[аоы]?|[аеиу]ть|т[ьи])(?:с[яь])?\b"
+)
+
+
+def concord(passage: Passage) -> Iterator[Fault]:
+    """negative-pronoun. A Russian negative pronoun stands with a verb that is denied itself.
+
+    Good: `Никто не указал`, `не указаны ни цена, ни срок`. Bad: `Никто указал`, `указаны ни цена, ни срок`.
+    """
+    if passage.language != "ru":
+        return
+    text = passage.lower
+    for match in _NOBODY.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in ".;:!?\n|") + 1
+        stop = re.compile(r"[.;:!?\n|]|\Z").search(text, match.end())
+        clause = text[start : stop.start() if stop else len(text)]
+        shouted = passage.veil[match.start() + 1].isupper()  # НИКОГДА is a value
+        if not shouted and not _DENIED.search(clause) and _VERB.search(clause.replace(match.group(), " ")):
+            word = match.group().split(" ")[0] if "," in match.group() else match.group()
+            note = f"'{word}' asks for a verb that is denied"
+            yield Fault(*match.span(), "negative-pronoun", note, "write 'не' before the verb")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crucible.sentences.balance import lost_denial, unasked_denial
+from crucible.sentences.denial import denials, denies, denies_somehow
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_NOT, JUST, NEUTRAL, denials, denies, denies_somehow
+from crucible.sentences.polarity import EN_FAINT, EN_HINT, EN_IDIOM, EN_NOT, JUST
 
 _POSITIVE = {
     name: re.compile(words)
@@ -41,26 +43,21 @@ _OPPOSITES = {
     language: tuple((_POSITIVE[name], re.compile(words)) for name, words in rows.items())
     for language, rows in _NEGATIVE.items()
 }
-_HOUSE_NOT = {
-    "zh": re.compile(
-        r"(?<!而)(?<![看打找得收做])不(?!同|一致|仅|断|过|论|管|久|妨|少|止|光|但|只|限)|没(?!收)|未(?!来|经)|请勿|切勿|并非|无(?:法|需|"
-        r"须|权)|(?<!而)不是"
-    ),
+_NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b")
+_IDIOM = ("longer", "anymore", "any more", "yet", "forget", "not limited", "until", "neither")
+"""What every idiom has in English, to be done quickly with the sentences that have none."""
+_TILL = re.compile(
+    r"\A(?!.*(?:\b(?:not|no|never|cannot|wait\w*|while|as long as|now|yet|still)|n['’]t)\b).*\buntil\b", re.DOTALL
+)
+_UNTIL = {
+    "zh": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"(?<!или )\bне (?!только|менее|более|позднее|раньше|меньше|больше|выше|ниже|свыше)[а-я]|\bнельзя\b|"
-        r"\bнет\b(?!,)"
+        r"\bпока\b(?![^.,;:—]*\bне(?:т|льзя|возможно)?\b)[^.,;:—]*|\bпока (?!не\b)[^.,;:—]*?\b(?:или|и|либо) не\b"
+        r"|(?<!ничего )(?<!нигде )(?<!никто )(?<!никогда )\b(?:больше|более|уже) не\b"
     ),
 }
-EN_ANY_NOT = re.compile(
-    r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|unless|until|except|fail\w*|"
-    r"lack\w*|unable|outside|rather|cannot|un[a-z]{4,}|in(?:valid|active|correct|complete)"
-    r"|out of|free|alone|beyond|absent|missing|wrong|refus\w*|exclu\w*|turned away|keep out|less|"
-    r"leave\w*|stop\w*|avoid\w*|different|before|either|far from|expired?|ends|hard|long\w*|idle|"
-    r"other than|more than|rarely|out|dead|down|stuck|already|known|yourself|nobody|does nothing|"
-    r"ended|skip\w*|regardless)\b|n['’]t\b"
-)
-
-
+"""An affirmative "until": `пока` without `не` means "while", `больше не` means "no longer"."""
+_WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпрежде")
 _KEEPS = re.compile(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
 _CHANGES = {
     "zh": re.compile(
@@ -72,9 +69,6 @@ _CHANGES = {
     ),
 }
 """Who is to keep something is told not to change it."""
-_NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b")
-_IDIOM = re.compile(r"longer|anymore|\byet\b|forget|not limited")
-"""What every idiom has in English, to be done quickly with the sentences that have none."""
 
 
 def negation(english: str, text: str, pair: Pair) -> str | None:
@@ -84,50 +78,50 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
     if said:
         return said
     if EN_NOT.search(english):
-        if EN_FAINT.search(english) or denies(text, pair.language, english):
-            more = _one_too_many(english, text, pair)
-            if more:
-                return f"'{more.group()}' denies once more than the English does"
-            wanted = len(re.findall(r"\b(?:not|cannot|never|without)\b|n['’]t\b", english))
-            if pair.terms and wanted > 1 and denials(text, pair.language, english) < wanted:
-                return "the sentence denies less often than the English does"
-            return None
-        if not pair.terms and denies_somehow(text, pair.language):
-            return None  # the translations of others take more liberties
-        # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
-        free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
-        return None if free else "the sentence affirms what the English denies"
-    match = _added(english, _without_keeping(english, text, pair.language), pair)
-    return f"'{match.group()}' denies what the English affirms" if match else None
+        if not (denies(text, pair.language, english) or EN_IDIOM.search(english) or EN_FAINT.search(english)):
+            if not pair.terms and denies_somehow(text, pair.language):
+                return None  # the translations of others take more liberties
+            # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
+            free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
+            return None if free and not pair.terms else "the sentence affirms what the English denies"
+    else:
+        match = _added(english, _without_keeping(english, text, pair.language), pair)
+        if match:
+            return f"'{match.group()}' denies what the English affirms"
+    return _at_home(english, text, pair.language) if pair.terms else None
 
 
 def _without_keeping(english: str, text: str, language: str) -> str:
     return _CHANGES[language].sub(" ", text) if _KEEPS.search(english) else text
 
 
-def _one_too_many(english: str, text: str, pair: Pair) -> re.Match[str] | None:
-    """In our own texts: the last of the words that deny, when the English has fewer reasons for them."""
-    if not pair.terms:
-        return None
-    blank = NEUTRAL[pair.language].sub(lambda found: "\x1e" * len(found.group()), text)
-    said = list(_HOUSE_NOT[pair.language].finditer(blank))
-    return said[-1] if len(said) > len(EN_ANY_NOT.findall(english)) else None
+def _at_home(english: str, text: str, language: str) -> str | None:
+    """In our own texts: one denial too many or too few, wherever it stands in the sentence."""
+    more = unasked_denial(english, text, language)
+    if more:
+        return f"'{more}' denies once more than the English does"
+    return "the sentence denies less often than the English does" if lost_denial(english, text, language) else None
 
 
 def _moved(english: str, text: str, language: str) -> str | None:
     """Idioms: no longer and not yet, do not forget, not limited to."""
-    if not _IDIOM.search(english):
+    if not any(word in english for word in _IDIOM):
         return None
     if re.search(r"\bno longer\b|\banymore\b|\bany longer\b", english) and "not yet" not in english:
         soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока не\b", text)
         if soon and not re.search(r"不再|больше не|более не|уже не", text):
             return f"'{soon.group()}' means 'not yet', the English says 'no longer'"
-    elif re.search(r"\bnot yet\b|n['’]t yet\b|\bnot \w+ yet\b", english):
+    elif re.search(r"(?:\b(?:not|no|nobody|nothing|none|never)|n['’]t)\b[^.;:]{0,60}\byet\b", english):
         over = re.search(r"不再|больше не|более не\b|уже не\b", text)
         if over and not re.search(r"尚|还未|еще не|пока", text):
             return f"'{over.group()}' means 'no longer', the English says 'not yet'"
+    match = _UNTIL[language].search(text) if "until" in english and _TILL.search(english) else None
+    if match and not _WAIT.search(text):
+        return f"'{match.group()}' says something else than 'until'"
     match = None
-    if re.search(r"\b(?:don['’]t|do not) forget\b", english):
+    if "neither" in english and language == "zh":
+        match = re.search(r"既(?![不没未无非])[^，。；]{1,30}，?[也又](?=[不没未无非])", text)
+    elif re.search(r"\b(?:don['’]t|do not) forget\b", english):
         match = re.search(r"(?<!не )(?<!не\u00a0)\bзабуд|(?<!请)(?<![勿不别])(?<![不别]要)忘(?!了)", text)
     elif re.search(r"\bnot limited to\b", english) and not denies(text, language, english + " limit"):
         match = re.search(r"\bограничива|限于|仅限", text)
@@ -144,5 +138,4 @@ def _added(english: str, text: str, pair: Pair) -> re.Match[str] | None:
             # Twice denied is affirmed: "must stay on" may become "must not be switched off".
             if match and positive.search(english) and denials(text, language, english) < 2:
                 return match
-    # Only where a glossary says that the text is ours: elsewhere free renderings would be alarms.
-    return _one_too_many(english, text, pair)
+    return None

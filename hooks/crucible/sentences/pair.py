@@ -9,6 +9,9 @@ from functools import cached_property
 from crucible.sentences.passage import Passage
 from crucible.sentences.terms import Term, Terms
 
+_SPACES = re.compile(r"[ \n\u00a0]+")
+_LATIN = re.compile(r"(?<![a-z0-9'’])[a-z][a-z0-9'’]{0,40}(?:[ -][a-z0-9'’]{1,40}){1,60}")
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -26,13 +29,18 @@ class Pair:
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, str, int, int], ...]:
-        """Aligned sentences in small letters: English, translation, and the span of the translation.
+        """Aligned sentences in small letters and plain single spaces: English, translation, and its span.
 
         What stands in both word for word is taken out: `not-found`, "Do not disturb", a sentence left in English.
 
-        When the two sides have unequal numbers of sentences the whole texts are one pair.
+        A lead-in in bold (`**Note**: …`) is a sentence where the other side ends it with a full stop. When the two
+        sides still have unequal numbers of sentences the whole texts are one pair.
         """
         ours, theirs = self.english.sentences, self.target.sentences
+        if len(ours) + 1 == len(theirs):
+            ours = self.english.led_in
+        elif len(theirs) + 1 == len(ours):
+            theirs = self.target.led_in
         small, other = self.english.lower, self.target.lower
         if len(ours) != len(theirs) or len(ours) == 1:
             return ((*_own(small, other), *self.whole),) if theirs else ()
@@ -66,11 +74,14 @@ class Pair:
         return self.whole
 
 
-_LATIN = re.compile(r"(?<![a-z0-9'’])[a-z][a-z0-9'’]{0,40}(?:[ -][a-z0-9'’]{1,40}){1,60}")
-
-
 def _own(english: str, text: str) -> tuple[str, str]:
+    """Both sides in one line, without the words that stand in both."""
+    english, text = _in_one_line(english), _in_one_line(text)
     for words in {found.group() for found in _LATIN.finditer(text)}:
         if words in english:
             english, text = (side.replace(words, "\x1e" * len(words)) for side in (english, text))
     return english, text
+
+
+def _in_one_line(text: str) -> str:
+    return _SPACES.sub(" ", text) if "  " in text or "\n" in text or "\u00a0" in text else text

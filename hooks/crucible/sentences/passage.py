@@ -62,6 +62,7 @@ _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|No|Inc|Ltd|Corp|Mr|Ms|Dr|St|approx|U\.S|a\.m|p\.m|[A-Z]"
     r"|г|гг|т|д|п|др|см|напр|рис|табл|стр|тыс|млн|млрд|руб|ул|им|ч|мин|сек))\Z"
 )
+_LEAD = re.compile(r"[\s\x1d\x1f]{0,12}\x1f\x1f[^\x1f]{1,80}\x1f\x1f[:：][ \u00a0]?")
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,17 @@ class Passage:
             start = match.end()
         spans.append((start, len(veil)))
         return tuple(span for span in spans if re.search(r"\w", veil[span[0] : span[1]]))
+
+    @property
+    def led_in(self) -> tuple[tuple[int, int], ...]:
+        """The same with a lead-in in bold and its colon as a sentence of its own, where there is one."""
+        lead = _LEAD.match(self.veil)
+        if not lead or not self.sentences:
+            return self.sentences
+        (start, end), *rest = self.sentences
+        if not start < lead.end() < end:
+            return self.sentences
+        return ((start, lead.end()), (lead.end(), end), *rest)
 
 
 def _cover(kind: str, text: str) -> str:

@@ -18,21 +18,23 @@ EN_NOT = re.compile(
     r"\b(?:not|cannot|never|nobody|nothing|neither|nor|none|unless|without|"
     r"unavailable|unable|unsupported|unauthori[sz]ed|ineligible)\b|n['’]t\b|\bno (?=[a-z])"
 )
+EN_IDIOM = re.compile(
+    r"\bnot (?:only|just|simply|merely|limited|later|earlier|before|after|more|less|fewer|exceed|greater|longer than"
+    r"|to mention|to exceed|necessarily|too|unlike|be more|be less|be greater|be later)|\b(?:whether|if|why|or) not\b"
+    r"|\bno (?:later|sooner|more|less|fewer|longer than|matter|problem|doubt|one but|earlier|and|or|greater)\b"
+    r"|n['’]t (?:forget|hesitate|worry|miss|fear|mind|just|only|exceed)|\b(?:nothing|nobody|no one) but|\bnever mind"
+    r"|\bno\.|\byes or no\b|\bn/a\b|\byou don['’]t want\b"
+    r"|\bmore often than not\b"
+)
+"""A "not" that denies nothing, or of which each language has another."""
 EN_FAINT = re.compile(
-    r"\bnot (?:only|just|simply|merely|limited|until|later|earlier|before|after|more|less|fewer|"
-    r"exceed|greater|longer than"
-    r"|to mention|to exceed|necessarily|applicable|very|too|unlike|already|sure|be more|be less|"
-    r"be greater|be later)"
-    r"|\b(?:whether|if|why|or|and) not\b|\bno (?:later|sooner|more|less|fewer|longer than|matter|"
-    r"problem|doubt|one but|earlier|and|or"
-    r"|greater)\b|n['’]t (?:forget|hesitate|worry|wait|until|necessarily|miss|fear|mind|already|just|"
-    r"only|you|it|we|they|exceed)"
+    r"\bnot (?:until|applicable|very|already|sure)|\band not\b"
+    r"|n['’]t (?:wait|until|necessarily|already|you|it|we|they)"
     r"|\b(?:has|have|had)n['’]t already|\bif (?:you|it|they|your \w+) (?:have|has)(?:n['’]t|"
     r" not) .{0,20}(?:already|yet)\b"
-    r"|\b(?:nothing|nobody|no one) (?:but|else)|\bnever mind|\bno\.|\b(?:not|nothing|nobody|never|no) .{0,60}\b(?:but|"
+    r"|\b(?:nothing|nobody|no one) else|\b(?:not|nothing|nobody|never|no) .{0,60}\b(?:but|"
     r"until|unless|without)\b|n['’]t .{1,60}\b(?:but|until|unless|without)\b"
-    r"|\bcannot .{1,60}\b(?:until|unless|without|before)\b|\byes or no\b|\bif not\b|\bnot too\b|"
-    r"\bn/a\b|\bknow\b|\byou don['’]t want\b|\bmore often than not\b"
+    r"|\bcannot .{1,60}\b(?:until|unless|without|before)\b|\bknow\b"
 )
 EN_HINT = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|solely|unless|until|except\w*|"
@@ -65,7 +67,7 @@ EN_NEED_NOT = re.compile(
 )
 EN_MUST_NOT = re.compile(
     r"\bmust(?:n['’]t| not)\b|\b(?:not|n['’]t) (?:allowed|permitted)\b|\b(?:is|are) (?:prohibited|"
-    r"forbidden)\b|\bcan(?:not|['’]t| not)\b"
+    r"forbidden)\b|\bcan(?:not|['’]t| not)\b|\bmay not\b(?! be\b)"
 )
 EN_MAY = re.compile(
     r"\b(?:can|may|could|might|able|possible|allow\w*|let|lets|enabl\w*|permit\w*|option\w*|choose|"
@@ -89,10 +91,10 @@ ZH_NEUTRAL = re.compile(
 )
 RU_NEUTRAL = re.compile(
     r"\bне(?:дел|сколь|обходим|котор|медлен|давн|отъемл|редк|фт|гатив|обычн|посредств|пременн|прерывн|"
-    r"ограничен)[а-я]*|\bне только|\bне менее|\bне более|\bне позднее|\bне раньше|\bчтобы не [а-я]+"
+    r"ограничен|полад|исправн)[а-я]*|\bне только|\bне менее|\bне более|\bне позднее|\bне раньше|\bчтобы не [а-я]+"
 )
 ZH_NEED_NOT = re.compile(
-    r"不(?:再)?需要?(?!求|的)|无(?:需|须)|毋[需须]|不必(?!须)|不用(?!户|于|途)|不要求|不强制|(?:不是|"
+    r"不(?:再)?需要?(?!求|的)|无(?:需|须)|毋[需须]|不必(?!须)|不必须|不用(?!户|于|途)|不要求|不强制|(?:不是|"
     r"并非|非)必[需须]|没有?必要|没有义务|没有要求|可选|不做要求|不作要求"
 )
 ZH_MUST = re.compile(r"必须|必需|务必|需要|须|应|需|得先|一定要|要求|有义务|有责任|强制|[才方]|要(?!是|闻|点|么)")
@@ -129,108 +131,3 @@ JUST = {
     "zh": re.compile("[仅只才单]|唯一"),
     "ru": re.compile(r"\b(?:только|лишь|исключительно|единственн[а-я]+|пока)\b"),
 }
-
-
-# What says "not" without a "not", with the English words that may stand behind it: 取消 denies only
-# where the English
-# does not say "cancel" itself.
-_IMPLICIT: tuple[tuple[re.Pattern[str], dict[str, re.Pattern[str]]], ...] = tuple(
-    (re.compile(english), {"zh": re.compile(chinese), "ru": re.compile(russian)})
-    for english, chinese, russian in (
-        (r"cancel|undo|revers|revok|withdr", "取消|撤消|撤销", r"отмен|отозв"),
-        (r"delet|remov|eras|\bclear", "删除|移除|清除", r"удал|снят|снима"),
-        (r"error|fail|wrong|mistake|incorrect|problem|issue", "错|失败|有误", r"ошиб|сбо[йея]|неудач"),
-        (r"clos|exit|leav|off\b|shut|sign out|log out", "关闭|退出|离开", r"закры|выход|выйти|выйд"),
-        (r"empty|blank|clear", "空(?![间格])", r"пуст"),
-        (
-            r"\bend|expir|finish|complet|over\b|termin|run out|used up|due",
-            "结束|过期|到期|终止|用完",
-            r"конч|истек|заверш|просроч",
-        ),
-        (
-            r"stop|paus|suspend|ceas|discontin|terminat",
-            "停止|停用|终止|中止|暂停",
-            r"прекра[тщ]|перест|приостан",
-        ),
-        (
-            r"\bonly\b|just|sole|exclusive|limit|restrict",
-            "[仅只]|(?<![权期时年])限|唯一|单独",
-            (r"\bтолько|\bлишь|исключительн|единственн|ограничен"),
-        ),
-        (
-            r"except|exclud|other than|besides|apart",
-            "(?<![删移清解])除|以外|之外|例外",
-            r"\bкроме|\bпомимо|исключ",
-        ),
-        (r"disabl|turn off|deactivat|block|restrict", "禁用|关闭|屏蔽|阻止", r"отключ|блокир"),
-        (r"miss|lack|skip|omit|ignor", "缺|遗漏|跳过|忽略|错过", r"пропу|недост|отсутств|игнорир"),
-        (r"den[yi]|refus|reject|declin", "拒绝?|驳回", r"отказ|отклон"),
-        (r"prevent|avoid|protect|stop|block", "防止|避免|阻止|预防", r"предотвра|избе[гж]|препятств|мешает"),
-        (r"instead|rather|replac", "代替|而非|改为|改用", r"\bвместо|замен"),
-        (
-            r"before|until|unless|prior|first|once|after|yet",
-            "之前|以前|直到|(?<!人)才|除非|方可",
-            r"\bдо\b|\bпрежде|\bпока\b|\bраньше|\bранее",
-        ),
-        (r"los[es]|lost", "丢失|失去|丧失", r"потер|утра[тч]|лиш[аеи]"),
-        (r"hid|conceal", "隐藏", r"скры"),
-        (
-            r"different|differ|other|another|separate|else",
-            "其他|另|独立|别的",
-            r"\bин(?:ой|ого|ая|ое)|\bдруг|отлича|отдельн",
-        ),
-        (r"\bfree\b", "免费", r"бесплатн"),
-        (r"prohibit|forbid|\bban", "禁|勿|莫", r"запре[тщ]"),
-        (r"without|lack", "脱离|缺乏|缺少", r"\bвне\b|\bминуя"),
-        (
-            r"hard|difficult|rare|seldom|few|little|less",
-            "难以|很少|少于|少",
-            r"трудно|сложно|редко|\bмало\b|едва|вряд ли",
-        ),
-        (r"otherwise|else|or\b", "否则", r"\bиначе"),
-        (r"old|legacy|deprecat|retire|outdat", "过时|旧", r"устар"),
-        (r"zero|\b0\b", "零(?![售件])", r"\bноль|\bнул"),
-        (r"keep|remain|stay|leave|left", "保留", r"\bоста[вет]"),
-        (r"against|opposite|contrary", "相反|违反|反对", r"\bпротив"),
-        (r"refrain", "克制", r"воздерж"),
-        (
-            r"(?:no|not) (?:more|longer|greater|later)|at most|up to|maximum|exceed|less|fewer",
-            "最多|至多|不(?:得)?超过|上限|之前",
-            r"не более|не больше|максимум|не позднее|не превыша",
-        ),
-        (r"\bsome\b|partial", "部分|有些|个别|某些", r"некотор|отдельны|частичн"),
-    )
-)
-_EXPLICIT = {
-    "zh": re.compile(r"不|没(?!收)|沒|無|未|并非|非(?!常)|无|勿|毋|莫|否(?!认)|禁止|严禁|尚无|免(?!费)|谢绝|从不|绝不"),
-    "ru": re.compile(
-        r"\b(?:не|ни|нет|без)\b|\bне[а-я]{3,}|\bбез[а-я]{3,}|\bбес(?!плат|ед)[а-я]{3,}|\bнельзя|\bникак|"
-        r"\bзапрещ|\bотсутств"
-    ),
-}
-
-
-def denials(text: str, language: str, english: str) -> int:
-    """How often a sentence of a translation (small letters) says "not" in a way that its English does not explain."""
-    found = len(_EXPLICIT[language].findall(NEUTRAL[language].sub(" ", text)))
-    # A word that the English has too says nothing, in whatever row it stands.
-    for source, words in _IMPLICIT:
-        if source.search(english):
-            text = words[language].sub(" ", text)
-    return found + sum(len(words[language].findall(text)) for _, words in _IMPLICIT)
-
-
-def denies(text: str, language: str, english: str) -> bool:
-    """Whether a sentence of a translation says "not" at all, as `denials` counts it."""
-    return denials(text, language, english) > 0
-
-
-_SOMEHOW = {
-    "zh": re.compile("[仅只才缺难]|手[动工]|不[同限]|无限|除非|脱离|避免|防止"),
-    "ru": re.compile(r"\b(?:только|лишь|вручную|хотя|чтобы не|вне|минуя)\b|избе[гж]|предотвра|трудно|сложно"),
-}
-
-
-def denies_somehow(text: str, language: str) -> bool:
-    """Whether a translation may say "not" in words that say other things too: 不同, чтобы не, or left in English."""
-    return bool(_SOMEHOW[language].search(text) or EN_NOT.search(text))

@@ -35,8 +35,9 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     mine = figures(ours, _spans(our_dates, our_clocks))
     yours = figures(theirs, _spans(their_dates, their_clocks))
     wrong = list(_numbers_agree(pair, mine, yours, spare[0] + late, spare[1] + early))
-    if not wrong and not (mine and yours):
-        wrong = list(_words_agree(pair))
+    if not wrong:
+        digits = {value for figure in mine + yours for reading in figure.readings for value in reading}
+        wrong = list(_words_agree(pair, digits))
     yield from wrong
     if wrong or faults:
         return
@@ -151,14 +152,18 @@ def _cancel(lost: Loose, new: Loose) -> tuple[Loose, Loose]:
     return kept, rest[::-1]
 
 
-def _words_agree(pair: Pair) -> Iterator[Fault]:
-    """number, in words. Good: `three days` – `三天`. Bad: `three days` – `五天`."""
+def _words_agree(pair: Pair, digits: set[str]) -> Iterator[Fault]:
+    """number, in words. Good: `three days` – `三天`. Bad: `three days` – `五天`.
+
+    A word counts what the English does not have at all, and the English counts something once more.
+    """
     ours, theirs = counts(pair.english), counts(pair.target)
     if not ours or not theirs:
         return
-    have, want = excused(pair.target), excused(pair.english)
-    lost = [item for item in ours if item[0] not in have and item[0] not in _FREE]
-    new = [item for item in theirs if item[0] not in want and item[0] not in _FREE]
-    if lost and new:
+    want = excused(pair.english) | digits | _FREE
+    new = [item for item in theirs if item[0] not in want]
+    lost = Counter(item[0] for item in ours) - Counter(item[0] for item in theirs)
+    short = [value for value in lost if value not in digits | _FREE]
+    if new and short:
         word = pair.target.text[new[0][1] : new[0][2]]
-        yield Fault(new[0][1], new[0][2], "number", f"'{word}' stands here, the English says '{lost[0][0]}'")
+        yield Fault(new[0][1], new[0][2], "number", f"'{word}' stands here, the English says '{short[0]}'")

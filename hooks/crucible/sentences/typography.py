@@ -16,6 +16,11 @@ from crucible.sentences.passage import Passage
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CYR = "а-яёА-ЯЁ"
+_SMALL = (
+    "и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|если|они|вы|он|их|без|через|больше"
+    "|меньше|также|уже|еще"
+)
+"""Russian words that no number counts."""
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 
@@ -30,6 +35,8 @@ class Habit:
     fix: str | Callable[[str], str] | None = None
     house: bool = True
     trigger: str = ""
+    behind: re.Pattern[str] | None = None
+    """What the text itself has before the match, where the veil does not tell."""
 
 
 def _wider(text: str) -> str:
@@ -76,14 +83,20 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(f"(?<=[{_HAN}”）\x1f])([,;:?!] ?)(?=[{_HAN}“（\\s\x1f]|\\Z)"),
-        "half-width punctuation after Chinese",
+        re.compile(
+            f"(?<=[{_HAN}”）\x1f])([,;:?!] ?)(?=[{_HAN}A-Za-z\\d“（\\s\x1f\x1e]|\\Z)"
+            f"|(?<=[A-Za-z\\d%\x1e])([,;:?!])(?=[{_HAN}“])"
+        ),
+        "half-width punctuation beside Chinese",
         _wider,
     ),
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(f"(?<=[{_HAN}”）A-Za-z\x1f])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"),
+        re.compile(
+            f"(?<=[{_HAN}”）A-Za-z\x1f\x1e])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"
+            f"|(?<=[{_HAN}”）])(\\.)(?=[A-Z\x1e\x1f])(?!\\.NET\\b)"
+        ),
         "a half-width full stop after Chinese",
         _wider,
         trigger=".",
@@ -143,11 +156,20 @@ HABITS: tuple[Habit, ...] = (
         "ru",
         re.compile(
             f"(?<![\\w.,:/–-])(?!(?:19|20)\\d\\d [^г])\\d[\\d\u00a0]{{0,11}}(?:,\\d{{1,4}})?( )(?=[{_CYR}%])"
-            "(?!(?:и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|"
-            "если|они|вы|он|их|без|через|больше|меньше|также|уже|еще)(?![а-яё]))"
+            f"(?!(?:{_SMALL})(?![а-яё]))"
         ),
         "a plain space between a number and its noun",
         "\u00a0",
+    ),
+    # Bad: {n} инцидентов with a plain space: the field stands for a number.
+    Habit(
+        "ru-nbsp",
+        "ru",
+        re.compile(f"(?<=\x1e)( )(?=[{_CYR}])(?!(?:{_SMALL})(?![а-яё]))"),
+        "a plain space between a number and its noun",
+        "\u00a0",
+        trigger="\x1e",
+        behind=re.compile(r"\{(?:n|count|number|total|hours|days)\}\Z"),
     ),
     # Bad: "ёлочки". Good: «ёлочки».
     Habit(
@@ -170,7 +192,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "dash",
         "ru",
-        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f])( [-–] )(?=[{_CYR}«(\x1f])"),
+        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])( [-–] )(?=[{_CYR}«(\x1f\x1e])"),
         "a hyphen stands for a dash",
         " — ",
         trigger="-–",
@@ -226,6 +248,8 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
             continue
         for match in habit.pattern.finditer(veil):
             start, end = match.span(1) if match.span(1) != (-1, -1) else match.span(2)
+            if habit.behind and not habit.behind.search(text[:start]):
+                continue
             if habit.rule == "word-double" and match[2].lower() in _DOUBLED_OK:
                 continue
             if (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.sentences.balance import lost_restriction, unasked_restriction
+from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_NOT, denies
+from crucible.sentences.polarity import EN_NOT
 
 EN_VERDICT = re.compile(
     r"[\s\x1e\x1f]*(?:(?P<word>yes|no)(?=\s*(?:[.,;:!—–]|\Z))|(?P<depends>(?:it |that )?depends\b))"
@@ -68,11 +70,20 @@ def only(pair: Pair) -> Iterator[Fault]:
     if pair.language not in _HAS_ONLY:
         return
     for english, text, start, end in pair.sentences:
-        if _ONLY.search(english) and not EN_NOT.search(english) and not _HAS_ONLY[pair.language].search(text):
-            said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
-            if not pair.terms and (_FREE.search(english) or denies(said, pair.language, english)):
-                continue
+        added = unasked_restriction(english, text, pair.language) if pair.terms else None
+        if added:
+            yield Fault(start, end, "only", f"'{added}' restricts what the English does not")
+        elif "only" in english and _lost(english, text, pair):
             yield Fault(start, end, "only", "the restriction 'only' of the English is missing")
+
+
+def _lost(english: str, text: str, pair: Pair) -> bool:
+    if pair.terms and lost_restriction(english, text, pair.language):
+        return True
+    if not _ONLY.search(english) or EN_NOT.search(english) or _HAS_ONLY[pair.language].search(text):
+        return False
+    said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
+    return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 
 _INCLUDED = re.compile(r"\b(?:is|are|comes?|included|bundled|provided) (?:included )?with\b")
@@ -97,10 +108,11 @@ def included(pair: Pair) -> Iterator[Fault]:
     if pair.language not in _INCLUDES:
         return
     holds, part = _INCLUDES[pair.language]
-    for english, text, start, _ in pair.sentences:
+    for english, _, start, end in pair.sentences:
         if re.search(r"\bincluded (?:with|in)\b|\bcomes? with\b", english) and not re.search(
             r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b", english
         ):
+            text = pair.target.lower[start:end]
             match = holds.search(text)
             if match and not part.search(text):
                 yield Fault(start + match.start(), start + match.end(), "included",
