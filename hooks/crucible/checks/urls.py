@@ -208,7 +208,7 @@ def was_address(sources: Sources) -> Iterator[Finding]:
                 message = f"'{theirs}' and the url '{ours}' differ by a few letters"
                 url = sources.library.where(reference).place("url")
                 yield Finding(place, message, "was-address", "correct the one that is misspelt", also=(url,))
-            elif ours.startswith(theirs) and ours != theirs:
+            elif ours.startswith(theirs) and not urlsplit(theirs).path.strip("/") and urlsplit(ours).path.strip("/"):
                 place = sources.library.where(reference).place("was", index)
                 message = f"'{was}' is the beginning of the url '{ours}'"
                 yield Finding(place, message, "was-address", "write the whole address that the source gives")
