@@ -3,6 +3,8 @@
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
     polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup  links  typography
     grammar
+    polarity  denial  balance  negation  duty  verdict  wording  leftovers  markup
+    links  monospace  typography  grammar
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -27,6 +29,7 @@ from crucible.sentences.leftovers import (
 )
 from crucible.sentences.links import links
 from crucible.sentences.markup import brackets, code, emphasis, escapes, placeholders, structure
+from crucible.sentences.monospace import code
 from crucible.sentences.opposites import opposites
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
