@@ -28,7 +28,7 @@ from crucible.sentences.leftovers import (
     wrong_script,
 )
 from crucible.sentences.links import links
-from crucible.sentences.markup import brackets, code, emphasis, escapes, placeholders, structure
+from crucible.sentences.markup import brackets, emphasis, escapes, placeholders, structure
 from crucible.sentences.monospace import code
 from crucible.sentences.opposites import opposites
 from crucible.sentences.pair import Pair
