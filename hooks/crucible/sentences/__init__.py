@@ -1,9 +1,7 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
-    polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup  links  typography
-    grammar
-    polarity  denial  balance  negation  duty  verdict  wording  leftovers  markup
+    polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup
     links  monospace  typography  grammar
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
