@@ -196,7 +196,8 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
         for number, (left, right) in enumerate(zip(left_table.rows, right_table.rows, strict=True)):
             for column, (mine, yours) in enumerate(zip(left, right, strict=True)):
                 said = contrary(mine.text, yours.text, page.language)
-                headless = number < right_table.heads and column and not yours.text  # `table-head` says it
+                empty = number < right_table.heads and not yours.text
+                headless = empty and (column or not any(cell.text for cell in right[1:]))  # `table-head` says it
                 if said and not headless and not FILLER.fullmatch(yours.text):
                     where = f"in row '{label_of(right_table, number)}', column '{column_of(right_table, column)}'"
                     yield Finding(page.place(yours.start), f"{said}, {where}", "table-cell")
