@@ -197,3 +197,23 @@ def test_the_last_row_of_a_grid_of_pictures_may_be_shorter(tmp_path: Path) -> No
     assert said(tmp_path, grid, grid) == []
     shorter = grid.replace("| ![c](c.png) | ![d](d.png) |", "| ![c](c.png) |")
     assert [line.split(": ")[0] for line in said(tmp_path, shorter, shorter)] == ["content/en/a.md:3:3", f"{HERE}:3:3"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "note", "expected"),
+    [
+        ("15 \\*", "\\* In Canada.", []),
+        ("15<sup>1</sup>", "<sup>1</sup> In Canada.", []),
+        ("15 m<sup>2</sup>", "", []),
+        ("15 \\*", "In Canada.", ["content/en/a.md:7:7: '*' refers to a note that does not exist [table-note]"]),
+        ("15†", "", ["content/en/a.md:7:7: '†' refers to a note that does not exist [table-note]"]),
+        ("15", "\\* In Canada.", ["content/en/a.md:9:1: no cell refers to note '*' [table-note]"]),
+        ("15", "<sup>2</sup> In Canada.", ["content/en/a.md:9:1: no cell refers to note '2' [table-note]"]),
+    ],
+)
+def test_a_raised_mark_has_its_note(tmp_path: Path, cell: str, note: str, expected: list[str]) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/roles.yml").write_text("- id: agent\n", encoding="utf-8")
+    text = f"# A {{ #a }}\n\nText.\n\n| B | C |\n| --- | --- |\n| D | {cell} |\n\n{note}\n"
+    found = said(tmp_path, text, text)
+    assert [line for line in found if "[table-note]" in line and "/en/" in line] == expected
