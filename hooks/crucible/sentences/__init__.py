@@ -1,7 +1,7 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
-    polarity  denial  balance  negation  duty  verdict  wording  leftovers  markup  links  typography  grammar
+    polarity  denial  balance  negation  duty  verdict  wording  leftovers  markup  links  typography  grammar  company
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from crucible.sentences.company import Company
 from crucible.sentences.duty import duties
 from crucible.sentences.fault import Fault, fixed
 from crucible.sentences.grammar import concord, governance, impersonal, plurals
@@ -44,6 +45,7 @@ from crucible.sentences.wording import (
 __all__ = [
     "ALONE",
     "BESIDE",
+    "Company",
     "Fault",
     "Term",
     "Terms",
