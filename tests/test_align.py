@@ -311,6 +311,19 @@ def test_a_build_names_the_block_that_does_not_align_and_shows_the_section_as_on
     assert len(tree.css(".english")) == len([1 for ours, theirs in PAIRS[:15] if ours != theirs]) + 1 + 1
 
 
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        ('Ask. <span class="go"><a href="x.html">The form</a></span>', "Ask.<br>The form"),
+        ('<a href="x.html">Plan</a> <span class="note">Cloud only</span>', "Plan<br>Cloud only"),
+        ('<span class="note">Cloud only</span>', "Cloud only"),
+        ('a <em>b</em> <span class="badge badge--good">Yes</span>', 'a <em>b</em> <span class="badge">Yes</span>'),
+    ],
+)
+def test_what_stands_on_a_line_of_its_own_does_so_in_the_english_too(html: str, quoted: str) -> None:
+    assert quotable(html) == quoted
+
+
 def test_a_page_says_what_a_machine_has_translated_until_it_is_reviewed_section_by_section(tmp_path: Path) -> None:
     text = "# One { #one }\n\nA.\n\n## Two { #two }\n\nB.\n\n## Three { #three }\n\nC.\n"
 

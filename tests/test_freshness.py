@@ -161,7 +161,55 @@ HISTORIES: dict[str, tuple[Changes, dict[str, list[str]]]] = {
     ),
     "a page renamed": (
         {"content/en/b.md": None, "content/en/c.md": B},
-        {"c.md": ["missing", "answers: missing"], "b.md": ["extra", "answers: removed → c.md#answers"]},
+        {"c.md": ["missing", "answers: missing → b.md#answers"], "b.md": ["extra", "answers: removed → c.md#answers"]},
+    ),
+    "another sign before the items of a list": (
+        {"content/en/a.md": A.replace("- Look", "* Look").replace("- Read", "+ Read")},
+        {},
+    ),
+    "a section moved to another page and a word of it changed": (
+        {
+            "content/en/a.md": A.partition("## Open")[0],
+            "content/en/b.md": f"{B}\n## Open{A.partition('## Open')[2]}".replace("the form", "both forms"),
+        },
+        {"a.md": ["stale", "open: removed → b.md#open"], "b.md": ["stale", "open: missing → a.md#open"]},
+    ),
+    "the id of a heading and a word below it": (
+        {"content/en/a.md": A.replace("{ #open }", "{ #make }").replace("Fill", "Then fill")},
+        {"a.md": ["stale", "make: missing → a.md#open", "open: removed → a.md#make"]},
+    ),
+    "two sections joined": (
+        {"content/en/a.md": A.replace("## Open a request { #open }\n\n", "")},
+        {"a.md": ["stale", "before: stale", "open: removed → a.md#before"]},
+    ),
+    "a section split in three": (
+        {
+            "content/en/a.md": A.replace("- Look", "## Look first { #look }\n\n- Look").replace(
+                "Write down", "## Keep notes { #notes }\n\nWrite down"
+            )
+        },
+        {
+            "a.md": [
+                "stale",
+                "before: stale → a.md#look → a.md#notes",
+                "look: missing → a.md#before",
+                "notes: missing → a.md#before",
+            ]
+        },
+    ),
+    "a page split in two": (
+        {
+            "content/en/a.md": A.partition("## Before")[0],
+            "content/en/c.md": f"# More {{ #more }}\n\nRead on.\n\n## Before{A.partition('## Before')[2]}",
+        },
+        {
+            "a.md": ["stale", "before: removed → c.md#before", "open: removed → c.md#open"],
+            "c.md": ["missing", "more: missing", "before: missing → a.md#before", "open: missing → a.md#open"],
+        },
+    ),
+    "a section removed and another one added": (
+        {"content/en/a.md": A.partition("## Open")[0] + "## Wait { #wait }\n\nWait a day for an answer.\n"},
+        {"a.md": ["stale", "wait: missing", "open: removed"]},
     ),
 }
 
@@ -179,6 +227,25 @@ def test_a_change_of_the_english_stops_no_build(root: Path, history: str) -> Non
     before = errors(root)
     write(root, HISTORIES[history][0])
     assert errors(root) <= before
+
+
+def test_a_change_that_is_taken_back_is_none(root: Path) -> None:
+    for text in (A.replace("Fill in", "Now fill in"), A):
+        write(root, {"content/en/a.md": text})
+    assert status(root, "ru") == {}
+
+
+def test_other_line_ends_change_nothing(root: Path) -> None:
+    for path in [*(root / "content").rglob("*.md"), *(root / "locales").rglob("*.yml")]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert (status(root, "zh"), status(root, "ru"), findings(root)) == ({}, {}, [])
+
+
+def test_without_the_store_what_is_fresh_is_known_and_what_has_changed_is_not(root: Path) -> None:
+    shutil.rmtree(root / "locales/source")
+    assert status(root, "ru") == {}
+    write(root, {"content/en/a.md": A.replace("Fill in", "Now fill in")})
+    assert status(root, "ru") == {"a.md": ["stale", "open: unknown"]}
 
 
 def test_a_translated_page_without_stamps(root: Path) -> None:

@@ -151,10 +151,6 @@ def shows(part: str) -> Callable[[int, str], bool]:
     return lambda status, page: status == 200 and part in page
 
 
-def lacks(part: str) -> Callable[[int, str], bool]:
-    return lambda status, page: status == 200 and part not in page
-
-
 CRUCIBLE = "import sys; from crucible.cli import main; sys.exit(main(['serve', '--address', sys.argv[1]]))"
 MKDOCS = "from mkdocs.__main__ import cli; import sys; cli(['serve', '--dev-addr', sys.argv[1]])"
 
@@ -201,14 +197,12 @@ def test_every_folder_of_sources_is_watched(tmp_path: Path) -> None:
         until(get, "index.html", lambda status, _: status == 200)
         for path, old, new, expected in (
             ("overrides/partials/copyright.html", "<", "<!-- seen -->\n<", "<!-- seen -->"),
+            ("content/en/index.md", "{ #", "{ #Seen ", "content/en/index.md:"),
             ("locales/ru/LC_MESSAGES/crucible.po", "\n", "\nmsgid x\n", "locales/ru/LC_MESSAGES/crucible.po:2:1"),
             ("mkdocs.yml", "\ntheme:", "\ntheme: [\n", "mkdocs.yml:"),
-            ("content/en/index.md", "{ #", "{ #Seen ", "content/en/index.md:"),
         ):
-            back = edit(root / path, old, new)
+            edit(root / path, old, new)
             until(get, "ru/index.html", shows(expected))
-            back()
-            until(get, "ru/index.html", lacks(expected))
 
 
 def test_a_site_that_was_never_good_says_why(tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,8 @@ from crucible.cli import main
 from crucible.finding import Finding, Place, Severity
 from crucible.report import github_report, json_report, sarif_report, step_summary, text_report, wants_colour
 from crucible.report.github import ROWS
+
+from tests.sites import ROOT
 
 SCHEMA = json.loads((Path(__file__).parent / "vendor/sarif/sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -220,3 +225,14 @@ def test_github_gets_annotations_and_summary(
     assert main(["check", "--root", str(site)]) == 1
     assert capsys.readouterr().out.startswith("::error file=data/products.yml,line=3,col=3,title=schema::unknown key")
     assert summary.read_text(encoding="utf-8").startswith("Before.\n### 1 error\n")
+
+
+def test_a_reader_who_has_seen_enough_ends_the_command_without_a_traceback() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    code = "import sys; from crucible.cli import main; sys.exit(main(['rules']))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], stdout=writing, stderr=subprocess.PIPE, cwd=ROOT, text=True, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (2, "")

@@ -67,7 +67,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not root.is_dir():
         print(f"crucible: {arguments.root} is not a folder", file=sys.stderr)
         return FAILED
-    code: int = arguments.run(root, arguments)
+    try:
+        code: int = arguments.run(root, arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
     return code
 
 

@@ -45,6 +45,8 @@ class Table:
     caption: str = ""
     section: str = ""
     notes: tuple[str, ...] = ()
+    head: Cell | None = None
+    """The caption of a table in the HTML of a page: its text, and where it stands."""
 
     @property
     def body(self) -> tuple[tuple[Cell, ...], ...]:
@@ -104,16 +106,23 @@ class _Html(HTMLParser):
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.rows: list[list[Cell]] = []
         self.cell: tuple[int, bool, int, int] | None = None
+        self.caption: tuple[int, int] | None = None
 
     def table(self) -> Table:
         self.feed(self.block.text)
         self.close()
         rows = tuple(tuple(row) for row in self.rows if row)
         heads = next((n for n, row in enumerate(rows) if not all(cell.head for cell in row)), len(rows))
-        return Table(rows, heads, self.block.start)
+        begin, end = self.caption or (0, 0)
+        text = self.block.text[begin:end]
+        head = Cell(text.strip(), self.block.start + begin + len(text) - len(text.lstrip())) if self.caption else None
+        return Table(rows, heads, self.block.start, head.text if head else "", head=head)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
+        if tag == "caption":
+            start = self._offset() + len(self.get_starttag_text() or "")
+            self.caption = (start, start)
+        elif tag == "tr":
             self._end()
             self.rows.append([])
         elif tag in ("td", "th"):
@@ -126,7 +135,9 @@ class _Html(HTMLParser):
             self.cell = (self._offset() + len(text), tag == "th", spans[0], spans[1])
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "table"):
+        if tag == "caption" and self.caption:
+            self.caption = (self.caption[0], self._offset())
+        elif tag in ("td", "th", "tr", "table"):
             self._end()
 
     def _end(self) -> None:

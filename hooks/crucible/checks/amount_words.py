@@ -41,6 +41,23 @@ _WORDS = {
         "zh": r"视[^，。]{0,8}而定|要?看情况|取决于[^，。]{0,8}",
         "ru": r"(?:это )?зависит\b[^.,]{0,20}",
     },
+    "by contract": {
+        "en": r"(?:per|by|under|as in|set by|as set (?:in|by)|depends on) (?:the |your )?contracts?"
+        r"|as the contract says",
+        "zh": r"(?:按|按照|依据|根据|视|取决于|由)?合同(?:而定|规定|约定|确定|决定)?|以合同为准|每(?:份|个)?合同",
+        "ru": r"(?:по|согласно|за|на|в) (?:кажд\w+ )?(?:контракт\w*|договор\w*)"
+        r"|(?:как )?(?:указано|определяется|определено|зада\w+) (?:в )?(?:контракт\w*|договор\w*)",
+    },
+    "yearly": {
+        "en": r"yearly|annual(?:ly)?|(?:per|a|each|every) year",
+        "zh": r"(?:每年|按年|年度)",
+        "ru": r"ежегодно|(?:каждый|раз в|в|за) год",
+    },
+    "monthly": {
+        "en": r"monthly|(?:per|a|each|every) month",
+        "zh": r"(?:每月|每个月|按月|月度)",
+        "ru": r"ежемесячно|(?:каждый|раз в|в|за) месяц",
+    },
     "free": {"en": r"free|free of charge|no charge", "zh": r"免费", "ru": r"бесплатн\w*"},
 }  # fmt: skip
 _CLASSES = {
@@ -51,6 +68,8 @@ _SAME = ({"no", "none"}, {"yes", "included"}, {"none", "no", "optional"})
 _MARKS = {"yes": "✓✔✅☑●√", "no": "✗✘❌✕☒×"}
 _SUP = re.compile(r"<sup[^>]*>\s*(?:<a[^>]*>)?\s*([^<\s]{1,6})\s*(?:</a>)?\s*</sup>|\[\^([^\]\n]{1,40})\]", re.I)
 _STARS = re.compile(r"(?<![*\\])(?:\\\*|[†‡§¹²³⁴⁵⁶⁷⁸⁹])+")
+_OPAQUE = re.compile(r"`[^`]*`|\]\([^()\s]*\)|https?://\S+|\{\{[^{}]*\}\}|&\w+;")
+_LATIN = re.compile(r"[a-z\u00e0-\u024f]+")
 _PLAIN = re.compile(r"[*_`~]|<[^<>]*>|\[\^[^\]\n]*\]")
 
 
@@ -80,3 +99,23 @@ def footnote_marks(text: str) -> tuple[str, ...]:
     """Return what a cell of a source refers to below its table: superscripts, `[^1]`, `\\*`, daggers."""
     found = [match[1] or match[2] for match in _SUP.finditer(text)]
     return tuple(sorted([*found, *(match[0].replace("\\", "") for match in _STARS.finditer(_SUP.sub("", text)))]))
+
+
+def other_name(english: str, translated: str) -> bool:
+    """Return whether a cell that stays in Latin letters names something else than the English one.
+
+    Either has a word that the other has not: 'Microsoft Edge' may stand for 'Edge', 'MB' for 'megabytes'.
+    """
+    bare = [_PLAIN.sub("", _OPAQUE.sub("", text)) for text in (english, translated)]
+    if re.search(r"[^\x00-\u024f\u2000-\u22ff]", bare[1]):
+        return False
+    ours, theirs = (_LATIN.findall(text.casefold()) for text in bare)
+    if "".join(ours) == "".join(theirs):
+        return False
+    lost = [word for word in ours if not any(_alike(word, other) for other in theirs)]
+    new = [word for word in theirs if len(word) > 3 and not any(_alike(word, other) for other in ours)]
+    return bool(lost and new)
+
+
+def _alike(word: str, other: str) -> bool:
+    return word.startswith(other[:4]) or other.startswith(word[:4])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from crucible.tables import Table, built_tables, shown
 
 _BESIDE = ".english, .english-line, .english-tools, .outdated"
 """The English beside a translated page, and notices of its age: not the text of the page itself."""
+_UNSEEN = {"script", "style", "template", "svg", "-comment"}
 _SECTIONS = "h1, h2, h3, h4, h5, h6, p, li, dd, dt"
 
 
@@ -44,6 +45,31 @@ class Built:
             if label is not None and len(values) == 1:
                 found[shown(label)] = shown(values[0])
         return found
+
+    def slices(self, ids: Sequence[str]) -> dict[str, tuple[str, tuple[tuple[str, str], ...]]]:
+        """What a reader sees from each of these ids to the next, in this order; '' is what stands above them.
+
+        The visible text, and the links: where each leads, and what it says.
+        """
+        found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {"": ([], [])}
+        waiting = list(ids)
+        here = found[""]
+        article = self.tree.css_first("article")
+        skipped: set[int] = set()
+        for node in article.traverse(include_text=True) if article is not None else ():
+            if node.parent is not None and node.parent.mem_id in skipped:
+                skipped.add(node.mem_id)
+            elif node.tag == "-text":
+                here[0].append(node.text(deep=False))
+            elif node.tag in _UNSEEN or "headerlink" in (node.attributes.get("class") or ""):
+                skipped.add(node.mem_id)
+            else:
+                if waiting and (id := node.attributes.get("id")) in waiting:
+                    here = found[id] = ([], [])
+                    del waiting[: waiting.index(id) + 1]
+                if node.tag == "a" and (href := node.attributes.get("href")):
+                    here[1].append((href, shown(node)))
+        return {id: ("".join(texts), tuple(links)) for id, (texts, links) in found.items()}
 
     @cached_property
     def sections(self) -> dict[str, str]:

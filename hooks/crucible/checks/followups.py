@@ -29,6 +29,8 @@ _SLIP = "spelling"
 _ECHO = "id-name"
 _SAME = {"placeholder": {"po-field", "po-macro", "typed-figure"}}
 """A rule that says the same of a line as others do in words of their own, which need no repeating."""
+_OF_CELL = {"verdict", "negation", "duty", "number", "comparator"}
+"""Rules that find in the words of a cell what `table-cell` says of the whole cell."""
 
 
 def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Finding]:
@@ -42,6 +44,7 @@ def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Fi
     stale = _stale(sources)
     texts = _faulty_texts(sources, {(f.place.path, f.place.line) for f in wrong})
     slipped = _slipped(sources, [f.place for f in found if f.rule == _SLIP and f.place.path.startswith("data/")])
+    cells = {_cell(finding) for finding in found if finding.rule == "table-cell"}
     said = defaultdict(set)
     for finding in found:
         said[finding.place.path, finding.place.line].add(finding.rule)
@@ -50,7 +53,7 @@ def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Fi
     once: set[tuple[Place, str]] = set()
     for finding in found:
         place, rule = finding.place, finding.rule
-        if rule in _OF_LANGUAGES and (place, rule) in once:
+        if rule in _OF_LANGUAGES and ((place, rule) in once or (rule in _OF_CELL and _cell(finding) in cells)):
             continue
         once.add((place, rule))
         if rule in _COMPARING or rule in _STALE:
@@ -68,6 +71,11 @@ def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Fi
         if not _SAME.get(rule, set()) & said[place.path, place.line]:
             kept.append(finding)
     return kept
+
+
+def _cell(finding: Finding) -> tuple[str, int, str]:
+    """Return in which cell of a table a finding lies; its message ends with the row and the column."""
+    return finding.place.path, finding.place.line, finding.message.partition(", in row ")[2]
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:

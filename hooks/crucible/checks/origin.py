@@ -53,6 +53,12 @@ class Origins:
                     return page.place(block.start)
         return self.section(name, language, table.section)
 
+    def written(self, name: str, language: str, table: Table) -> bool:
+        """Return whether a table of a built page is written in the page rather than made by a macro call."""
+        section = self._section(name, language, table.section)
+        found = (block for block in (section.blocks if section else ()) if block.kind in ("table", "html-table"))
+        return any(self._is(table, table_of(block)) for block in found)
+
     def cell(self, name: str, language: str, table: Table, cell: Cell) -> Place:
         """Return where a cell of a built page was written."""
         page = self.sources.by_name[(language, name)]

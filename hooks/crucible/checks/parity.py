@@ -7,15 +7,20 @@ never an attribute that our own templates wrote; and every finding names a sourc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from crucible.checks import RULES, exceptions
 from crucible.checks.amount_words import FILLER
 from crucible.checks.built import Built, built_pages
 from crucible.checks.origin import Origins
+from crucible.checks.pages import and_at
 from crucible.checks.parity_manual import SHOWN
+from crucible.checks.shown_calls import COMPONENT, Calls
 from crucible.checks.shown_data import amounts_are_shown, facts_agree
+from crucible.checks.shown_tables import tables_are_shown
 from crucible.checks.sources import Sources
 from crucible.checks.written_tables import contrary
 from crucible.finding import Finding, Place
@@ -24,6 +29,9 @@ from crucible.sentences import Terms, faults
 from crucible.tables import Cell, Table
 
 _FACTS = {"number", "date", "date-order", "unit", "currency", "range", "comparator"}
+_NAMED = re.compile(r"'[^']*'|\d+|English|Chinese|Russian")
+MANY = 8
+"""Findings that differ in names alone are shown one by one up to here: more of them are one mistake of a component."""
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 
 
@@ -31,11 +39,15 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
     """Return what the finished site in the folder `site` gets wrong, sorted by place; each severity is error."""
     pages = {(b.name, b.language): b for b in built_pages(sources, site)}
     origins = Origins(sources)
+    calls = Calls(sources)
+    unlike = {code: dict(facts_agree(sources, pages, code)) for code in (SOURCE, *TRANSLATIONS)}
     findings: dict[Finding, None] = {}
     faulty: set[str] = set()
     for (name, code), page in sorted(pages.items(), key=lambda item: item[0][1] != SOURCE):
         found = list(amounts_are_shown(sources, page)) or list(_well_formed(page, origins))
         english = pages.get((name, SOURCE))
+        if code == SOURCE:
+            found = found or _as_told(calls, page, unlike[code])
         if code == SOURCE and found:
             faulty.add(name)
         if code != SOURCE and english is not None and not found and name not in faulty:  # one mistake, one finding
@@ -43,11 +55,36 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
             old = sources.stale(code, name)
             pair = (english.without(old), page.without(old))
             found = list(_same_tables(*pair, origins)) or list(_same_figures(*pair, origins))
+            found = found or _as_told(calls, page, unlike[code])
         findings |= dict.fromkeys(found)
-    for code in (SOURCE, *TRANSLATIONS):
-        findings |= dict.fromkeys(facts_agree(sources, pages, code))
+    for said in unlike.values():
+        findings |= dict.fromkeys(said.values())
     known = [rule.id for rule in RULES]
-    return exceptions.apply(sorted(findings), sources, list(SHOWN), known=known)
+    return exceptions.apply(_grouped(sorted(findings)), sources, list(SHOWN), known=known)
+
+
+def _grouped(findings: list[Finding]) -> list[Finding]:
+    """Return the findings, those of one broken component as one: of one hint, or many that differ in names alone."""
+    alike = Counter(_form(finding) for finding in findings)
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        component = COMPONENT in finding.hint
+        many = alike[_form(finding)] > MANY
+        key = (finding.hint,) if component else _form(finding) if many else (str(finding),)
+        groups.setdefault(key, []).append(finding)
+    return [
+        replace(first, message=f"{first.message}{and_at(places)}", also=(*first.also, *places)) if rest else first
+        for first, *rest in groups.values()
+        for places in [[finding.place for finding in rest]]
+    ]
+
+
+def _form(finding: Finding) -> tuple[str, ...]:
+    return finding.rule, _NAMED.sub("", finding.message)
+
+
+def _as_told(calls: Calls, page: Built, unlike: Container[str]) -> list[Finding]:
+    return [] if page.name in unlike else [*calls.findings(page), *tables_are_shown(calls, page)]
 
 
 # One table alone
@@ -61,6 +98,7 @@ def _well_formed(page: Built, origins: Origins) -> Iterator[Finding]:
             hint = "begin the section with a heading, it becomes the caption"
             yield Finding(place, f"{name} has no caption", "site-table", hint)
         width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
+        written = origins.written(page.name, page.language, table)
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
                 here = origins.cell(page.name, page.language, table, cell)
@@ -72,6 +110,8 @@ def _well_formed(page: Built, origins: Origins) -> Iterator[Finding]:
                 elif not cell.head and (not cell.text or FILLER.fullmatch(cell.text)):
                     what = f"'{cell.text}' fills" if cell.text else "nothing is in"
                     yield Finding(here, f"{what} a cell of {name}, {_where(table, number, column)}", "site-table")
+            if number >= table.heads and not written and not any(cell.head for cell in row):
+                yield Finding(place, f"row '{row[0].text}' of {name} has no head", "site-table")
             if sum(cell.columns for cell in row) != width and not any(c.rows > 1 for r in table.rows for c in r):
                 message = f"row '{row[0].text}' of {name} has {len(row)} cells for {width} columns"
                 yield Finding(place, message, "site-table")

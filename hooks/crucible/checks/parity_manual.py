@@ -15,10 +15,11 @@ SHOWN = {
         Bad: `15`, `15`, `5`; a table, row or footnote that one language lacks. The visible text is compared; the
         finding names the page, text of the data or entry of a catalog that it was written in.
         """,
-    "site-data": """A table of the finished site shows the amounts that the data has.
+    "site-data": """The finished site shows what the data has: each amount, fact, item and link, once and in its order.
 
-        Good: `silver: 15` and readers who see `15`.
-        Bad: a component or catalog through which they see something else.
+        Good: `silver: 15` and readers who see `15`; `verdict: no` and readers who see `No`.
+        Bad: a component or catalog through which they see something else; a cell of a written table that is not shown
+        as it is written.
         """,
     "site-facts": """The same fact is shown alike wherever it stands, on the page of a plan and in the table of plans.
 

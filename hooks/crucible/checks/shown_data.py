@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crucible.checks.built import Built
+from crucible.checks.shown_calls import READERS
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 from crucible.grid import AMOUNTS, GridRow, amount_of, amounts_grid, plan_name
@@ -15,7 +16,6 @@ from crucible.model import Amounts, Plan, PlanTable, Row
 from crucible.tables import Cell, Table
 
 _DIGITS = re.compile(r"\d+")
-_NAMES = {"en": "English", "zh": "Chinese", "ru": "Russian"}
 _LABELS = {"cost": "Cost", "incidents": "Technical incidents", "covers": "Covers", "audience": "For whom"}
 
 
@@ -53,7 +53,7 @@ def _amounts(
                         where = f"the table '{table.caption}', row '{head}', column '{column}'"
                         yield Finding(place, f"{said} in {where}", "site-data")
             elif whole:
-                message = f"row '{head}' is not in the table '{table.caption}' in {_NAMES[language.code]}"
+                message = f"row '{head}' is not in the table '{table.caption}' in {READERS[language.code]}"
                 yield Finding(entered.place("rows", index), message, "site-data")
 
 
@@ -72,28 +72,30 @@ def _amount(cell: Cell, row: Row, column: str, qualifier: str | None, language: 
     expected = str(amount) if isinstance(amount, int) else language.text(AMOUNTS[amount])
     if (digits == expected) if isinstance(amount, int) else (cell.text == expected):
         return ""
-    return f"is {amount}, but {_NAMES[language.code]} readers see '{cell.text}'"
+    return f"is {amount}, but {READERS[language.code]} readers see '{cell.text}'"
 
 
-def facts_agree(sources: Sources, pages: dict[tuple[str, str], Built], code: str) -> Iterator[Finding]:
-    """Yield where the fact sheet of a plan and the table of plans say different things in a language."""
+def facts_agree(sources: Sources, pages: dict[tuple[str, str], Built], code: str) -> Iterator[tuple[str, Finding]]:
+    """Yield where the fact sheet of a plan and the table of plans say different things, with the page of the plan."""
     language, library = sources.languages[code], sources.library
     tables = [table for (_, other), page in pages.items() if other == code for table in page.tables]
     for data in library.all(PlanTable):
         table = next((table for table in tables if table.caption == language.text(data.title)), None)
         for plan in library.all(Plan) if table is not None else ():
-            sheet = pages.get((f"plans/{plan.id}.md", code))
+            name = f"plans/{plan.id}.md"
+            sheet = pages.get((name, code))
             row = _row(table, plan_name(plan, language)) if table is not None else None
             for number, criterion in enumerate(data.criteria, 1):
                 label = language.text(_LABELS[criterion.field])
                 said = sheet.facts.get(label) if sheet is not None else None
                 if said and row and number < len(row) and _plain(said) != _plain(row[number].text):
                     message = (
-                        f"the fact sheet shows '{said}' as '{label}' in {_NAMES[code]}, "
+                        f"the fact sheet shows '{said}' as '{label}' in {READERS[code]}, "
                         f"the table '{language.text(data.title)}' shows '{row[number].text}'"
                     )
                     place: Place = library.where(plan).place(criterion.field)
-                    yield Finding(place, message, "site-facts", "both come from this value: mend the component")
+                    hint = "both come from this value: mend the component"
+                    yield name, Finding(place, message, "site-facts", hint)
 
 
 def _row(table: Table, name: str) -> tuple[Cell, ...] | None:

@@ -247,6 +247,8 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
 
 
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
+    if left.head and right.head and left.caption and right.caption:
+        yield _cell(left.head, right.head, page, "in the caption of the table")
     for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=False)):
         if len(left.rows) == len(right.rows) and len(row) == len(other):
             for column, (mine, yours) in enumerate(zip(row, other, strict=False)):

@@ -14,7 +14,7 @@ from crucible.source.text import place_at
 
 _TRAILING = re.compile(r"(?<=\S)[ \t\u00a0]+$|^[ \t\u00a0]+$", re.M)
 _DOUBLED_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
-_MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*")
+_MARKER = re.compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)])?[ \t]*")
 _BEFORE_STOP = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$))")
 _DOUBLED_WORD = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)[ \u00a0]*(?:\n[ ]*|[ \u00a0])(?P=word)(?![\w'’-])", re.I)
 _DOUBLED_HAN = re.compile(

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from crucible.alignment import Part, aligned
 from crucible.blocks import blocks
-from crucible.checks.amount_words import FILLER, amount_class, classes_agree, footnote_marks, is_class, marks
+from crucible.checks.amount_words import (
+    FILLER,
+    amount_class,
+    classes_agree,
+    footnote_marks,
+    is_class,
+    marks,
+    other_name,
+)
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.checks.twins import Body, label_of, twins
@@ -121,6 +129,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
     Bad: a row that nobody translated.
     """
     for page, ours, theirs in twins(sources).tables:
+        yield from _caption(ours, theirs, page)
         width, other = len(ours.rows[0]), len(theirs.rows[0])
         if width != other:
             message = f"the table has {other} columns, the English one {width}"
@@ -135,6 +144,16 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
                 if spans[0] != spans[1]:
                     message = f"row '{label_of(theirs, number)}' joins other cells than the English one"
                     yield Finding(page.place(right[0].start), message, "table-shape", "copy colspan and rowspan")
+
+
+def _caption(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
+    if bool(ours.caption) != bool(theirs.caption):
+        said = f"the English has '{ours.caption}'" if ours.caption else "the English has none"
+        message = f"the caption of the table is '{theirs.caption}', {said}"
+        if not theirs.caption:
+            message = f"the table has no caption, {said}"
+        place = page.place(theirs.head.start if theirs.head else theirs.start)
+        yield Finding(place, message, "table-shape", "translate it" if ours.caption else "delete it")
 
 
 def _rows(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
@@ -198,6 +217,8 @@ def contrary(english: str, translated: str, language: str) -> str:
             else f"'{translated}' stands here, the English cell is empty"
         )
     if marks(english) != marks(translated) and not amount_class(translated, language):
+        return f"'{translated}' stands here, the English says '{english}'"
+    if other_name(english, translated) and not ours:
         return f"'{translated}' stands here, the English says '{english}'"
     if footnote_marks(english) != footnote_marks(translated):
         theirs_marks, our_marks = (", ".join(footnote_marks(t)) or "none" for t in (translated, english))

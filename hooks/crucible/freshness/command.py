@@ -115,10 +115,9 @@ def _language_lines(one: LanguageStatus) -> Iterator[str]:
         yield f"  {page.name}: {page.state}{_origin(page)}"
         if page.reordered:
             yield f"    #{page.reordered}: stands in another place in the English"
-        if page.state is not State.MISSING:
-            for section in page.sections:
-                if section.state is not State.FRESH:
-                    yield from _section_lines(section)
+        for section in page.sections:
+            if section.state is not State.FRESH and (page.state is not State.MISSING or section.related):
+                yield from _section_lines(section)
 
 
 def _origin(page: PageStatus) -> str:
@@ -127,15 +126,10 @@ def _origin(page: PageStatus) -> str:
     origin = page.origin
     when = f" on {origin.reviewed}" if origin.reviewed else ""
     by = {"": "translator not named", "human": "by a human", "machine": "by a machine"}.get(origin.by, origin.by)
-    who = (
-        f"reviewed by {origin.reviewer}{when}"
-        if origin.reviewer
-        else "by a human"
-        if origin.checked
-        else "not reviewed"
-    )
-    where = ", ".join(f"#{id}" for id in origin.checked)
-    return f", {by}, {who}{f' only {where}' if where else ''}"
+    who = f"reviewed by {origin.reviewer}{when}" if origin.reviewer else ""
+    if origin.checked:
+        who = f"{who or 'by a human'} only {', '.join(f'#{id}' for id in origin.checked)}"
+    return f", {by}, {who or 'not reviewed'}"
 
 
 def _section_lines(section: SectionStatus) -> Iterator[str]:

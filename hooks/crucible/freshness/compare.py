@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from crucible.freshness.stamps import Origin, Stamps, stamps
 from crucible.source.page import Page
 
 _HEADING = re.compile(r"^#{1,6} .*$", re.M)
+_ALIKE = 0.6
 
 
 class State(StrEnum):
@@ -102,8 +104,7 @@ def page_statuses(
     found = []
     for name, wanted in source.items():
         if name not in translated:
-            missing = (SectionStatus(s.id, State.MISSING, None, s.text) for s in wanted.values())
-            found.append(PageStatus(language, name, State.MISSING, tuple(missing)))
+            found.append(PageStatus(language, name, State.MISSING, tuple(context.missing(name))))
         else:
             compared = tuple(context.compare(name))
             moved = reordered(list(stamped[name].sections), list(wanted))
@@ -143,6 +144,11 @@ class _Context:
             if id not in self.source[name] and (id in own or was is None):
                 yield SectionStatus(id, State.REMOVED, was, None, self._went_to(stamp, was, f"{name}#{id}"))
 
+    def missing(self, name: str) -> Iterable[SectionStatus]:
+        """Yield the status of each section of an English page that is not translated: it may have come from another."""
+        for id, section in self.source[name].items():
+            yield SectionStatus(id, State.MISSING, None, section.text, self._came_from(section, f"{name}#{id}"))
+
     def left_over(self, language: str, name: str) -> PageStatus:
         """Return the status of a page that the English has not: its texts may stand on another page now."""
         stamps = self.stamped[name]
@@ -164,28 +170,42 @@ class _Context:
         return next((s.text for page in self.source.values() for s in page.values() if s.stamp == stamp), None)
 
     def _came_from(self, section: Section, here: str) -> tuple[str, ...]:
-        """Return the translated sections that are stamped with this English text, or with one that it was part of."""
+        """Return the translated sections that are stamped with this English text, or with one like it or around it."""
         stamped = [(f"{n}#{id}", stamp) for n, page in self.stamped.items() for id, stamp in page.sections.items()]
         same = tuple(place for place, stamp in stamped if stamp == section.stamp and place != here)
         if same:
             return same
         known = ((place, self.store.get(stamp)) for place, stamp in stamped if place != here)
-        return tuple(place for place, was in known if was and self._fresh(place) is False and _part(section.text, was))
+        changed = [(place, was) for place, was in known if was and self._fresh(place) is False]
+        parts = tuple(place for place, was in changed if _part(section.text, was))
+        gone = ((place, was) for place, was in changed if self._now(place) is None)
+        return parts or tuple(place for place, was in gone if _alike(section.text, was))
 
     def _went_to(self, stamp: str, was: str | None, here: str) -> tuple[str, ...]:
-        """Return the English sections that have a text now, or in which parts of it stand that are new there."""
+        """Return the English sections that have a text now: the same, parts of it that are new there, or around it."""
         all_sections = [(f"{n}#{s.id}", s) for n, page in self.source.items() for s in page.values()]
         same = tuple(place for place, section in all_sections if section.stamp == stamp and place != here)
         if same or was is None:
             return same
-        new = [(p, s) for p, s in all_sections if p != here and self._fresh(p) is None]
-        return tuple(place for place, section in new if _part(section.text, was))
+        others = [(p, s) for p, s in all_sections if p != here]
+        new = [(p, s) for p, s in others if self._fresh(p) is None]
+        if parts := tuple(place for place, section in new if _part(section.text, was)):
+            return parts
+        if self._now(here):
+            return ()
+        joined = tuple(place for place, section in others if not self._fresh(place) and _part(was, section.text))
+        return joined or tuple(place for place, section in new if _alike(section.text, was))
+
+    def _now(self, place: str) -> Section | None:
+        """Return the section of the English that stands at this place today."""
+        name, _, id = place.partition("#")
+        return self.source.get(name, {}).get(id)
 
     def _fresh(self, place: str) -> bool | None:
         """Return whether a section's stamp is that of today's English; None where it has no stamp."""
         name, _, id = place.partition("#")
         stamp = self.stamped[name].sections.get(id) if name in self.stamped else None
-        section = self.source.get(name, {}).get(id)
+        section = self._now(place)
         return None if stamp is None else section is not None and section.stamp == stamp
 
 
@@ -210,3 +230,8 @@ def _part(text: str, was: str) -> bool:
     rest = _HEADING.sub("", text)
     paragraphs = [" ".join(part.split()) for part in rest.split("\n\n") if part.strip()]
     return bool(paragraphs) and all(part in " ".join(was.split()) for part in paragraphs)
+
+
+def _alike(text: str, was: str) -> bool:
+    """Return whether one text was made from the other: most words stand in both, in the same order."""
+    return SequenceMatcher(None, text.split(), was.split(), autojunk=False).ratio() > _ALIKE

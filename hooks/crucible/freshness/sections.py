@@ -20,6 +20,7 @@ _UNDERLINE = re.compile(r"\A(?:=+|-+) *(?:\n|\Z)")
 _HASHES = re.compile(r"^#{1,6}[ \t]+", re.M)
 _CALL = re.compile(r"\{\{([^{}]{0,600})\}\}")  # bounded: no text takes longer than its length
 _WORD = re.compile(r""""[^"]*"|'[^']*'|\s+|[^"'\s]+|["']""")
+_BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t])", re.M)
 _RULE = re.compile(r"-{3,}")
 _BAR = re.compile(r"\s*\|\s*")
 
@@ -62,8 +63,8 @@ def sections(page: Page) -> dict[str, Section]:
 def fingerprint(text: str) -> str:
     """Return ten letters that stand for a text (40 bits of SHA-256).
 
-    Spaces, line breaks, comments, the level of the heading, the widths of a table and the way in which a macro call
-    is typed do not count.
+    Spaces, line breaks, comments, the level of the heading, the sign before list items, the widths of a table and the
+    way in which a macro call is typed do not count.
     What a call stands for is no part of the text, so a changed fact does not change the fingerprint.
     """
     return sha256(plain(text).encode("utf-8")).hexdigest()[:10].translate(_LETTERS)
@@ -71,7 +72,8 @@ def fingerprint(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return what of a text counts for its fingerprint, on one line."""
-    called = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", without_comments(_HASHES.sub("", text)))
+    bare = _BULLET.sub(r"\1-", _HASHES.sub("", text))
+    called = _CALL.sub(lambda match: f"{{{{{_call(match[1])}}}}}", without_comments(bare))
     return " ".join(_RULE.sub("---", _BAR.sub("|", called)).split())
 
 

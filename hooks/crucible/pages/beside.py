@@ -16,6 +16,9 @@ from crucible.pages.changed import readable
 from crucible.pages.reveal import revealed
 from crucible.source.page import Page
 
+_MARKS = " \n\t*`_[]()#<>\""
+"""What may stand between two letters of a text in Markdown and not in the page, or the other way round."""
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -102,13 +105,13 @@ def _misaligned(page: Page, mismatch: Mismatch) -> Finding:
 
 
 def _place(page: Page, mismatch: Mismatch) -> Place:
-    """Return the line of the block where its first words stand in the source, else the heading of its section."""
+    """Return the line of the block where its first letters stand in the source, else the heading of its section."""
     section = sections(page).get(mismatch.section)
     start = section.offset if section else 0
     if mismatch.translated:
-        words = re.findall(r"[^\s*`\[\]()#<>]+", plain(mismatch.translated.html))[:3]
-        pattern = r"[\s*`\[\]()#<>]*".join(map(re.escape, words))
-        if words and (match := re.compile(pattern).search(page.body, start)):
+        letters = [letter for letter in plain(mismatch.translated.html) if letter not in _MARKS][:10]
+        pattern = f"[{re.escape(_MARKS)}]*".join(map(re.escape, letters))
+        if letters and (match := re.compile(pattern).search(page.body, start)):
             return page.place(match.start())
     return page.place(start)
 

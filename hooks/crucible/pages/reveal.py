@@ -18,7 +18,7 @@ _DROPPED = re.compile(
     re.S,
 )
 _BADGE = re.compile(r"""<span class="badge\b[^>]*>([^<]*)</span>""")
-_NOTE = re.compile(r"""\s*<span class="note\b[^>]*>""")
+_OWN_LINE = re.compile(r"""\s*<span class="(?:note|go)\b[^>]*>""")
 _OPEN, _SHUT = "\ue000", "\ue001"
 _KEPT = frozenset(("b", "strong", "i", "em", "code", "kbd", "q", "sub", "br"))
 
@@ -64,7 +64,7 @@ def revealed(
 def quotable(html: str) -> str:
     """Return a run of text as it can be quoted: without links, ids, pictures and marks of the page."""
     badges = _BADGE.sub(rf"{_OPEN}\1{_SHUT}", _DROPPED.sub("", html))
-    lines = _NOTE.sub("<br>", badges)
+    lines = _OWN_LINE.sub("<br>", badges)
     text = " ".join(_TOKEN.sub(_quotable_tag, lines).split()).removeprefix("<br>")
     return text.replace(_OPEN, '<span class="badge">').replace(_SHUT, "</span>")
 

@@ -13,11 +13,11 @@ from crucible.sentences.passage import Passage
 _UP_EN = (
     r"(?<![a-z])(?:(?:more|greater|higher|larger|longer|older) than|at least|"
     r"(?:a )?minimum of|exceed(?:s|ing)?|"
-    r"(?:no|not) (?:less|fewer|earlier|sooner) than|(?:the )?minimum(?: [a-z]+){0,2} is|above|≥|>)"
+    r"(?:no|not) (?:less|fewer|earlier|sooner) than|(?:the )?minimum(?: [a-z]+){0,2} is|above|over|≥|>)"
 )
 _DOWN_EN = (
     r"(?<![a-z])(?:(?:less|fewer|lower|smaller|shorter) than|at most|(?:a )?maximum of|"
-    r"(?:the )?maximum(?: [a-z]+){0,2} is|up to|(?:no|not) (?:more|greater|longer|later) than|below|≤|<)"
+    r"(?:the )?maximum(?: [a-z]+){0,2} is|up to|(?:no|not) (?:more|greater|longer|later) than|below|under|≤|<)"
 )
 _UP_ZH, _DOWN_ZH = (
     r"(?:超过|多于|大于|高于|至少|最少|不少于|不低于|不小于|≥|>)[^，。；、\d\s]{0,8}",
@@ -30,7 +30,7 @@ _AFTER_UP_ZH, _AFTER_DOWN_ZH = (
 _UP_RU = (
     r"(?<![а-я])(?:более|больше|свыше|старше|позднее|позже|не менее|не меньше|не ниже|не ранее|не раньше|"
     r"минимум|"
-    r"как минимум|по крайней мере|по меньшей мере|выше|превыша[а-я]{2,3}|≥|>)"
+    r"как минимум|по крайней мере|по меньшей мере|выше|от|превыша[а-я]{2,3}|≥|>)"
 )
 _DOWN_RU = (
     r"(?<![а-я])(?:менее|меньше|младше|не старше|не более|не больше|не выше|не свыше|не позднее|не позже|"

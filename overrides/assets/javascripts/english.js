@@ -63,8 +63,8 @@
 
   /** Shows or hides the English in the label of a cell. */
   function label(cell, shown) {
-    cell.dataset.own ??= cell.dataset.label;
-    cell.dataset.label = shown ? `${cell.dataset.own} · ${labels.get(cell).textContent}` : cell.dataset.own;
+    cell.toggleAttribute("data-english", shown);
+    if (shown) cell.dataset.english = labels.get(cell).textContent;
     cell.querySelector(".has-label > .english-button")?.setAttribute("aria-expanded", String(shown));
   }
 
