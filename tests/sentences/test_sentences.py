@@ -156,7 +156,7 @@ def test_neighbours_are_told_apart_by_the_words_that_other_texts_teach(language:
 
     def exchanged(*texts: tuple[str, str]) -> list[tuple[int, int]]:
         rows = [*TAUGHT[language], *texts]
-        return list(Company(rows, language).exchanged(itertools.pairwise(range(len(rows)))))
+        return Company(rows, language).exchanged(itertools.pairwise(range(len(rows))))
 
     assert exchanged((one, yours), (other, mine)) == [(first, first + 1)]
     assert exchanged((one, mine), (other, yours)) == []

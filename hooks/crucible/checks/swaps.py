@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,8 +9,6 @@ from crucible.alignment import Part, exchanged
 from crucible.checks.twins import Twin
 from crucible.finding import Finding
 from crucible.sentences import Company
-
-_SCRIPT = {"zh": re.compile("[\u4e00-\u9fff]"), "ru": re.compile("[а-яА-Я]")}
 
 
 def swapped(texts: Sequence[Twin], faulty: set[int], language: str) -> Iterator[Finding]:
@@ -21,11 +18,12 @@ def swapped(texts: Sequence[Twin], faulty: set[int], language: str) -> Iterator[
     """
     here = [twin for twin in texts if twin.language == language]
     company = Company([(twin.english, twin.text) for twin in here], language)
+    neighbours = (pair for pair in pairwise(range(len(here))) if _alike(*(here[n] for n in pair)))
     told: set[int] = set()
-    for first, second in company.exchanged(pairwise(range(len(here)))):
-        one, other = here[first], here[second]
-        if told.isdisjoint((first, second)) and faulty.isdisjoint((id(one), id(other))) and _alike(one, other):
-            told |= {first, second}
+    for pair in company.exchanged(neighbours):
+        one, other = (here[n] for n in pair)
+        if one.at(0).path == other.at(0).path and faulty.isdisjoint((id(one), id(other))):
+            told |= {*pair}
             yield _finding(one, other)
     entries = [t for n, t in enumerate(here) if t.catalog and id(t) not in faulty and n not in told]
     ours, theirs = ([Part("item", 0, text) for text in side] for side in _sides(entries))
@@ -36,9 +34,9 @@ def swapped(texts: Sequence[Twin], faulty: set[int], language: str) -> Iterator[
 
 
 def _alike(one: Twin, other: Twin) -> bool:
-    """Whether two texts could change places: of one kind, in one file, and translated at all."""
-    translated = all(_SCRIPT[twin.language].search(twin.text) for twin in (one, other))
-    return translated and one.kind == other.kind and one.at(0).path == other.at(0).path
+    """Whether two texts can have changed places: of one kind, and both translated."""
+    kinds = one.kind == other.kind or (one.catalog and other.catalog)
+    return kinds and not (one.text.isascii() or other.text.isascii())
 
 
 def _sides(entries: list[Twin]) -> tuple[list[str], list[str]]:
