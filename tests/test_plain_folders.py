@@ -97,7 +97,7 @@ def test_a_folder_without_pages_is_told_so(tmp_path: Path, capsys: pytest.Captur
     assert main(["check", "--root", str(tmp_path)]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert "has no pages" in shown.err
+    assert "has no pages, none of these stands in it:" in shown.err
     assert "docs/<language>/page.md" in shown.err
     written(tmp_path, {"docs/en/a.md": EN})
     assert main(["check", "--root", str(tmp_path)]) == 0

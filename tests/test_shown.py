@@ -121,3 +121,16 @@ def test_a_broken_component_is_found_in_whatever_language(
     assert found
     assert all(line.startswith(f"content/{language}/{name} {READERS[language]} readers ") for line in found)
     assert any(words in line for line in found), found
+
+
+def test_a_component_that_stops_is_a_finding_at_the_calls(tmp_path: Path) -> None:
+    folder = tmp_path / "overrides/components"
+    folder.mkdir(parents=True)
+    (folder / "list.html").write_text("{{ items[99] }}", encoding="utf-8")
+    sources = calls().sources
+    macros = Macros(sources.library, sources.languages["en"], tmp_path, lambda: sources.overview)
+    _, findings = render(sources.by_name["en", "plans/technical-presales.md"], macros)
+    assert [str(finding) for finding in findings] == [
+        "content/en/plans/technical-presales.md:16:1: component 'list.html' stopped: "
+        "list object has no element 99 [macro]\n    mend overrides/components/list.html"
+    ]

@@ -128,6 +128,60 @@ def test_a_mistake_in_a_table_is_named(tmp_path: Path, old: str, new: str, expec
     assert found == expected
 
 
+CELLS = [
+    ("June 8, 2021", "8 июня 2021 г.", "6 августа 2021 г.", "date"),
+    ("24 hours", "24 часа", "24 дня", "unit"),
+    ("$499", "499 долл. США", "499 евро", "currency"),
+    ("over 5 days", "более 5 дней", "менее 5 дней", "comparator"),
+    ("up to 3", "до 3", "от 3", "comparator"),
+    ("5–10", "5–10", "10–5", "range"),
+    ("[page](a.md)", "[страница](a.md)", "[страница](b.md)", "same-link"),
+    ("`code x`", "`code x`", "`code y`", "code"),
+    ("Signature Cloud Support", "Signature Cloud Support", "Premier Support", "table-cell"),
+    ("Azure", "Azure", "Office 365", "table-cell"),
+    ("Not included", "Не входит", "Входит", "table-cell"),
+    ("Free", "Бесплатно", "Платно", "table-cell"),
+    ("per contract", "по контракту", "в год", "table-cell"),
+    ("Yes", "Да", "Нет", "table-cell"),
+    ("Yes, once a year", "Да, раз в год", "Нет, раз в год", "verdict"),
+    ("Required", "Обязательно", "Необязательно", "table-cell"),
+    ("15", "15", "—", "number"),
+    ("Gold<sup>2</sup>", "Gold<sup>2</sup>", "Gold", "table-cell"),
+]
+
+
+@pytest.mark.parametrize(("english", "russian", "wrong", "rule"), CELLS)
+def test_a_cell_that_says_something_else_is_one_finding(
+    tmp_path: Path, english: str, russian: str, wrong: str, rule: str
+) -> None:
+    en, ru = (f"| A | {head} |\n| --- | --- |\n| B | {{}} |\n" for head in ("C", "Ц"))
+    assert said(tmp_path, en.format(english), ru.format(russian)) == []
+    found = said(tmp_path, en.format(english), ru.format(wrong))
+    assert [line.rpartition(" ")[2] for line in found] == [f"[{rule}]"], found
+    assert all(line.startswith(f"{HERE}:3:") and ", in row 'B', column 'Ц' [" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("english", "russian"),
+    [("Edge", "Microsoft Edge"), ("megabytes", "MB"), ("e-mail", "email"), ("None", "N/A"), ("Yes", "Yes")],
+)
+def test_a_name_may_be_written_longer_or_shorter(tmp_path: Path, english: str, russian: str) -> None:
+    en, ru = (f"| A | C |\n| --- | --- |\n| B | {text} |\n" for text in (english, russian))
+    assert said(tmp_path, en, ru) == []
+
+
+def test_a_caption_is_translated_with_its_table(tmp_path: Path) -> None:
+    en = EN.replace("<table>\n", "<table>\n<caption>Hours of 15 plans</caption>\n")
+    ru = RU.replace("<table>\n", "<table>\n<caption>Часы 15 планов</caption>\n")
+    assert said(tmp_path, en, ru) == []
+    assert said(tmp_path, en, RU) == [
+        f"{HERE}:10:1: the table has no caption, the English has 'Hours of 15 plans' [table-shape]"
+    ]
+    wrong = ru.replace("15 планов", "16 планов")
+    place = f"{HERE}:11:15: '16' stands here, the English says '15', in the caption of the table [number]"
+    assert said(tmp_path, en, wrong) == [place]
+
+
 def test_a_broken_source_does_not_pass_because_both_are_broken(tmp_path: Path) -> None:
     english, russian = (text.replace("| Gold[^1] |\n", "| Gold[^1] | |\n") for text in (EN, RU))
     found = said(tmp_path, english, russian)
@@ -143,3 +197,23 @@ def test_the_last_row_of_a_grid_of_pictures_may_be_shorter(tmp_path: Path) -> No
     assert said(tmp_path, grid, grid) == []
     shorter = grid.replace("| ![c](c.png) | ![d](d.png) |", "| ![c](c.png) |")
     assert [line.split(": ")[0] for line in said(tmp_path, shorter, shorter)] == ["content/en/a.md:3:3", f"{HERE}:3:3"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "note", "expected"),
+    [
+        ("15 \\*", "\\* In Canada.", []),
+        ("15<sup>1</sup>", "<sup>1</sup> In Canada.", []),
+        ("15 m<sup>2</sup>", "", []),
+        ("15 \\*", "In Canada.", ["content/en/a.md:7:7: '*' refers to a note that does not exist [table-note]"]),
+        ("15†", "", ["content/en/a.md:7:7: '†' refers to a note that does not exist [table-note]"]),
+        ("15", "\\* In Canada.", ["content/en/a.md:9:1: no cell refers to note '*' [table-note]"]),
+        ("15", "<sup>2</sup> In Canada.", ["content/en/a.md:9:1: no cell refers to note '2' [table-note]"]),
+    ],
+)
+def test_a_raised_mark_has_its_note(tmp_path: Path, cell: str, note: str, expected: list[str]) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/roles.yml").write_text("- id: agent\n", encoding="utf-8")
+    text = f"# A {{ #a }}\n\nText.\n\n| B | C |\n| --- | --- |\n| D | {cell} |\n\n{note}\n"
+    found = said(tmp_path, text, text)
+    assert [line for line in found if "[table-note]" in line and "/en/" in line] == expected

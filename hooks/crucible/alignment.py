@@ -200,6 +200,8 @@ def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
         cost += 0.3
     size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
     cost += min(2.5, abs(math.log((other + 6) / (size * ratio + 6))) * (3 if merged else 1))
+    if not merged:
+        cost += 0.1 * min(4, sum(abs(a - b) for a, b in zip(ours[0].signs[1:4], theirs[0].signs[1:4], strict=True)))
     tokens = frozenset().union(*(one.tokens for one in theirs))
     known = frozenset().union(*(one.tokens for one in ours))
     if tokens and known:
@@ -223,7 +225,7 @@ def sure(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:
     if {one.kind for one in ours} != {one.kind for one in theirs}:
         return False
     size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    if abs(math.log((other + 12) / (size * ratio + 12))) > 0.5 or _lost(ours, theirs) > 0.5:
+    if abs(math.log((other + 12) / (size * ratio + 12))) > 0.5 or max(_lost(ours, theirs), _lost(theirs, ours)) >= 0.5:
         return False
     tokens = frozenset().union(*(one.tokens for one in theirs))
     known = frozenset().union(*(one.tokens for one in ours))

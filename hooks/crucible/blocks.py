@@ -24,7 +24,9 @@ _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,60}\|?
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?P<kind>[^\"\n]*)(?:\"(?P<title>[^\n]*)\"[ \t]*)?$")
 _ALERT = re.compile(r"\[![A-Za-z-]{2,20}\][ \t]*$")
 _DEFINITION = re.compile(r"\[(?P<note>\^)?[^\[\]\n]{1,100}\]:[ \t]*|\*\[[^\[\]\n]{1,60}\]:[ \t]*")
-_MACRO = re.compile(r"(?:(?:\{\{[^{}]*\}\}|\[!INCLUDE[ \t]?\[[^\[\]]*\][ \t]?\([^()]*\)\])[ \t]*)+$", re.I)
+_MACRO = re.compile(r"(?:\{\{[^{}]*\}\}[ \t]*)+$")
+_SHORTCODE = re.compile(r"(?:(?:\{\{[<%][^{}]{0,500}\}\}|\{%[^{}]{0,500}%\})[ \t]*)+$")
+_INCLUDE = re.compile(r"\[!INCLUDE[ \t]?\[[^\[\]]{0,200}\][ \t]?\([^()]{0,300}\)\][ \t]*$", re.I)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?([^\"'\s>]+)[\"']?\s*/?>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _OPAQUE = re.compile(r"<(script|style|pre|svg|iframe)\b", re.I)
@@ -145,6 +147,9 @@ class _Reader:
         """Read what is no running text; None where the line is running text."""
         start = self.starts[number] + at
         base = self.stack[-1][1] if self.stack else 0
+        if bare.startswith(":::") or (bare[0] in "[{" and (_SHORTCODE.match(bare) or _INCLUDE.match(bare))):
+            self._flush()  # layout of other generators, not text
+            return number + 1
         if _FENCE.match(bare):
             return self._fenced(number, bare, start)
         if self.blank and column - base >= 4 and self.open is None and not _ITEM.match(bare):
@@ -161,6 +166,8 @@ class _Reader:
         bare, start = raw[at:], self.starts[number] + at
         if (heading := _HEADING.match(bare)) and inset < 4:
             self._flush()
+            if _SHORTCODE.match(bare, heading.end()):
+                return number + 1
             self._heading(len(heading[1]), start + heading.end(), raw[at + heading.end() :])
             return number + 1
         if self.open and self.open[0] == "paragraph" and not self.stack and _UNDERLINE.match(bare) and inset < 4:
@@ -171,7 +178,7 @@ class _Reader:
                 return number + 1
             self._close(kind, begin, 0, lines)
             return number + 1
-        if _RULE.match(bare) or bare.startswith(":::") or _ALERT.match(bare):
+        if _RULE.match(bare) or _ALERT.match(bare):
             self._flush()
             return number + 1
         if "|" in bare and number + 1 < len(self.lines):
@@ -192,8 +199,7 @@ class _Reader:
             if found["note"] or bare.startswith("*"):
                 self.open = ("item", start + found.end(), len(self.stack), [bare[found.end() :]])
             return number + 1
-        if ((self.open is None and "{{" in bare) or bare.startswith("[!")) and _MACRO.match(bare):
-            self._flush()
+        if self.open is None and "{{" in bare and _MACRO.match(bare):
             self.found.append(Block("macro", start, start + len(bare.rstrip()), bare.rstrip(), len(self.stack)))
             return number + 1
         return None

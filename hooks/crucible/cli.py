@@ -90,7 +90,8 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
 
         if not sources.files.found:
             layouts = "\n    ".join(UNDERSTOOD)
-            return _failed(f"{arguments.root} has no pages: none of these stands in it\n    {layouts}")
+            said = "<language> is en, zh or ru, also as zh-cn, zh_CN, zh-Hans, ru-ru or en-us"
+            return _failed(f"{arguments.root} has no pages, none of these stands in it:\n    {layouts}\n{said}")
         print(f"crucible: {sources.counted}", file=sys.stderr)
     findings = check_sources(sources)
     if arguments.site is not None:

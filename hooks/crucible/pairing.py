@@ -131,9 +131,10 @@ def _renamed(ours: list[Section], theirs: list[Section]) -> dict[str | None, str
     """Return the ids of headings that were worded anew in one language alone: theirs, and what ours is called now.
 
     An id that is made from the words of the heading changes with them. A heading of the same depth between the same
-    neighbours is the same heading; where ids are written, they are meant.
+    neighbours is the same heading; where the English has ids in writing, they are meant.
     """
     gaps = [_between(side, {section.id for section in other}) for side, other in ((ours, theirs), (theirs, ours))]
+    gaps[0] = {key: left for key, left in gaps[0].items() if all(s.heading and s.heading.generated for s in left)}
     found: dict[str | None, str | None] = {}
     for before, left in gaps[0].items():
         right = gaps[1].get(before, [])
@@ -143,13 +144,13 @@ def _renamed(ours: list[Section], theirs: list[Section]) -> dict[str | None, str
 
 
 def _between(side: list[Section], known: set[str | None]) -> dict[str | None, list[Section]]:
-    """Return the sections that the other language does not know by their made ids, by the one before that it does."""
+    """Return the sections that the other language does not know by their ids, by the one before that it does."""
     gaps: dict[str | None, list[Section]] = {}
     before = None
     for section in side:
         if section.id in known:
             before = section.id
-        elif section.heading and section.heading.generated:
+        elif section.heading:
             gaps.setdefault(before, []).append(section)
     return gaps
 

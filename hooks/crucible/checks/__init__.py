@@ -30,6 +30,7 @@ from crucible.checks import (
     typing,
     urls,
     validity,
+    worded,
     written_tables,
 )
 from crucible.checks.parity_manual import SHOWN
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     *amounts.RULES,
     *validity.RULES,
     *derived.RULES,
+    *worded.RULES,
     *urls.RULES,
     *outside.RULES,
     *pages.RULES,

@@ -6,6 +6,8 @@ import re
 
 FILLER = re.compile(r"\.{2,}|…+|\?{2,}|(?:tbd|tba|todo|xxx+)\.?|待定|待补充|уточняется", re.I)
 """What stands in a cell when somebody meant to come back."""
+OF_CELL = {"verdict", "negation", "duty", "number", "comparator", "opposite"}
+"""Rules that find in the words of a cell what `table-cell` says of the whole cell."""
 _WORDS = {
     "unlimited": {
         "en": r"unlimited|no limit|without limit",
@@ -88,6 +90,13 @@ def is_class(name: str, text: str, language: str) -> bool:
 def classes_agree(english: str, translated: str) -> bool:
     """Return whether two classes can stand for the same thing; '' agrees with everything but a contrary."""
     return english == translated or "" in (english, translated) or any({english, translated} <= s for s in _SAME)
+
+
+def says_the_same(english: str, translated: str, language: str) -> bool:
+    """Return whether two whole cells say the same amount or answer: 'None' and 'N/A'."""
+    ours = amount_class(english, "en")
+    theirs = amount_class(translated, language) or amount_class(translated, "en")
+    return bool(ours and theirs and classes_agree(ours, theirs))
 
 
 def marks(text: str) -> tuple[str, ...]:

@@ -49,6 +49,18 @@ _TENS = {
     "вос(?:емьдесят|ьмидесяти) девяносто?а?",
     "zh": "二十 三十 四十 五十 六十 七十 八十 九十",
 }
+_UNLIMITED = {
+    "en": re.compile(
+        r"\bunlimited (?:\w+ ){0,2}(?:incidents|requests)\b|\b(?:incidents|requests) are unlimited\b", re.I
+    ),
+    "ru": re.compile(
+        r"неограниченн\w+ (?:числ\w+|количеств\w+) (?:\w+ ){0,2}(?:инцидентов|обращений)"
+        r"|(?:числ\w+|количеств\w+) (?:\w+ ){0,2}(?:инцидентов|обращений) не ограничен\w*",
+        re.I,
+    ),
+    "zh": re.compile(r"无限(?:制|量|次)?的?(?:技术|支持)*事件|事件(?:的?数量|次数)?(?:无限制|不受限制|不限)"),
+}
+"""An amount without a figure; the call that says it is that of `AMOUNTS_WITHIN`."""
 _JOINT = {"en": "[ -]", "ru": "[ \u00a0]", "zh": ""}
 
 
@@ -60,6 +72,7 @@ class Held:
     dates: dict[date, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+    unlimited: str = ""
 
 
 def held(sources: Sources) -> Held:
@@ -72,6 +85,7 @@ def held(sources: Sources) -> Held:
             found.names.append(name)
         if isinstance(entry, model.Amounts):
             found.amounts = dict(_incidents(entry)) | found.amounts
+            found.unlimited = found.unlimited or _without_limit(entry)
         elif isinstance(entry, (model.Plan, model.Collection)):
             for item in entry.excludes if isinstance(entry, model.Plan) else entry.items:
                 if item.limit:
@@ -99,6 +113,17 @@ def _incidents(table: model.Amounts) -> Iterator[tuple[tuple[int, str], str]]:
                     yield (amount, table.unit), call
 
 
+def _without_limit(table: model.Amounts) -> str:
+    """Return the call that says an amount without a limit, where the table has one."""
+    for row in table.rows:
+        for column, cell in row.cells.items():
+            for qualifier, amount in cell.items() if isinstance(cell, dict) else [("", cell)]:
+                if amount == "unlimited":
+                    extra = f', "{qualifier}"' if qualifier else ""
+                    return f'{{{{ amount("{table.id}", "{row.plan}", "{column}"{extra}) }}}}'
+    return ""
+
+
 @rule("typed-figure")
 def typed_figure(sources: Sources) -> Iterator[Finding]:
     """A figure, limit or date is not typed into prose: a macro brings it from the data, in every language.
@@ -110,9 +135,12 @@ def typed_figure(sources: Sources) -> Iterator[Finding]:
         return
     known = held(sources)
     names = _names_pattern(known.names)
+    unlimited = known.unlimited
     spelled = {code: _spelled(known, code) for code in _UNITS}
     for written in sources.written:
         text = written.parts.prose
+        for match in _UNLIMITED[written.language].finditer(text) if unlimited else ():
+            yield _typed(written, match.start(), match[0], unlimited)
         pattern, calls = spelled[written.language]
         if pattern is not None:
             for match in pattern.finditer(text):

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from crucible.checks import freshness, sentences, written_tables
+from crucible.checks.amount_words import OF_CELL
 from crucible.checks.sentence_laws import LAWS
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
@@ -29,8 +30,6 @@ _SLIP = "spelling"
 _ECHO = "id-name"
 _SAME = {"placeholder": {"po-field", "po-macro", "typed-figure"}}
 """A rule that says the same of a line as others do in words of their own, which need no repeating."""
-_OF_CELL = {"verdict", "negation", "duty", "number", "comparator"}
-"""Rules that find in the words of a cell what `table-cell` says of the whole cell."""
 
 
 def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Finding]:
@@ -53,7 +52,7 @@ def without_follow_ups(findings: Iterable[Finding], sources: Sources) -> list[Fi
     once: set[tuple[Place, str]] = set()
     for finding in found:
         place, rule = finding.place, finding.rule
-        if rule in _OF_LANGUAGES and ((place, rule) in once or (rule in _OF_CELL and _cell(finding) in cells)):
+        if rule in _OF_LANGUAGES and ((place, rule) in once or (rule in OF_CELL and _cell(finding) in cells)):
             continue
         once.add((place, rule))
         if rule in _COMPARING or rule in _STALE:

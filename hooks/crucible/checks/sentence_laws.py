@@ -51,6 +51,11 @@ LAWS = {
         "`cannot` – `无法`",
         "`cannot` – `可以`",
     ),
+    "opposite": (
+        "What is paid, unlimited, by the contract, optional or available is so in each language.",
+        "`a paid plan` – `付费计划`, `платный план`",
+        "`免费计划`, `бесплатный план`",
+    ),
     "only": (
         "The restriction 'only' is kept.",
         "`only admins` – `только администраторы`",

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crucible.checks import pages, targets, typing
+from crucible.checks.amount_words import OF_CELL, says_the_same
 from crucible.checks.judge import judge_of
 from crucible.checks.rule import Check, Rule, rule
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY, manual
@@ -87,7 +88,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
         if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
             yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
             english = []
-        for fault in beside:
+        for fault in _but_of_cells(twin, beside):
             if fault.rule == "untranslated" and not twin.catalog:
                 faulty.add(id(twin))
                 english.append(_finding(twin, fault))
@@ -103,6 +104,13 @@ def _findings(sources: Sources) -> Iterator[Finding]:
         yield from swapped(found.texts, faulty, code)
     for code in TRANSLATIONS if judge.terms else ():
         yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
+
+
+def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return the faults without those of words in a cell that as a whole says the same."""
+    if found and twin.kind == "cell" and says_the_same(twin.english, twin.text, twin.language):
+        return tuple(fault for fault in found if fault.rule not in OF_CELL)
+    return found
 
 
 def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:

@@ -18,15 +18,14 @@ from crucible.checks.amount_words import (
 )
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
+from crucible.checks.table_notes import table_note
 from crucible.checks.twins import Body, label_of, twins
-from crucible.finding import Finding, Place
-from crucible.source.markdown import markdown
+from crucible.finding import Finding
 from crucible.source.page import Page
 from crucible.tables import Cell, Table, table_of
 
 _PICTURE = re.compile(r"!\[|<img\b")
 """What cells hold that only stand side by side: the last row of such a grid ends where there are no more of them."""
-_NOTE = re.compile(r"\[\^([^\[\]\s]{1,40})\](:?)")
 
 
 def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
@@ -196,7 +195,8 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
         for number, (left, right) in enumerate(zip(left_table.rows, right_table.rows, strict=True)):
             for column, (mine, yours) in enumerate(zip(left, right, strict=True)):
                 said = contrary(mine.text, yours.text, page.language)
-                headless = number < right_table.heads and column and not yours.text  # `table-head` says it
+                empty = number < right_table.heads and not yours.text
+                headless = empty and (column or not any(cell.text for cell in right[1:]))  # `table-head` says it
                 if said and not headless and not FILLER.fullmatch(yours.text):
                     where = f"in row '{label_of(right_table, number)}', column '{column_of(right_table, column)}'"
                     yield Finding(page.place(yours.start), f"{said}, {where}", "table-cell")
@@ -224,40 +224,6 @@ def contrary(english: str, translated: str, language: str) -> str:
         theirs_marks, our_marks = (", ".join(footnote_marks(t)) or "none" for t in (translated, english))
         return f"the footnotes referred to are {theirs_marks}, in the English {our_marks}"
     return ""
-
-
-@rule("table-note", anywhere=True)
-def table_note(sources: Sources) -> Iterator[Finding]:
-    """A mark `[^1]` has its footnote, and a footnote a mark that refers to it.
-
-    Good: `Gold[^1]` and, below, `[^1]: Cloud products only.`
-    Bad: one of the two alone.
-    """
-    for page in sources.pages:
-        if "[^" not in page.body:
-            continue
-        body = markdown(page.body).code_free
-        used: dict[str, int] = {}
-        defined: dict[str, int] = {}
-        for match in _NOTE.finditer(body):
-            starts = not body[body.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-            (defined if match[2] and starts else used).setdefault(match[1], match.start())
-        for name, offset in used.items():
-            if name not in defined:
-                yield _note(
-                    page.place(offset),
-                    f"'[^{name}]' refers to a footnote that does not exist",
-                    f"write a line '[^{name}]: …'",
-                )
-        for name, offset in defined.items():
-            if name not in used:
-                yield _note(
-                    page.place(offset), f"nothing refers to footnote '[^{name}]'", "add the mark where it belongs"
-                )
-
-
-def _note(place: Place, message: str, hint: str) -> Finding:
-    return Finding(place, message, "table-note", hint)
 
 
 @rule("table-rows", anywhere=True)

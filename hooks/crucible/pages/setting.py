@@ -137,7 +137,11 @@ class Setting:
     def component(self, name: str, **values: object) -> Markup:
         language = self.language
         words = {"_": self.label, "lang": language.code, "colon": language.colon, "comma": language.comma}
-        return Markup(self._components.get_template(name).render(words, **values).strip())  # noqa: S704 - it escapes
+        try:
+            html = self._components.get_template(name).render(words, **values)
+        except jinja2.TemplateError as error:
+            raise MacroError(f"component '{name}' stopped: {error}", f"mend overrides/components/{name}") from error
+        return Markup(html.strip())  # noqa: S704 - it escapes
 
     def badge(self, label: str, kind: str) -> Markup:
         return Markup('<span class="badge badge--{}">{}</span>').format(kind, label)

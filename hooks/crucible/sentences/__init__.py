@@ -1,7 +1,8 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
-    polarity  denial  balance  negation  duty  verdict  wording  leftovers  markup  links  typography  grammar  company
+    polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup
+    links  monospace  typography  grammar  company
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -26,7 +27,9 @@ from crucible.sentences.leftovers import (
     wrong_script,
 )
 from crucible.sentences.links import links
-from crucible.sentences.markup import brackets, code, emphasis, escapes, placeholders, structure
+from crucible.sentences.markup import brackets, emphasis, escapes, placeholders, structure
+from crucible.sentences.monospace import code
+from crucible.sentences.opposites import opposites
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
 from crucible.sentences.quantities import quantities
@@ -57,7 +60,7 @@ __all__ = [
 ]
 
 BESIDE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
-    quantities, verdict, duties, only, included, placeholders, links, code, emphasis, structure, escapes,
+    quantities, verdict, duties, opposites, only, included, placeholders, links, code, emphasis, structure, escapes,
     brackets, untranslated, english_left, shortened,
 )  # fmt: skip
 HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
@@ -111,5 +114,5 @@ def _settled(found: set[Fault]) -> list[Fault]:
     ranked = sorted(found)
     if any(fault.rule == "untranslated" for fault in ranked):
         return [fault for fault in ranked if fault.rule == "untranslated"]
-    duties_too = any(fault.rule in {"duty", "verdict"} for fault in ranked)
+    duties_too = any(fault.rule in {"duty", "verdict", "opposite"} for fault in ranked)
     return [fault for fault in ranked if not (fault.rule == "negation" and duties_too)]

@@ -50,7 +50,7 @@ _ZH_DATES = tuple(
 _RU_DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
+        rf"(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:,?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
         rf"\b{_RU_NAME}{_GAP}{_DAY}(?![\d:])(?:,{_GAP}{_YEAR})?",
         rf"\b{_RU_NAME}{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
         rf"\b{_RU_NAME}",

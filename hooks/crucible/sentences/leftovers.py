@@ -30,8 +30,10 @@ _COMMON = frozenset(
     )
 )
 _PROSE = re.compile(r"[a-z]{2,30} [a-z]{2,30} [a-z]{2,30}")
-_NO_PROSE = re.compile(r"[A-Za-z]\w{0,60}(?:[-.=(_]{1,3}\w{1,60}){1,9}|[\"'“][^\"'”\n]{1,80}[\"'”]")
-"""What other people leave as it is: `read-only`, `cache.set(name)`, what stands in quotes."""
+_NO_PROSE = re.compile(
+    r"[A-Za-z]\w{0,60}(?:[-.=(_]{1,3}\w{1,60}){1,9}|[\"'“][^\"'”\n]{1,80}[\"'”]|\[[^\[\]\n]{0,60}\]|\([^()\n]{0,60}\)"
+)
+"""What other people leave as it is: `read-only`, `cache.set(name)`, what stands in quotes or brackets."""
 _LOWER = re.compile(r"(?<![\w.\-/\\@#'’+&$_])[a-z]{2,30}(?![\w\-/\\@#'’+&_]|\.\w)")
 
 
@@ -77,7 +79,7 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     own = _OWN.get(pair.language)
     if not own or re.search(f"[{own}]", pair.target.veil):
         return
-    veil = pair.target.veil if pair.terms else _without_names(pair.target)
+    veil = pair.target.veil if pair.terms else without_names(pair.target)
     words = re.findall(r"[A-Za-z]+", veil)
     common = [word for word in words if word.lower() in _COMMON] + re.findall(r"n['’]t\b", veil)
     same = pair.target.veil.strip() == pair.english.veil.strip()
@@ -89,7 +91,7 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
         yield Fault(*pair.whole, "untranslated", "the text is still in English")
 
 
-def _without_names(passage: Passage) -> str:
+def without_names(passage: Passage) -> str:
     """Return the veil without the texts of pictures and what no one translates."""
     veil, pieces = passage.veil, passage.of("bracket", "link", "reference")
     for opened, closed in pairwise(pieces):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from crucible.sentences.fault import Fault
+from crucible.sentences.leftovers import without_names
 from crucible.sentences.markup import differing
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
@@ -18,6 +19,7 @@ _LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
 _TORN = re.compile(r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)")
 _ADDRESS = re.compile(r"\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:^|(?<=[._-]))(?:en|zh|cn|ru)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)")
+_NO_STEP = frozenset({"", "main", "master", "lang", "intl", "locale"})
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|html?|aspx|php)$")
 
 
@@ -73,6 +75,8 @@ def _elsewhere(
     What a translation links to besides is its own affair, unless it takes the place of what the English links to; and
     a link by reference (`[text][name]`) may lead anywhere.
     """
+    if not re.search(r"\w", without_names(pair.english)):
+        return {}, {}  # a row of badges
     spare = len(pair.target.of("reference")) - len(pair.english.of("reference"))
     lost = {target: pieces[:1] for target, pieces in ours.items() if not any(_same(target, other) for other in theirs)}
     new = {target: pieces[:1] for target, pieces in theirs.items() if not any(_same(target, other) for other in ours)}
@@ -98,8 +102,8 @@ def _taken_apart(target: str) -> tuple[str, tuple[str, ...]]:
     scheme, mark, rest = target.casefold().partition("://")
     host, _, path = rest.partition("/") if mark else ("", "", scheme)
     named = (_ENDING.sub("", _LANGUAGE.sub("", step)) for step in path.partition("?")[0].split("/"))
-    steps = [step for step in (re.sub(r"[\W_]", "", step) for step in named) if step not in ("", "main", "master")]
-    if len(steps) > 1 and steps[-1] == "index":
+    steps = [step for step in (re.sub(r"[\W_]", "", step) for step in named) if step not in _NO_STEP]
+    if steps and steps[-1] == "index" and (host or len(steps) > 1):
         steps.pop()
     return host.removeprefix("www."), tuple(steps)
 

@@ -1,4 +1,4 @@
-"""Markup that a translation carries over: placeholders, code, list items, heading ids, escapes,
+"""Markup that a translation carries over: placeholders, list items, heading ids, escapes,
 brackets."""
 
 from __future__ import annotations
@@ -11,10 +11,6 @@ from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
 
-_LABEL = re.compile(r"[A-Z][a-z]+(?:(?:[ :(]{1,2}[A-Za-z][a-z]+){1,9}\)?[ =:.…-]{0,80}| ?[=-]{3,80})")
-"""Words that a product shows, set as code by other people: `Control Panel`."""
-_WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
-"""Code that is a word too: other people say `dict` with code and without, or a dictionary; `POST` or `post`."""
 _NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
 
 
@@ -53,6 +49,7 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
     """
     ours, theirs = (_by(side.of("macro", "placeholder")) for side in (pair.english, pair.target))
     if not pair.terms and (ours or theirs):
+        ours, theirs = ({k: found for k, found in side.items() if k[2:3] not in "<%"} for side in (ours, theirs))
         ours, theirs = _unsaid(ours, pair.target), _unsaid(theirs, pair.english)
     wrong = list(differing(pair, ours, theirs, "placeholder", "placeholder"))
     yield from wrong
@@ -71,34 +68,7 @@ def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Pi
     """Return those that the other side does not say in words: other people's `{{ contoso-cloud }}` shows a name."""
     letters = re.sub(r"[\W_]", "", other.text.casefold())
     names = {key: re.sub(r"[\W_]", "", key.casefold()) for key in pieces}
-    return {key: found for key, found in pieces.items() if len(names[key]) < 4 or names[key] not in letters}
-
-
-def code(pair: Pair) -> Iterator[Fault]:
-    """code. What the English shows as code stands in the translation letter for letter.
-
-    Good: `` run `crucible check` `` – `` 运行 `crucible check` ``. Bad: `` 运行 `坩埚 检查` ``.
-    """
-    ours, theirs = (side.veil.count("`") for side in (pair.english, pair.target))
-    if theirs % 2 and not ours % 2:
-        at = pair.target.veil.rindex("`")
-        yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
-        return
-    text = _plain(pair.target.text)
-    fewer = len(pair.target.of("code")) < len(pair.english.of("code"))
-    for piece in pair.english.of("code"):
-        inner = piece.text.strip("` ")
-        if not inner or _plain(inner) in text or re.search(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]", inner):
-            continue
-        word = _WORD.fullmatch(inner) and (fewer or inner.casefold() in text.casefold())
-        if pair.terms or not (word or _LABEL.fullmatch(inner)):
-            yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
-            return
-
-
-def _plain(code: str) -> str:
-    """Return code with what stands in angle brackets left out: a placeholder is translated."""
-    return re.sub(r"<[^<>\n]{1,60}>", "<>", code)
+    return {key: found for key, found in pieces.items() if len(names[key]) < 3 or names[key] not in letters}
 
 
 def emphasis(pair: Pair) -> Iterator[Fault]:
@@ -129,7 +99,7 @@ def structure(pair: Pair) -> Iterator[Fault]:
     """
     counts = []
     for passage in (pair.english, pair.target):
-        lines = passage.of("line")
+        lines = [piece for piece in passage.of("line") if pair.terms or piece.start]  # "1. Lamps" may be a heading
         items = [piece for piece in lines if re.search(r"[-*+]|\d[.)]", piece.text)]
         counts.append((len(items), len(lines) - len(items)))
     if counts[0][0] != counts[1][0]:
@@ -172,13 +142,13 @@ _PAIRS = (
     ("「", "」", "quote"),
 )
 _ITEM = re.compile(
-    r"(?:^|(?<=[\s(（；;，,|]))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|"
+    r"(?:^|(?<=[\s(（；;，|])|(?<=[^\d],))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|"
     r"[:;=]-?[()]"
 )
 
 
 def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
-    veil = _ITEM.sub(lambda found: "\x1e" * len(found.group()), passage.veil)
+    veil = _without_marks(passage.veil)
     found = []
     for opening, closing, rule in _PAIRS:
         left = [index for index, char in enumerate(veil) if char in opening]
@@ -189,6 +159,20 @@ def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
         elif any(start > end for start, end in zip(left, right, strict=True)):
             found.append((right[0], right[0] + 1, rule, opening[0]))
     return found
+
+
+def _without_marks(veil: str) -> str:
+    """Return the veil without the brackets of `a)` and `:)`; one that closes an open bracket is none of these."""
+    parts: list[str] = []
+    last = opened = 0
+    for found in _ITEM.finditer(veil):
+        between = veil[last : found.start()]
+        opened += sum(between.count(sign) for sign in "(（") - sum(between.count(sign) for sign in ")）")
+        closes = opened > 0 and found.group()[0] not in ":;="
+        opened -= closes
+        parts += [between, found.group() if closes else "\x1e" * len(found.group())]
+        last = found.end()
+    return "".join([*parts, veil[last:]])
 
 
 def brackets(pair: Pair) -> Iterator[Fault]:

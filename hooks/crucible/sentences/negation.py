@@ -43,7 +43,7 @@ _OPPOSITES = {
     language: tuple((_POSITIVE[name], re.compile(words)) for name, words in rows.items())
     for language, rows in _NEGATIVE.items()
 }
-_NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b")
+_NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*")
 _IDIOM = ("longer", "anymore", "any more", "yet", "forget", "not limited", "until", "neither")
 """What every idiom has in English, to be done quickly with the sentences that have none."""
 _TILL = re.compile(
@@ -58,6 +58,7 @@ _UNTIL = {
 }
 """An affirmative "until": `пока` without `не` means "while", `больше не` means "no longer"."""
 _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпрежде")
+_BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _KEEPS = re.compile(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
 _CHANGES = {
     "zh": re.compile(
@@ -92,6 +93,8 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
 
 
 def _without_keeping(english: str, text: str, language: str) -> str:
+    """Return the text without the bounds (不得低于 is "or more"), and without what only tells to keep something."""
+    text = _BOUND.sub(" ", text) if language == "zh" else text
     return _CHANGES[language].sub(" ", text) if _KEEPS.search(english) else text
 
 
