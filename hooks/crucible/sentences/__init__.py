@@ -2,7 +2,7 @@
 
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
     polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup
-    links  monospace  typography  grammar
+    links  monospace  typography  grammar  company
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from crucible.sentences.company import Company
 from crucible.sentences.duty import duties
 from crucible.sentences.fault import Fault, fixed
 from crucible.sentences.grammar import concord, governance, impersonal, plurals
@@ -47,6 +48,7 @@ from crucible.sentences.wording import (
 __all__ = [
     "ALONE",
     "BESIDE",
+    "Company",
     "Fault",
     "Term",
     "Terms",

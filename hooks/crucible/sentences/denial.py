@@ -93,8 +93,8 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
     (r"refrain", _ANY, "克制", r"воздерж"),
     (
         r"(?:no|not) (?:more|longer|greater|later)|at most|up to|maximum|exceed|less|fewer",
-        r"more|longer|greater|later|exceed|over|above",
-        "最多|至多|不(?:得)?超过|上限|之前",
+        r"more|longer|greater|later|exceed|over|above|less|fewer|lower|under",
+        "最多|至多|不[得能可应]?(?:超过|多于|高于|大于|晚于|少于|低于|小于)|上限|之前",
         r"не более|не больше|максимум|не позднее|не превыша",
     ),
     (
