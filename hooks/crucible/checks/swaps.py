@@ -11,13 +11,12 @@ from crucible.finding import Finding
 from crucible.sentences import Company
 
 
-def swapped(texts: Sequence[Twin], faulty: set[int], language: str, *, prose: bool) -> Iterator[Finding]:
+def swapped(texts: Sequence[Twin], faulty: set[int], language: str) -> Iterator[Finding]:
     """Yield neighbours that fit far better the other way round: by their words, in a catalog by their lengths, too.
 
-    `faulty` has the ids of those of which something else has been said. Paragraphs and items are left out without
-    `prose`: the words of other people's pages teach too little.
+    `faulty` has the ids of those of which something else has been said.
     """
-    here = [twin for twin in texts if twin.language == language and (prose or twin.kind != "prose")]
+    here = [twin for twin in texts if twin.language == language]
     company = Company([(twin.english, twin.text) for twin in here], language)
     neighbours = (pair for pair in pairwise(range(len(here))) if _alike(*(here[n] for n in pair)))
     told: set[int] = set()
