@@ -249,11 +249,13 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
     if left.head and right.head and left.caption and right.caption:
         yield _cell(left.head, right.head, page, "in the caption of the table")
+    heads = right.columns
     for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=False)):
         if len(left.rows) == len(right.rows) and len(row) == len(other):
+            label = label_of(right, number)
             for column, (mine, yours) in enumerate(zip(row, other, strict=False)):
-                head = right.columns[column] if column < len(right.columns) else ""
-                where = f"in row '{label_of(right, number)}', column '{head or column + 1}'"
+                head = heads[column] if column < len(heads) else ""
+                where = f"in row '{label}', column '{head or column + 1}'"
                 if not FILLER.fullmatch(yours.text):
                     yield _cell(mine, yours, page, where if number >= right.heads else "")
 
