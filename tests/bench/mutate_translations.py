@@ -32,7 +32,7 @@ from crucible.source.page import Page, parse_page
 from crucible.source.po import PoFile, Text, parse_po
 from crucible.tables import table_of
 
-from tests.bench import mutate_sentences
+from tests.bench.sentence_mutants import mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = {"schema-stale", "manual-stale", "orphan", "orphan-term", "orphan-file", "known-id", "unknown-stamp"}
@@ -161,7 +161,7 @@ def said(page: Page, english: Page, other: Page, sources: Sources) -> Iterator[M
 
 def sentence_mutants(english: str, text: str, other: str, language: str, terms: Terms) -> Iterator[tuple[str, str]]:
     row = {"en": english, language: text, "ru" if language == "zh" else "zh": other}
-    for mutant in mutate_sentences.mutants(row, language, terms):
+    for mutant in mutants(row, language, terms):
         yield mutant.operator, mutant.text
 
 

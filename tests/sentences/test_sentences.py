@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import time
 from pathlib import Path
@@ -12,7 +13,7 @@ import crucible.sentences
 import pytest
 import yaml
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
-from crucible.sentences import Terms, faults, faults_alone, fixed, renderings
+from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -129,6 +130,38 @@ def test_renderings_two_terms_never_one_word() -> None:
     pairs = [("Technical support", "Техническая поддержка"), ("Product support", "Техническая поддержка")]
     found = renderings(pairs, "ru", Terms.from_entries(entries))
     assert [(number, fault.rule) for number, fault in found] == [(1, "one-rendering")]
+
+
+TAUGHT = {
+    "zh": [
+        ("A wooden door", "木制门"), ("Two wooden chairs", "两把木制椅子"), ("The wooden box", "木制盒子"),
+        ("Clean the floor", "清洁地板"), ("The floor is wet", "地板是湿的"), ("A new floor", "新地板"),
+    ],
+    "ru": [
+        ("A wooden door", "Деревянная дверь"), ("Two wooden chairs", "Два деревянных стула"),
+        ("The wooden box", "Деревянный ящик"), ("Clean the floor", "Вымыть полы"),
+        ("The floor is wet", "Полы мокрые"), ("A new floor", "Новые полы"),
+    ],
+}  # fmt: skip
+ITEMS = {
+    "zh": (("Choose wooden toys", "选择木制玩具"), ("Cover the floor", "盖住地板")),
+    "ru": (("Choose wooden toys", "Выбирайте деревянные игрушки"), ("Cover the floor", "Накройте полы")),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "ru"])
+def test_neighbours_are_told_apart_by_the_words_that_other_texts_teach(language: str) -> None:
+    (one, mine), (other, yours) = ITEMS[language]
+    first = len(TAUGHT[language])
+
+    def exchanged(*texts: tuple[str, str]) -> list[tuple[int, int]]:
+        rows = [*TAUGHT[language], *texts]
+        return Company(rows, language).exchanged(itertools.pairwise(range(len(rows))))
+
+    assert exchanged((one, yours), (other, mine)) == [(first, first + 1)]
+    assert exchanged((one, mine), (other, yours)) == []
+    # Nothing is known of these words: no guess.
+    assert exchanged(("A green lamp", yours), ("Sell the car", mine)) == []
 
 
 BAD_TEXTS = [

@@ -9,7 +9,7 @@ from typing import Any
 from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.finding import Finding, Place
+from crucible.finding import Finding, Place, Severity
 from crucible.library import kind_name
 from crucible.model import Ref, Shape
 from crucible.spelling import closest, did_you_mean
@@ -105,6 +105,20 @@ def known_id(sources: Sources) -> Iterator[Finding]:
             yield Finding(here.place("id"), text, "known-id", f"write '{lacking}'", also=also)
 
 
+@rule("sourced", Severity.WARNING)
+def sourced(sources: Sources) -> Iterator[Finding]:
+    """An entry names the documents that its facts come from; terms of the glossary need none.
+
+    Good: `sources:` with `- partner-support-plans` below it.
+    Bad: a plan without `sources`: nobody could look up whether it still holds.
+    """
+    for entered in sources.library.entered:
+        if not entered.entry.sources and not isinstance(entered.entry, (model.Source, model.Term)):
+            message = f"'{entered.entry.id}' names no source"
+            hint = "add 'sources:' with an id of data/sources.yml"
+            yield Finding(entered.place("id"), message, "sourced", hint, also=(entered.key_place(),))
+
+
 @rule("id-name")
 def id_name(sources: Sources) -> Iterator[Finding]:
     """The id of a term, product, offer, competency, role, plan, programme, duty, route or team has words of its name.
@@ -186,4 +200,4 @@ def _without_id(item: Any) -> str:
     return repr(item.model_copy(update={"id": ""})) if isinstance(item, Shape) else repr(item)
 
 
-RULES = (unique_id, repeated, file_name, known_id, id_name)
+RULES = (unique_id, repeated, file_name, known_id, sourced, id_name)

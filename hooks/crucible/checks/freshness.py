@@ -98,7 +98,8 @@ def unstamped_page(sources: Sources) -> Iterator[Finding]:
                 came = f", its text was at {_listed(section)}" if section.related else ""
                 message = f"nothing says which English section '{section.id}' translates{came}"
                 hint = f"compare the two, then run `{_accept(page, section)}`"
-                yield Finding(_place(page, section), message, "unstamped-page", hint)
+                stamped = page.front.key_place((KEY, OF)) if page.front else Place(page.path)
+                yield Finding(_place(page, section), message, "unstamped-page", hint, also=(stamped,))
 
 
 @rule("unknown-stamp", Severity.WARNING)

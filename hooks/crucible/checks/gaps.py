@@ -9,6 +9,7 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.checks.twins import twins
 from crucible.finding import Finding
+from crucible.source.markdown import HOLE
 
 _GAPS = (
     (re.compile(r"(?:(?<![\w.])\(\s*\)|（\s*）|“\s*”|«\s*»|【\s*】)(?!\()"), "nothing stands between '{}'"),
@@ -23,6 +24,14 @@ _GAPS = (
 _INDENTED = re.compile(r"(?<=[^\n]\n) (?=[^\s|>*+\d.-])")
 
 _CLOSING = " \n*_`)»”\"'）]"
+_HANGING = {
+    "ru": re.compile(
+        r"(?:^|[\s(«])(?:в|во|на|о|об|от|до|из|за|к|ко|с|со|у|по|для|при|про|без|над|под|и|или|а|но|не)$", re.I
+    ),
+    "zh": re.compile(r"[和或与在从把被将及]$"),
+}
+"""Words that something follows, unless the English ends with such a word too: `Until`, the head of a column."""
+_ENGLISH = re.compile(r"\b(?:from|until|to|of|in|on|at|by|for|with|and|or|not)$", re.I)
 _ENDS = ".。!！?？…:：;；}|"
 
 
@@ -33,9 +42,11 @@ def gap(sources: Sources) -> Iterator[Finding]:
     Good: `我们的表格中，每个会员套餐占一列。`; `[compare the plans](compare.md)`.
     Bad: `我们的表格中，。`; `[](compare.md)`; `the plan ()`; a line that begins with a comma, or with one space.
     """
+    whole = f"\n{HOLE}\n".join(written.parts.prose for written in sources.written)
+    found = [(pattern, words) for pattern, words in _GAPS if pattern.search(whole)]  # in most sites none
     for written in sources.written:
         text = written.parts.prose
-        for pattern, words in _GAPS:
+        for pattern, words in found:
             for match in pattern.finditer(text):
                 stops = "".join(match[0].split()).lstrip("-*+>|0123456789.")
                 hint = "write what is missing, or delete what is left"
@@ -54,16 +65,24 @@ def gap(sources: Sources) -> Iterator[Finding]:
 
 @rule("cut-off")
 def cut_off(sources: Sources) -> Iterator[Finding]:
-    """A translated sentence ends with a full stop where the English one does.
+    """A translated sentence ends with a full stop where the English one does, and no text with a preposition.
 
     Good: `它的日期是译文交付的日期。` for `Its date is the one of the translation.`
-    Bad: `它的日期是译文` for the same: the end was cut off.
+    Bad: `它的日期是译文` for the same; `Каналы передачи в`: the end was cut off.
     """
     for twin in twins(sources).texts:
         english, text = twin.english.rstrip(_CLOSING), twin.text.rstrip(_CLOSING)
         if english.endswith(".") and not english.endswith("..") and text and text[-1] not in _ENDS:
             message = f"ends with '{text[-12:]}', the English with a full stop"
             yield Finding(twin.at(len(text) - 1), message, "cut-off", "write the end of the sentence")
+        elif not _ENGLISH.search(english) and (last := _last(text, twin.language)):
+            message = f"ends with '{last[0].strip()}', which something follows"
+            yield Finding(twin.at(last.start()), message, "cut-off", "write what follows")
+
+
+def _last(text: str, language: str) -> re.Match[str] | None:
+    """Return the word at the end of a text that something should follow."""
+    return _HANGING[language].search(text) if language in _HANGING else None
 
 
 RULES = (gap, cut_off)

@@ -187,9 +187,9 @@ LAWS = {
         "`никто указал`",
     ),
     "swapped": (
-        "Two entries of a catalog that follow each other have not changed places.",
+        "Two texts that follow each other, entries of a catalog or items of a list, have not changed places.",
         "each translation under its own English",
-        "two of them exchanged, of which one is far too long and the other far too short",
+        "two of them exchanged: each has the length, or the words that other texts teach, of the other",
     ),
     "structure": (
         "A page has the sections and blocks of the English one, in its order.",

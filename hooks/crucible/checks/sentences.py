@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crucible.alignment import Part, exchanged
 from crucible.checks import pages, targets, typing
 from crucible.checks.amount_words import OF_CELL, says_the_same
 from crucible.checks.judge import judge_of
 from crucible.checks.rule import Check, Rule, rule
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY, manual
 from crucible.checks.sources import Sources
+from crucible.checks.swaps import swapped
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
@@ -106,7 +106,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     if english:
         yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
     for code in TRANSLATIONS:
-        yield from _swapped([t for t in found.texts if t.catalog and t.language == code and id(t) not in faulty])
+        yield from swapped(found.texts, faulty, code)
     for code in TRANSLATIONS if judge.terms else ():
         yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
 
@@ -116,20 +116,6 @@ def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
     if found and twin.kind == "cell" and says_the_same(twin.english, twin.text, twin.language):
         return tuple(fault for fault in found if fault.rule not in OF_CELL)
     return found
-
-
-def _swapped(entries: list[Twin]) -> Iterator[Finding]:
-    """Yield neighbours in a catalog whose lengths, links and marks fit far better the other way round."""
-    ours, theirs = ([Part("item", 0, text) for text in side] for side in _sides(entries))
-    ratio = sum(part.size for part in theirs) / max(1, sum(part.size for part in ours))
-    for n in range(len(entries) - 1):
-        if exchanged(ours[n : n + 2], theirs[n : n + 2], max(0.2, ratio)) is not None:
-            message = f"'{theirs[n].short}' fits '{ours[n + 1].short}' better, and the next entry fits this one"
-            yield Finding(entries[n].at(0), message, "swapped", "exchange the two translations")
-
-
-def _sides(entries: list[Twin]) -> tuple[list[str], list[str]]:
-    return [entry.english for entry in entries], [entry.text for entry in entries]
 
 
 def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:

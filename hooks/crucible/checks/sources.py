@@ -143,9 +143,10 @@ class Sources:
         return found
 
     def home(self, kind: str) -> tuple[Place, ...]:
-        """Return where the list of the entries of a kind begins, if there is one: where a missing one belongs."""
-        paths = (path for path in self.library.sources if kind in kinds_of(pattern_of(path) or ""))
-        return tuple(self.library.sources[path].place() for path in paths if "/comparisons/" not in path)
+        """Return where the list of the entries of a kind begins, or its file if there is none: where one belongs."""
+        paths = (f"data/{pattern}" for pattern in SHAPES if kind in kinds_of(pattern) and "*" not in pattern)
+        read = self.library.sources
+        return tuple(read[path].place() if path in read else Place(path) for path in paths)
 
     @cached_property
     def all_ids(self) -> set[str]:

@@ -16,7 +16,7 @@ from crucible.pages.calls import Call, segments
 from crucible.source.markdown import HOLE, Link, markdown
 from crucible.source.page import Page
 from crucible.source.yaml import Source
-from crucible.spelling import did_you_mean
+from crucible.spelling import closest, did_you_mean
 
 PLANS = "plans/*.md"
 """Stands in the menu for the pages of all plans."""
@@ -194,17 +194,25 @@ def settings(sources: Sources) -> Iterator[Finding]:
     for key in ("site_name", "site_description", "copyright"):
         value = here.data.get(key)
         if not isinstance(value, str) or not value.strip():
-            place = here.place((key,)) if key in here.data else here.place()
+            place = here.place((key,)) if key in here.data else _meant(here, key)
             what = f"{key} is missing" if key not in here.data else f"{key} is '{value or ''}', expected a text"
             yield Finding(place, what, "settings", f"write '{key}: …'")
     if not isinstance(here.data.get("nav"), list):
-        place = here.place(("nav",)) if "nav" in here.data else here.place()
+        place = here.place(("nav",)) if "nav" in here.data else _meant(here, "nav")
         yield Finding(place, "nav is no list of pages", "settings", "write each page on a line of its own, after '- '")
     palette = here.data_at(("theme", "palette"))
     for index in range(len(palette) if isinstance(palette, list) else 0):
         if not isinstance(here.data_at(("theme", "palette", index, "toggle", "name")), str):
             place = here.place(("theme", "palette", index))
             yield Finding(place, "a colour scheme has no name", "settings", "write 'toggle:' with 'name: …' below it")
+
+
+def _meant(settings: Source, key: str) -> Place:
+    """Return where a setting stands under a name that is nearly its own, else where the settings begin."""
+    near = (
+        name for name in settings.data if isinstance(name, str) and name.startswith(key[0]) and closest(name, [key])
+    )
+    return next((settings.key_place((name,)) for name in near), settings.place())
 
 
 @rule("unlisted-page", Severity.WARNING)

@@ -31,6 +31,12 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
             continue  # an entry may be missing only because it cannot be read
         known = {m.id.value: m for m in catalog.messages if not m.obsolete} if catalog else {}
         before = Place(path)
+        noted = {
+            note: message
+            for message in known.values()
+            if message.id.value not in template.entries
+            for note in _notes(message)
+        }
         for entry in template.entries.values():
             message = known.get(entry.id)
             if message is not None and catalog:
@@ -38,7 +44,8 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
                 before = Place(path, catalog.place(last).line + 1)
             if message is None:
                 lacking[(*entry.locations[0], entry.id)].append(path)
-                gaps[entry.id].append(before)
+                there = next((noted[note] for note in entry.notes if note in noted), None)
+                gaps[entry.id].append(catalog.place(there.id) if there and catalog else before)
             elif catalog and not message.translated:
                 yield _untranslated(catalog, message, entry.id)
     domains = {path for _, path, _ in _catalogs(sources)}
@@ -93,18 +100,24 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
         known = {message.id.value for message in catalog.messages if not message.obsolete}
         waiting = {note for entry in template.entries.values() if entry.id not in known for note in entry.notes}
         for message in catalog.messages:
-            notes = {comment.removeprefix(".").strip() for comment in message.comments if comment.startswith(".")}
+            notes = _notes(message)
             if message.obsolete:
                 text = f"'{_short(message.id.value)}' is obsolete"
                 yield Finding(Place(catalog.path, message.line), text, "orphan-translation", "delete the entry")
             elif message.id.value not in template.entries and not (waiting | unset) & notes:
                 strays[message.id.value].append(catalog.place(message.id))
-                stood[message.id.value] = _stood(sources, notes)
+                files = (location for location in message.locations if location.startswith("data/"))
+                stood[message.id.value] = _stood(sources, notes) or tuple(Place(file) for file in files)
     for id, (first, *others) in strays.items():
         also = f", also at {others[0]}" if others else ""
         text = f"'{_short(id)}' is no text of this site{also}"
         places = (*others, *stood[id])
         yield Finding(first, text, "orphan-translation", "run `crucible translations update`", also=places)
+
+
+def _notes(message: Message) -> set[str]:
+    """Return where a text stands, as a catalog notes it."""
+    return {comment.removeprefix(".").strip() for comment in message.comments if comment.startswith(".")}
 
 
 def _stood(sources: Sources, notes: set[str]) -> tuple[Place, ...]:
@@ -144,12 +157,16 @@ def missing_page(sources: Sources) -> Iterator[Finding]:
             paths = [path for path in paths if path not in strays]
             if paths:
                 shown = " and ".join(paths)
-                yield Finding(Place(page.path), f"has no translation {shown}", "missing-page", f"write {shown}")
+                also = tuple(Place(path) for path in paths)
+                yield Finding(
+                    Place(page.path), f"has no translation {shown}", "missing-page", f"write {shown}", also=also
+                )
         elif page.name not in names and f"content/{SOURCE}/{page.name}" not in sources.broken:
             message = f"translates no page, content/{SOURCE}/{page.name} does not exist"
             meant = next((path for path, stray in strays.items() if stray == page.path), None)
             hint = f"rename it to {meant}" if meant else "give it the name of its English page, or delete it"
-            yield Finding(Place(page.path), message, "missing-page", hint)
+            english = Place(f"content/{SOURCE}/{page.name}")
+            yield Finding(Place(page.path), message, "missing-page", hint, also=(english,))
 
 
 def _lacks(sources: Sources, code: str, name: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from crucible import model
+from crucible.checks.names import slip
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
@@ -206,10 +208,29 @@ def was_address(sources: Sources) -> Iterator[Finding]:
                 message = f"'{theirs}' and the url '{ours}' differ by a few letters"
                 url = sources.library.where(reference).place("url")
                 yield Finding(place, message, "was-address", "correct the one that is misspelt", also=(url,))
+            elif ours.startswith(theirs) and not urlsplit(theirs).path.strip("/") and urlsplit(ours).path.strip("/"):
+                place = sources.library.where(reference).place("was", index)
+                message = f"'{was}' is the beginning of the url '{ours}'"
+                yield Finding(place, message, "was-address", "write the whole address that the source gives")
             elif urlsplit(was).hostname != urlsplit(reference.url).hostname and was.startswith(reference.url):
                 place = sources.library.where(reference).place("url")
                 message = f"the url '{reference.url}' is the beginning of '{was}', another host"
                 yield Finding(place, message, "was-address", "write the whole address")
+    yield from _hosts(sources)
+
+
+def _hosts(sources: Sources) -> Iterator[Finding]:
+    """Yield addresses on a host that differs by a slip from one that others are on."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for reference in sources.library.all(model.Reference):
+        for key in ("url", "short"):
+            if (value := getattr(reference, key)) and (host := urlsplit(value).hostname):
+                places[host].append(sources.library.where(reference).place(key))
+    for host, (first, *others) in places.items():
+        for other, there in places.items():
+            if not others and len(there) > 1 and slip(host, other):
+                message = f"the host is '{host}', nearly '{other}', where others are"
+                yield Finding(first, message, "was-address", f"write '{other}'", also=(there[0],))
 
 
 def _near(one: str, other: str) -> bool:

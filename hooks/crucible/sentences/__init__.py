@@ -2,7 +2,7 @@
 
     fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
     polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup
-    links  monospace  typography  grammar
+    links  monospace  typography  grammar  company
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from crucible.sentences.company import Company
 from crucible.sentences.duty import duties
 from crucible.sentences.fault import Fault, fixed
 from crucible.sentences.grammar import concord, governance, impersonal, plurals
@@ -47,6 +48,7 @@ from crucible.sentences.wording import (
 __all__ = [
     "ALONE",
     "BESIDE",
+    "Company",
     "Fault",
     "Term",
     "Terms",
@@ -74,6 +76,9 @@ ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (
 )
 
 
+_LOSSES = ("shortened", "link", "number", "code", "placeholder", "duty", "negation", "only")
+
+
 def language_of(tag: str) -> str:
     """`zh-CN`, `zh_Hans` → `zh`; `ru-RU` → `ru`."""
     return tag.replace("_", "-").split("-")[0].lower()
@@ -94,7 +99,7 @@ def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = 
     found = {fault for rule in BESIDE for fault in rule(pair)}
     if terms:
         found |= {fault for rule in HOUSE for fault in rule(pair)}
-    return _settled(found)
+    return _settled(found) if terms else _one_cause(_settled(found))
 
 
 def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
@@ -105,6 +110,15 @@ def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
     found |= set(typography(passage, house=bool(terms)))
     found |= set(never(passage, terms))
     return _settled(found)
+
+
+def _one_cause(ranked: list[Fault]) -> list[Fault]:
+    """Of what a translation by other people has lost, one thing: it renders another text, which is one mistake."""
+    lost = [fault for fault in ranked if fault.rule in _LOSSES]
+    if len(lost) < 2:
+        return ranked
+    kept = min(lost, key=lambda fault: _LOSSES.index(fault.rule))
+    return [fault for fault in ranked if fault is kept or fault.rule not in _LOSSES]
 
 
 def _settled(found: set[Fault]) -> list[Fault]:

@@ -37,9 +37,24 @@ _REASONS = re.compile(
     r"|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|stop\w*|skip\w*|ignor\w*|suppress\w*|omit\w*|hid(?:e|es|den|ing)"
     r"|rather|instead of|other than|outside|out of(?! date)|free of|far from|leav\w+(?: \w+){0,2} out|away|leav\w+"
     r"|(?:left|rul\w+|keep\w*|lock\w*|opt\w*) out|rarely|seldom|hardly|barely|blank|empty|zero|refrain\w*|against"
-    r"|los[est]\w*|yet to)\b|n['’]t\b"
+    r"|yet to)\b|n['’]t\b"
 )
 """Each accounts for one word that denies."""
+_COMPARES = re.compile(
+    r"\bnot? (?:more|less|fewer|later|earlier|greater|sooner|longer) than\b|\bnot (?:only|just|merely|simply)\b"
+)
+"""不超过, не более and 不仅 count as no denial in a translation either."""
+_HELD = re.compile(
+    r"\b(?:without|except|refus\w*|reject\w*|den(?:y|ies|ied)|exclu\w*|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|stop\w*"
+    r"|skip\w*|ignor\w*|hid(?:e|es|den|ing)|instead of|rather)\b"
+)
+_HOLDS = {
+    "zh": re.compile(r"拒绝?|驳回|(?<![删移清解])除|避免|防止|阻止|停止|跳过|忽略|隐藏|禁止|代替|而非"),
+    "ru": re.compile(
+        r"\bбез |\bкроме|\bотказ|\bотклон|исключ|избе[гж]|предотвра|запре[тщ]|прекра[тщ]|останов|пропу|игнорир|скры"
+        r"|\bвместо"
+    ),
+}
 _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     (
         r"\buntil\b|\bas long as\b|\bwhile\b",
@@ -103,7 +118,9 @@ def unasked_denial(english: str, text: str, language: str) -> str | None:
     if not said.search(text):
         return None
     text = NEUTRAL[language].sub(lambda found: "\x1e" * len(found.group()), text)
-    reasons = len(_REASONS.findall(english)) - min(english.count("without"), text.count("без "))
+    reasons = len(_REASONS.findall(_COMPARES.sub(" ", english)))
+    # Where the translation has a word like the English one, that accounts for no "not" besides.
+    reasons -= min(len(_HELD.findall(english)), len(_HOLDS[language].findall(text)))
     if len(said.findall(text)) <= reasons:
         return None
     if reasons:
@@ -171,7 +188,7 @@ _RESTRICTS = {
 }
 _LIMITS = re.compile(
     r"\b(?:only|just|sole\w*|exclusiv\w*|alone|merely|simply|until|unless|but(?! also)|except|limit\w*|restrict\w*"
-    r"|single|once|recent\w*|no more|no longer than|at most|up to|beyond an?|nothing|nobody|no one|few|less|new\w*"
+    r"|single|once|no more|no longer than|at most|up to|beyond an?|nothing|nobody|no one|few|less"
     r"|reserved|purely|unique\w*|without|before|apart|other than|even|specific\w*|must|cannot|not|exact\w*|one"
     r"|readonly)\b|n['’]t\b|\bnon"
 )

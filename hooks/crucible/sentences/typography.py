@@ -155,10 +155,18 @@ HABITS: tuple[Habit, ...] = (
         "ru-nbsp",
         "ru",
         re.compile(
-            f"(?<![\\w.,:/–-])(?!(?:19|20)\\d\\d [^г])\\d[\\d\u00a0]{{0,11}}(?:,\\d{{1,4}})?( )(?=[{_CYR}%])"
-            f"(?!(?:{_SMALL})(?![а-яё]))"
+            f"(?<![\\w.,:/–-])(?!(?:19|20)\\d\\d [^г])(?:\\d{{1,6}}–)?\\d[\\d\u00a0]{{0,11}}(?:,\\d{{1,4}})?( )"
+            f"(?=[{_CYR}%])(?!(?:{_SMALL})(?![а-яё]))"
         ),
         "a plain space between a number and its noun",
+        "\u00a0",
+    ),
+    # Bad: 1 500 with a plain space.
+    Habit(
+        "ru-nbsp",
+        "ru",
+        re.compile(r"(?<![\w.,:/–-])(?<![A-Za-z] )\d{1,3}( )(?=\d{3}(?!\d))"),
+        "a plain space within a number",
         "\u00a0",
     ),
     # Bad: {n} инцидентов with a plain space: the field stands for a number.
@@ -192,7 +200,9 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "dash",
         "ru",
-        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])( [-–] )(?=[{_CYR}«(\x1f\x1e])"),
+        re.compile(
+            f"(?<=[{_CYR}A-Za-z\\d,)»\x1f\x1e])( [-–] )(?=[{_CYR}«(\x1f\x1e])|(?<=[{_CYR},»])( [-–] )(?=[A-Za-z\\d€$])"
+        ),
         "a hyphen stands for a dash",
         " — ",
         trigger="-–",
