@@ -160,6 +160,10 @@ def test_neighbours_are_told_apart_by_the_words_that_other_texts_teach(language:
 
     assert exchanged((one, yours), (other, mine)) == [(first, first + 1)]
     assert exchanged((one, mine), (other, yours)) == []
+    # A Latin word needs no other texts.
+    assert exchanged(
+        ("Send the PDF", yours.replace("地板", "图").replace("полы", "стол")), ("Print", f"{mine} PDF")
+    ) == [(first, first + 1)]
     # Nothing is known of these words: no guess.
     assert exchanged(("A green lamp", yours), ("Sell the car", mine)) == []
 
