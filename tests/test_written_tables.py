@@ -199,6 +199,28 @@ def test_the_last_row_of_a_grid_of_pictures_may_be_shorter(tmp_path: Path) -> No
     assert [line.split(": ")[0] for line in said(tmp_path, shorter, shorter)] == ["content/en/a.md:3:3", f"{HERE}:3:3"]
 
 
+KEYS = "| Name | Does |\n| --- | --- |\n| `left` | moves 2 steps |\n| `top` | moves 3 |\n| opacity | 0.6 |\n"
+
+
+def test_rows_are_told_by_their_keys(tmp_path: Path) -> None:
+    told = "| Имя | Что |\n| --- | --- |\n| `top` | идет на 3 |\n| opacity | 0,6 |\n| `left` | идет на 2 шага |\n"
+    message = "row '`top`' is row 1 here, in the English it is row 2 [table-rows]"
+    assert said(tmp_path, KEYS, told) == [f"{HERE}:3:3: {message}"]
+
+
+def test_rows_of_different_things_are_not_compared_cell_by_cell(tmp_path: Path) -> None:
+    told = "| Имя | Что |\n| --- | --- |\n| `left` | идет на 2 шага |\n| bottom | на 9 вниз |\n| opacity | 0,6 |\n"
+    message = "'bottom' stands here, the English says '`top`', in row 'bottom', column 'Имя' [table-cell]"
+    assert said(tmp_path, KEYS, told) == [f"{HERE}:4:3: {message}"]
+
+
+def test_tables_of_different_width_are_not_compared_cell_by_cell(tmp_path: Path) -> None:
+    told = "| Имя | Что делает | С |\n| --- | --- | --- |\n| `left` | на 9 |\n| `top` | на 8 |\n| opacity | 7 |\n"
+    found = said(tmp_path, KEYS, told)
+    assert found[0] == f"{HERE}:1:1: the table has 3 columns, the English one 2 [table-shape]"
+    assert {line.rsplit(" ", 1)[1] for line in found} == {"[table-shape]", "[table-ragged]"}
+
+
 @pytest.mark.parametrize(
     ("cell", "note", "expected"),
     [

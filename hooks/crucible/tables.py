@@ -58,6 +58,21 @@ class Table:
         return tuple(cell.text for cell in self.rows[self.heads - 1]) if self.heads and self.rows else ()
 
 
+_KEY = re.compile(r"[`*]{0,3}([a-z@#:.$-][\w.:@/#$-]*)[`*]{0,3}[ ]?(?:<.*)?")
+
+
+def key_of(row: tuple[Cell, ...]) -> str:
+    """Return the identifier with which a row begins, `max-width`; '' where it begins with words of a language."""
+    found = _KEY.fullmatch(row[0].text) if row and row[0].text.isascii() else None
+    return found[1] if found else ""
+
+
+def same_row(ours: tuple[Cell, ...], theirs: tuple[Cell, ...]) -> bool:
+    """Whether nothing says that two rows are about different things."""
+    keys = key_of(ours), key_of(theirs)
+    return not all(keys) or keys[0] == keys[1]
+
+
 @lru_cache(maxsize=1024)
 def table_of(block: Block) -> Table:
     """Return the table of a block of kind table or html-table."""

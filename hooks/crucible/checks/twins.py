@@ -19,7 +19,7 @@ from crucible.language import SOURCE, TRANSLATIONS
 from crucible.pairing import SEVERAL, pairing
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
-from crucible.tables import Cell, Table, table_of
+from crucible.tables import Cell, Table, key_of, same_row, table_of
 
 FRONT = {"title": "title", "description": "prose"}
 """Which texts of the front matter readers see, and what kind each is."""
@@ -237,7 +237,7 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
     if len(ours) != len(theirs):
         return right
     ratio = sum(part.size for part in theirs) / max(1, sum(part.size for part in ours))
-    places = reordered(ours, theirs, max(0.2, ratio))
+    places = _by_key(left, right) or reordered(ours, theirs, max(0.2, ratio))
     moved = next((n for n, m in enumerate(places) if n != m), None)
     if moved is None:
         return right
@@ -246,14 +246,27 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
     return replace(right, rows=tuple(right.rows[m] for m in places))
 
 
+def _by_key(left: Table, right: Table) -> list[int]:
+    """Return for each row of the left table the one on the right with its key; none where keys do not tell."""
+    keys = [[key_of(row) for row in table.body] for table in (left, right)]
+    known = {key: number + right.heads for number, key in enumerate(keys[1])}
+    if left.heads != right.heads or "" in known or len(known) != len(keys[1]) or sorted(keys[0]) != sorted(keys[1]):
+        return []
+    return [*range(left.heads), *(known[key] for key in keys[0])]
+
+
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
     if left.head and right.head and left.caption and right.caption:
         yield _cell(left.head, right.head, page, "in the caption of the table")
-    for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=False)):
-        if len(left.rows) == len(right.rows) and len(row) == len(other):
+    if [len(left.rows), len(left.rows[0])] != [len(right.rows), len(right.rows[0])]:
+        return
+    heads = right.columns
+    for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=True)):
+        if len(row) == len(other) and same_row(row, other):
+            label = label_of(right, number)
             for column, (mine, yours) in enumerate(zip(row, other, strict=False)):
-                head = right.columns[column] if column < len(right.columns) else ""
-                where = f"in row '{label_of(right, number)}', column '{head or column + 1}'"
+                head = heads[column] if column < len(heads) else ""
+                where = f"in row '{label}', column '{head or column + 1}'"
                 if not FILLER.fullmatch(yours.text):
                     yield _cell(mine, yours, page, where if number >= right.heads else "")
 

@@ -22,7 +22,7 @@ from crucible.checks.table_notes import table_note
 from crucible.checks.twins import Body, label_of, twins
 from crucible.finding import Finding
 from crucible.source.page import Page
-from crucible.tables import Cell, Table, table_of
+from crucible.tables import Cell, Table, same_row, table_of
 
 _PICTURE = re.compile(r"!\[|<img\b")
 """What cells hold that only stand side by side: the last row of such a grid ends where there are no more of them."""
@@ -193,9 +193,12 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
         if [len(row) for row in left_table.rows] != [len(row) for row in right_table.rows]:
             continue
         for number, (left, right) in enumerate(zip(left_table.rows, right_table.rows, strict=True)):
-            for column, (mine, yours) in enumerate(zip(left, right, strict=True)):
+            same = same_row(left, right)
+            for column, (mine, yours) in enumerate(zip(left, right, strict=True) if same else [(left[0], right[0])]):
                 said = contrary(mine.text, yours.text, page.language)
                 empty = number < right_table.heads and not yours.text
+                if not same:  # two rows of different things
+                    said = f"'{yours.text}' stands here, the English says '{mine.text}'"
                 headless = empty and (column or not any(cell.text for cell in right[1:]))  # `table-head` says it
                 if said and not headless and not FILLER.fullmatch(yours.text):
                     where = f"in row '{label_of(right_table, number)}', column '{column_of(right_table, column)}'"

@@ -76,6 +76,9 @@ ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (
 )
 
 
+_LOSSES = ("shortened", "link", "number", "code", "placeholder", "duty", "negation", "only")
+
+
 def language_of(tag: str) -> str:
     """`zh-CN`, `zh_Hans` → `zh`; `ru-RU` → `ru`."""
     return tag.replace("_", "-").split("-")[0].lower()
@@ -96,7 +99,7 @@ def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = 
     found = {fault for rule in BESIDE for fault in rule(pair)}
     if terms:
         found |= {fault for rule in HOUSE for fault in rule(pair)}
-    return _settled(found)
+    return _settled(found) if terms else _one_cause(_settled(found))
 
 
 def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
@@ -107,6 +110,15 @@ def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
     found |= set(typography(passage, house=bool(terms)))
     found |= set(never(passage, terms))
     return _settled(found)
+
+
+def _one_cause(ranked: list[Fault]) -> list[Fault]:
+    """Of what a translation by other people has lost, one thing: it renders another text, which is one mistake."""
+    lost = [fault for fault in ranked if fault.rule in _LOSSES]
+    if len(lost) < 2:
+        return ranked
+    kept = min(lost, key=lambda fault: _LOSSES.index(fault.rule))
+    return [fault for fault in ranked if fault is kept or fault.rule not in _LOSSES]
 
 
 def _settled(found: set[Fault]) -> list[Fault]:

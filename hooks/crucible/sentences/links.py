@@ -43,7 +43,7 @@ def _targets(passage: Passage, *, house: bool) -> dict[str, list[Piece]]:
     found: dict[str, list[Piece]] = {}
     for piece in passage.of("link", "url") if house else passage.of("link", "url", "tag"):
         target = _target(piece, house=house)
-        if target:
+        if target and (house or target != "#"):
             found.setdefault(target, []).append(piece)
     return found
 

@@ -15,10 +15,10 @@ _SENTENCE = re.compile(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]")
 _LABEL = re.compile(r"[A-Z][A-Za-z]*(?:(?:[ :(]{1,2}[A-Za-z]+){1,9}\)?[ =:.…-]{0,80}| ?[=-]{3,80})")
 """What a product shows: `Control Panel`."""
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
-"""What is said with code and without, `dict` or dictionary; `POST` or `post`."""
-_VALUES = re.compile(r"(?:#{1,6} )?[A-Za-z]+(?:[ :/|-]{1,3}[A-Za-z]+){0,6}")
-_WORDS = re.compile(r"[a-z]+(?: [a-z]+){1,9}")
-"""What stands for values, `host:port`; and headings as they are typed, `## Events`."""
+"""What is said with code and without: `dict` or a dictionary."""
+_VALUES = re.compile(r"(?:#{1,6} [A-Za-z]+|[A-Za-z]+[ :/|-]{1,3}[A-Za-z]+)(?:[ :/|-]{1,3}[A-Za-z]+){0,6}")
+"""What stands for values, `host:port`; headings as they are typed, `## Events`; words, `cancel button`."""
+_MIXED = re.compile(r"[a-z][A-Z]")
 
 
 def code(pair: Pair) -> Iterator[Fault]:
@@ -34,7 +34,13 @@ def code(pair: Pair) -> Iterator[Fault]:
     text = _loosely(pair.target.text)
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
-        if not inner or _SENTENCE.search(inner) or _loosely(inner).removesuffix("()") in text:
+        torn = piece.text.strip("`")[:1].isspace() != piece.text.strip("`")[-1:].isspace()  # don`t … `code
+        if (
+            not inner
+            or (torn and not pair.terms)
+            or _SENTENCE.search(inner)
+            or _loosely(inner).removesuffix("()") in text
+        ):
             continue
         if pair.terms or not _translated(inner, pair):
             yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
@@ -42,22 +48,43 @@ def code(pair: Pair) -> Iterator[Fault]:
 
 
 def _loosely(code: str) -> str:
-    """Return code without what stands for a value, in angle brackets, and the spaces behind commas."""
-    return re.sub(r",[ ]", ",", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
+    """Return code without what stands for a value, in angle brackets, and without spaces beside signs."""
+    return re.sub(r"[ ]+(?=[.,(=])|(?<=[,(=])[ ]+", "", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
 
 
 def _translated(inner: str, pair: Pair) -> bool:
     """Whether the code is none to other people, and the translation says it in words of its own."""
-    if _LABEL.fullmatch(inner):
-        return True
+    target = pair.target.text
     theirs = [piece.text.strip("` ") for piece in pair.target.of("code")]
-    if _WORD.fullmatch(inner):
-        return len(theirs) < len(pair.english.of("code")) or inner.casefold() in pair.target.text.casefold()
-    if _WORDS.fullmatch(inner) and any(not other.isascii() for other in theirs):
+    fewer = len(theirs) < len(pair.english.of("code"))
+    if not _MIXED.search(inner) and inner.casefold() in target.casefold():
         return True
+    if _LABEL.fullmatch(inner) or (_WORD.fullmatch(inner) and fewer):
+        return True
+    own = [other for other in theirs if not other.isascii()]
+    if pair.kind == "cell" and _WORD.fullmatch(inner) and own and pair.target.text.strip("` ") == own[0]:
+        return True  # what a product shows where nothing else is set
+    if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
+        return True
+    return any(_renders(inner, other) for other in own) or (fewer and _said(inner, target))
+
+
+def _renders(inner: str, other: str) -> bool:
+    """Whether the other code is this one with words of the language for what stands for values: two or more."""
+    ours, theirs = (re.findall(r"[^\W\d_]+", code) for code in (inner, other))
+    own = [word for word in theirs if not word.isascii()]
+    values = bool(_VALUES.fullmatch(inner))
+    kept = all(word in ours for word in theirs if word.isascii())
     form = _form(inner)
-    return bool(_VALUES.fullmatch(inner)) and any(_form(other) == form for other in theirs if not other.isascii())
+    return kept and form == _form(other) and (values or (len(own) > 1 and form != "x"))
 
 
 def _form(code: str) -> str:
-    return re.sub(r"[^\W\d_]+", "x", code)
+    """Return the signs of a code: `[block name].js` is `[x].x`."""
+    return re.sub(r"x(?:[ -]x)+", "x", re.sub(r"[^\W\d_]+", "x", code))
+
+
+def _said(inner: str, text: str) -> bool:
+    """Whether each word of the code stands in the text, without the signs between them."""
+    words = set(re.findall(r"[A-Za-z\d]+", text))
+    return all(word in words for word in re.findall(r"[A-Za-z\d]+", inner))

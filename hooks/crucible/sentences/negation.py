@@ -59,6 +59,8 @@ _UNTIL = {
 """An affirmative "until": `пока` without `не` means "while", `больше не` means "no longer"."""
 _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпрежде")
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
+_MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
+"""Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
 _KEEPS = re.compile(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
 _CHANGES = {
     "zh": re.compile(
@@ -134,6 +136,8 @@ def _moved(english: str, text: str, language: str) -> str | None:
 def _added(english: str, text: str, pair: Pair) -> re.Match[str] | None:
     """The word of a translation that denies what an English sentence without any "not" affirms."""
     language = pair.language
+    if not pair.terms and _MENDED.search(text):
+        return None
     restricted = re.search(r"\bonly\b", english) and JUST[language].search(text)
     if not EN_HINT.search(re.sub(r"\bonly\b", "", english) if restricted else english):
         for positive, negative in _OPPOSITES[language]:
