@@ -160,7 +160,7 @@ _EN_SINGLE = re.compile(
     r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"
     r"either(?= kind| type| one| of))"
 )
-_EN_ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
+_EN_ORDINAL = re.compile(r"(?<!['\"‘“])\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
     r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"
     r"[一二两三四五六七八九十])\s?(?=[天周年个次种步项名家类级位条份件笔]|小时|分钟|工作日)"
