@@ -38,15 +38,15 @@ def stemmed(word: str) -> str:
         return re.escape(word)
     fleeting = re.fullmatch(r"([а-я]{3,})[ео]([кнц])ь?", word)
     if fleeting:
-        return f"{fleeting[1]}[ео]?{fleeting[2]}[а-яё]{{0,6}}"
+        return rf"{fleeting[1]}[ео]?{fleeting[2]}\w{{0,6}}"
     if re.fullmatch(r"[а-я]{3,}[бвгджзлмнпрстфцчшщй]к[аи]", word):
-        return f"{word[:-2]}[ео]?к[а-яё]{{0,5}}"  # нагрузка, нагрузок
+        return rf"{word[:-2]}[ео]?к\w{{0,5}}"  # нагрузка, нагрузок
     stem = _RU_ENDING.sub("", word)
     while len(stem) < 3:
         stem = word[: len(stem) + 1]
     if stem.endswith("нн"):
         stem = stem[:-1] + "н?"
-    return stem.replace("е", "[её]") + "[а-яё]{0,6}"
+    return stem.replace("е", "[её]") + r"\w{0,6}"  # not [а-яё]: slow to make where case does not count
 
 
 def form(text: str, language: str) -> str:
