@@ -266,3 +266,18 @@ def test_mending_leaves_yaml_and_pages_with_their_english_alone(tmp_path: Path) 
     assert [(mend.path, mend.after.decode()) for mend in mends(written(tmp_path, files))] == [
         ("ru/b.md", "Слово, слово\n")
     ]
+
+
+def test_a_title_without_words_is_mended_no_further(tmp_path: Path) -> None:
+    root = written(tmp_path, {"ru/a.md": "---\ntitle:\ndescription: Слово , слово\n---\n# А\n"})
+    assert [mend.after.decode() for mend in mends(root)] == ["---\ntitle:\ndescription: Слово, слово\n---\n# А\n"]
+
+
+def test_a_line_is_what_an_editor_calls_one(tmp_path: Path) -> None:
+    en, ru = "a: 'One\u2028 two'\nb: 3\n", "a: 'Раз\u2028 два'\nb: 4\n"
+    assert said(written(tmp_path, {"en/a.yml": en, "ru/a.yml": ru})) == ["ru/a.yml:2:4 number"]
+
+
+def test_a_wide_table_takes_no_longer_than_its_cells(tmp_path: Path) -> None:
+    wide = "| 1 " * 3000 + "|\n" + "| --- " * 3000 + "|\n" + "| 2 " * 3000 + "|\n"
+    assert said(written(tmp_path, {"en/a.md": f"# A\n\n{wide}", "ru/a.md": f"# А\n\n{wide}"})) == []

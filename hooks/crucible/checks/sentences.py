@@ -37,6 +37,10 @@ SAID = {
 """Rules that say the same of a line in their own words: where they have, a rule of sentences need not."""
 
 
+FEW = 12
+"""Lines that a finding of several places names; it has all of them besides."""
+
+
 def judged(sources: Sources) -> dict[str, list[Finding]]:
     """Return every finding on sentences by rule; each text is judged once."""
     kept: dict[str, dict[str, list[Finding]]] = vars(sources).setdefault("_judged", {})
@@ -68,7 +72,8 @@ def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
 def _joined(group: list[Finding], words: str) -> Finding:
     first, *others = sorted(group, key=lambda finding: finding.place)
     lines = list(dict.fromkeys(other.place.line for other in others))
-    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines))}"
+    more = f" and {len(lines) - FEW} more" if len(lines) > FEW else ""
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:FEW]))}{more}"
     return replace(
         first, message=f"{first.message}, {words.format(where)}", also=tuple(other.place for other in others)
     )

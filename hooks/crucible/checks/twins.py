@@ -260,11 +260,13 @@ def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
         yield _cell(left.head, right.head, page, "in the caption of the table")
     if [len(left.rows), len(left.rows[0])] != [len(right.rows), len(right.rows[0])]:
         return
+    heads = right.columns
     for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=True)):
         if len(row) == len(other) and same_row(row, other):
+            label = label_of(right, number)
             for column, (mine, yours) in enumerate(zip(row, other, strict=False)):
-                head = right.columns[column] if column < len(right.columns) else ""
-                where = f"in row '{label_of(right, number)}', column '{head or column + 1}'"
+                head = heads[column] if column < len(heads) else ""
+                where = f"in row '{label}', column '{head or column + 1}'"
                 if not FILLER.fullmatch(yours.text):
                     yield _cell(mine, yours, page, where if number >= right.heads else "")
 

@@ -107,9 +107,8 @@ def _mended_front(page: Page, house: bool, keep: Set[str]) -> str:
         if isinstance(value, str) and lines[line].strip() not in keep and lines[line].count(value) == 1:
             lines[line] = lines[line].replace(value, fixed(value, faults(value, page.language, house)))
     mended = "\n".join(lines)
-    wanted = {
-        key: fixed(value, faults(value, page.language, house)) for key, value in page.meta.items() if key in TITLED
-    }
+    texts = {key: value for key, value in page.meta.items() if key in TITLED and isinstance(value, str)}
+    wanted = {key: fixed(value, faults(value, page.language, house)) for key, value in texts.items()}
     after, findings = parse_page(page.path, mended, language=page.language, name=page.name)
     return mended if after and not findings and after.meta == {**page.meta, **wanted} else above
 

@@ -97,7 +97,9 @@ class Source:
         return Place(self.path, found.line + self.first_line - 1, found.column)
 
     def _place(self, node: Node) -> Place:
-        return Place(self.path, node.line + self.first_line, node.column + 1)
+        # Not by the marks of the parser: YAML 1.1 breaks lines where editors do not, such as at U+2028.
+        found = place_at(self.path, self.text, node.start)
+        return Place(self.path, found.line + self.first_line - 1, found.column)
 
 
 def read_yaml(root: Path, path: str, *, lenient: bool = False) -> tuple[Source | None, list[Finding]]:
@@ -271,6 +273,8 @@ class _Reader:
             place = Place(self.path, start.line + self.first_line, start.column + 1)
             message = "the quotation mark that opens here is not closed where its text ends"
             return Finding(place, message, "yaml", "close it at the end of the text, or delete it")
+        last = self.text.rstrip().count("\n")
+        line, column = (line, column) if line <= last else (last, 0)
         problem = (error.problem or "cannot be read").replace("did not find", "lacks an")
         hint = next(
             (hint for words, hint in _HINTS if words in str(error)),
