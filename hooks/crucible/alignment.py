@@ -21,6 +21,7 @@ _LAST = re.compile(r"([\w-]{2,80})(?:\.\w{1,8})?/?(?:[?#][^/]*)?$")
 _WORDS = re.compile(r"[\w]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _FEW = 500
+_LONG = 8
 _FAR, _NEAR = 0.9, 1.0
 _NAMES = {
     "heading": "heading", "paragraph": "paragraph", "item": "list item", "title": "note or tab",
@@ -185,6 +186,8 @@ def ratio_of(english: str, translated: str) -> float:
 def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
     if not ours or not theirs:
         return _SKIP
+    if len(ours) == len(theirs) == 1 and ours[0].size > _LONG and ours[0].text == theirs[0].text:
+        return -_MERGE  # what is the same in both is an anchor for the rest
     kinds = {one.kind for one in (*ours, *theirs)}
     cost = 0.0
     if len(kinds) > 1:

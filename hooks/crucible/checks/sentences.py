@@ -105,9 +105,8 @@ def _findings(sources: Sources) -> Iterator[Finding]:
                 yield _finding(twin, fault)
     if english:
         yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
-    for code in TRANSLATIONS:
+    for code in TRANSLATIONS if judge.terms else ():  # the words of a house teach which of them go together
         yield from swapped(found.texts, faulty, code)
-    for code in TRANSLATIONS if judge.terms else ():
         yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
 
 

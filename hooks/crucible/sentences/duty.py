@@ -35,6 +35,11 @@ _FREES = re.compile("n['’]t|not|no |never|optional")
 """What every sentence has that frees from a duty, to be done quickly with the others."""
 _ALLOWS = re.compile(r"\b(?:can|may)\b(?!['’]t| not)")
 
+_VAGUE = re.compile(
+    r"\b(?:if|when|whether|unless)\b[^.,;]{0,30}\b(?:need|have to|must|can|may)\b|\bmandatory (?!to\b|for\b)[a-z]"
+)
+"""What the translations of others say without a duty: if you need no lamp, one mandatory lamp."""
+
 
 def duties(pair: Pair) -> Iterator[Fault]:
     """duty, negation. A sentence keeps who must, may, need not and must not, and keeps its "not".
@@ -52,11 +57,18 @@ def duties(pair: Pair) -> Iterator[Fault]:
             duty = _duty(english, text, pair.language) or (
                 _at_home(english, text, pair.language) if pair.terms else None
             )
+        if duty and not pair.terms and (_VAGUE.search(english) or _cut_otherwise(pair)):
+            continue
         said = duty or negation(english, text, pair)
         if said:
             raw = pair.target.text[start:end]
             lead = len(raw) - len(raw.lstrip())
             yield Fault(start + lead, start + max(lead, len(raw.rstrip())), "duty" if duty else "negation", said)
+
+
+def _cut_otherwise(pair: Pair) -> bool:
+    """Whether the two texts have unequal numbers of sentences: then one is not sure which says what."""
+    return len(pair.english.sentences) != len(pair.target.sentences)
 
 
 def _duty(english: str, text: str, language: str) -> str | None:

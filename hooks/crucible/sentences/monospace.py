@@ -34,7 +34,7 @@ def code(pair: Pair) -> Iterator[Fault]:
     text = _loosely(pair.target.text)
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
-        torn = piece.text.strip("`")[:1].isspace() != piece.text.strip("`")[-1:].isspace()  # don`t … `code
+        torn = piece.text[:2] == "` " or (piece.text[-2:] == " `" and piece.text[1] != "`")  # don`t … `code
         if (
             not inner
             or (torn and not pair.terms)

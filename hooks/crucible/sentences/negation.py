@@ -82,7 +82,7 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         return said
     if EN_NOT.search(english):
         if not (denies(text, pair.language, english) or EN_IDIOM.search(english) or EN_FAINT.search(english)):
-            if not pair.terms and denies_somehow(text, pair.language):
+            if not pair.terms and (denies_somehow(text, pair.language) or _MENDED.search(text)):
                 return None  # the translations of others take more liberties
             # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
             free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2

@@ -25,6 +25,7 @@ EN_IDIOM = re.compile(
     r"|n['’]t (?:forget|hesitate|worry|miss|fear|mind|just|only|exceed)|\b(?:nothing|nobody|no one) but|\bnever mind"
     r"|\bno\.|\byes or no\b|\bn/a\b|\byou don['’]t want\b"
     r"|\bmore often than not\b"
+    r"|\bno .{1,30}, (?:only|just) "
 )
 """A "not" that denies nothing, or of which each language has another."""
 EN_FAINT = re.compile(

@@ -56,7 +56,7 @@ _ONLY = re.compile(
 _FREE = re.compile(r"\bonly (?:\d|\w+ing\b)|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b")
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
 _HAS_ONLY = {
-    "zh": re.compile(r"[仅只唯才单独光专限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
+    "zh": re.compile(r"[仅僅只唯才单單独獨光专專限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
     "ru": re.compile(
         r"только|лишь|исключительн|единственн|\bвсего\b|ограничен|\bодн[аоиу]|\bодин\b|\bпока\b|"
         r"не .{1,40}(?:кроме|помимо)|единожды|однажды|кроме|достаточно|чтени|просмотр|просто|отдельн|\bсам|\bне раньше|"
