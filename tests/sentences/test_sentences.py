@@ -160,6 +160,9 @@ def test_neighbours_are_told_apart_by_the_words_that_other_texts_teach(language:
 
     assert exchanged((one, yours), (other, mine)) == [(first, first + 1)]
     assert exchanged((one, mine), (other, yours)) == []
+    # A Latin word needs no other texts.
+    send, write = {"zh": ("发送 PDF", "打印"), "ru": ("Отправить PDF", "Напечатать")}[language]
+    assert exchanged(("Send the PDF", write), ("Print", send)) == [(first, first + 1)]
     # Nothing is known of these words: no guess.
     assert exchanged(("A green lamp", yours), ("Sell the car", mine)) == []
 

@@ -15,7 +15,9 @@ from crucible.sentences.polarity import EN_IDIOM, NEUTRAL, STRONG
 _DENIES = re.compile(
     r"\b(?:not|cannot|never|nobody|no one|none|nothing|neither|without|missing|lack(?:s|ing|ed)?|wrong"
     r"|un(?:able|available|supported|authori[sz]ed)|in(?:eligible|correct|valid|active|complete)|out of scope"
-    r"|le(?:ft|aves?|aving) out)\b|n['’]t\b|\bno (?=[a-z])"
+    r"|le(?:ft|aves?|aving) out|fail(?:s|ed)? to|unknown"
+    r"|un(?!it|ifi|install|lock|pack|subscrib|limit|mount|expect|compress|focus)[a-z]{3,}ed)\b"
+    r"|n['’]t\b|\bno (?=[a-z])"
 )
 _BARRED = re.compile(
     r"(?:\b(?:not|no|never|nobody|nothing|cannot)|n['’]t)\b"

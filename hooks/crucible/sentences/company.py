@@ -43,6 +43,7 @@ class Company:
                 self._in[word].append(number)
         several = {word for word, numbers in self._in.items() if len(numbers) > 2}
         self.words = [words & several for words in found]
+        self._latin = [frozenset(part for part in parts if part < "\u0400") for parts in self.parts]
         self._often = Counter(chain.from_iterable(self.parts))
         self._together: dict[str, dict[str, int]] = {}
 
@@ -65,14 +66,21 @@ class Company:
         ours, theirs = self.words[first] - self.words[second], self.words[second] - self.words[first]
         mine, yours = self.parts[first] - self.parts[second], self.parts[second] - self.parts[first]
         there = self._fit(ours, yours, first, second) + self._fit(theirs, mine, second, first)
-        if there <= _SURE:
+        # What stands in the English letter for letter needs no other texts.
+        kept, moved = self._letters(first, second, self._latin[first] ^ self._latin[second])
+        if there + moved <= _SURE:
             return 0
         here = self._fit(ours, mine, first, first) + self._fit(theirs, yours, second, second)
-        # What stands in the English letter for letter needs no other texts.
+        return there + moved - here - kept
+
+    def _letters(self, first: int, second: int, latin: frozenset[str]) -> tuple[int, int]:
+        """How many Latin words of the translations only their own English has, and how many only the other one."""
+        if not latin:
+            return 0, 0
         left, right = (_parts(self._english[number], "") for number in (first, second))
-        here += len((left - right) & mine) + len((right - left) & yours)
-        there += len((left - right) & yours) + len((right - left) & mine)
-        return there - here
+        mine, yours = self._latin[first] & latin, self._latin[second] & latin
+        left, right = left - right, right - left
+        return len(left & mine) + len(right & yours), len(left & yours) + len(right & mine)
 
     def _fit(self, words: frozenset[str], parts: frozenset[str], mine: int, yours: int) -> float:
         """How sure words of the English of text `mine` are of company that text `yours` has, and the other has not.

@@ -17,7 +17,7 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
     (r"delet|remov|eras|\bclear", r"check|select|mark|tick|keep", "删除|移除|清除", r"удал|снят|снима"),
     (
         r"error|fail|wrong|mistake|incorrect|problem|issue|fault|crash|outage|break|bug",
-        r"wrong|correct|right|valid|accurate|succe|work|able|can|could",
+        r"wrong|correct|right|valid|accurate|succe|work|able|can|could|fail",
         "错|失败|有误",
         r"ошиб|сбо[йея]|неудач",
     ),
@@ -53,7 +53,7 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
         r"\bкроме|\bпомимо|исключ",
     ),
     (
-        r"disabl|turn off|deactivat|block|restrict",
+        r"disabl|turn off|deactivat|block|restrict|lock",
         r"enabl|activ|turn|allow|let|permit|can|may",
         "禁用|关闭|屏蔽|阻止",
         r"отключ|блокир",

@@ -112,7 +112,8 @@ def impersonal(passage: Passage) -> Iterator[Fault]:
 
 _NOBODY = re.compile(
     r"(?<!бы )(?<!как )\b(?:никто|никого|никому|никем|ничто|никогда|нигде|никуда|ни од(?:ин|на|но|ного|ной|ному|ним|ну)"
-    r"|ни[ \u00a0][а-я]+[^.;:!?]{1,40}?\bни[ \u00a0][а-я]+)\b(?! было| стало)"
+    r"|никак(?:ой|ая|ое|ие|их|им|ими|ого|ому|ую)|ни[ \u00a0](?!с того)[а-я]+[^.;:!?]{1,40}?\bни[ \u00a0]\w+)\b"
+    r"(?! было| стало)"
 )
 _DENIED = re.compile(
     r"\b(?:не|нет|без)\b|\bне(?:льзя|возмож|доступ|извест|види|допуст|примен|достат|понят|ясн)|\b(?:отсутств|запрещ|вряд)"
@@ -120,6 +121,8 @@ _DENIED = re.compile(
 _VERB = re.compile(
     r"\b[а-я]{2,}(?:[аиеуя]л[аои]?|[её]т|[ия]т|[ую]т|ешь|ишь|ете|ите|ем|им|ан[аоы]?|ен[аоы]?|[аеиу]ть|т[ьи])(?:с[яь])?\b"
 )
+_END = re.compile(r"[.;:!?\n|]")
+_NEAR = 300
 
 
 def concord(passage: Passage) -> Iterator[Fault]:
@@ -131,9 +134,8 @@ def concord(passage: Passage) -> Iterator[Fault]:
         return
     text = passage.lower
     for match in _NOBODY.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in ".;:!?\n|") + 1
-        stop = re.compile(r"[.;:!?\n|]|\Z").search(text, match.end())
-        clause = text[start : stop.start() if stop else len(text)]
+        before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+        clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
         shouted = passage.veil[match.start() + 1].isupper()  # НИКОГДА is a value
         if not shouted and not _DENIED.search(clause) and _VERB.search(clause.replace(match.group(), " ")):
             word = match.group().split(" ")[0] if "," in match.group() else match.group()

@@ -101,6 +101,10 @@ def without_names(passage: Passage) -> str:
     return _NO_PROSE.sub(" ", veil)
 
 
+_NAMED = re.compile(r"\b(?:an?|the|this|that|each)\s([a-z]+)\b")
+"""No article stands before `for`, but where it is a name: "a for loop"."""
+
+
 def english_left(pair: Pair) -> Iterator[Fault]:
     """english-left. A common English word between words of the translation.
 
@@ -111,10 +115,13 @@ def english_left(pair: Pair) -> Iterator[Fault]:
     if not own or not re.search(own, pair.target.veil):
         return
     veil = pair.target.veil
-    for match in _LOWER.finditer(veil):
+    found = list(_LOWER.finditer(veil))
+    named = set(_NAMED.findall(pair.english.lower)) if found else set()
+    english = set(re.findall(r"\b[a-z]+\b", pair.english.lower)) if found else set()
+    for match in found:
         word = match.group()
-        if word in pair.terms.words or re.search(rf"\b(?:an?|the|this|that|each)\s{word}\b", pair.english.lower):
-            continue  # no article stands before `for`, but where it is a name: "a for loop"
+        if word in pair.terms.words or word in named:
+            continue
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
         beside = bool(re.search(rf"{own}\Z", before[-1:])) and bool(re.match(own, after[:1]))
         house = (
@@ -123,7 +130,7 @@ def english_left(pair: Pair) -> Iterator[Fault]:
             and not re.match(r"[\"*”»\x1f+&/ -]{0,3}[A-Za-z]", after[:4])
         )
         marked = bool(re.search(r"[\"“«'*`\x1f]\Z", before[-1:]))
-        if (beside and word in _COMMON) or (house and not marked and re.search(rf"\b{word}s?\b", pair.english.lower)):
+        if (beside and word in _COMMON) or (house and not marked and not english.isdisjoint((word, f"{word}s"))):
             yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
 
 

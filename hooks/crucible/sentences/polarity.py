@@ -24,7 +24,7 @@ EN_IDIOM = re.compile(
     r"|\bno (?:later|sooner|more|less|fewer|longer than|matter|problem|doubt|one but|earlier|and|or|greater)\b"
     r"|n['’]t (?:forget|hesitate|worry|miss|fear|mind|just|only|exceed)|\b(?:nothing|nobody|no one) but|\bnever mind"
     r"|\bno\.|\byes or no\b|\bn/a\b|\byou don['’]t want\b"
-    r"|\bmore often than not\b"
+    r"|\bmore often than not\b|\bcannot (?:exceed|be (?:more|less|fewer|longer|greater|larger|later|earlier))\b"
     r"|\bno .{1,30}, (?:only|just) "
 )
 """A "not" that denies nothing, or of which each language has another."""
