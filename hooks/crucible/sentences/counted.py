@@ -8,6 +8,7 @@ for one, because faithful translations add and drop "one", "both" and "first" fr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crucible.sentences.passage import Passage
 
@@ -172,7 +173,8 @@ _RU_UNIT = re.compile(
 )
 
 
-def counts(passage: Passage) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def counts(passage: Passage) -> tuple[tuple[str, int, int], ...]:
     """The number words 2–12 that count something, with their spans; narrow, unlike `excused`."""
     text = passage.lower
     found = []
@@ -190,4 +192,4 @@ def counts(passage: Passage) -> list[tuple[str, int, int]]:
         for pattern in (_EN_UNIT, _EN_SINGLE, _EN_ORDINAL):
             for match in pattern.finditer(text):
                 found.append((_EN_VALUES[match[1]][0], match.start(1), match.end(1)))
-    return found
+    return tuple(found)
