@@ -47,6 +47,7 @@ def programs(tmp_path: Path) -> Path:
     folder.mkdir()
     program(folder, "sudo", '[ "$2" = id ] && echo 0 && exit; shift; exec "$@"')
     program(folder, "env", 'shift; exec "$@"')
+    program(folder, "msgcat", "exit")
     return folder
 
 
@@ -140,6 +141,13 @@ def test_a_library_that_playwright_lacks_is_installed(python: Path, programs: Pa
     path = program(programs, "chromium", "echo Chromium 1")
     trying = "crucible: trying: apt-get install libatomic1"
     assert installed(python, programs, LACKS=str(programs / "libatomic")) == (0, path, [trying])
+
+
+def test_gettext_is_installed_where_it_is_missing(python: Path, programs: Path) -> None:
+    apt_get(programs)
+    path = program(programs, "chromium", "echo Chromium 1")
+    (programs / "msgcat").unlink()
+    assert installed(python, programs) == (0, path, ["crucible: trying: apt-get install gettext"])
 
 
 def test_a_playwright_that_does_not_start_is_named(python: Path, programs: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from crucible.catalogs.texts import Entry, Template
+from crucible.catalogs.texts import LABELLED, Entry, Template, templates
 from crucible.catalogs.written import catalog_text, template_text, update
 from crucible.cli import main
 from crucible.library import load
@@ -183,3 +184,18 @@ def test_places_break_where_msgcat_breaks_them(width: int) -> None:
 def test_the_comparison_can_fail() -> None:
     text = template_text(Template("messages", {"Text": Entry("Text", None, [("b.py", 1)], [])}))
     assert gettext("msgcat", text=text.replace("#: b.py:1", "#:   b.py:1")) == text
+
+
+def test_every_label_of_the_package_is_read_as_python_reads_it() -> None:
+    wanted = {
+        (f"hooks/crucible/{name}", node.lineno, ast.literal_eval(node.args[0]))
+        for name in LABELLED
+        if (path := ROOT / "hooks" / "crucible" / name).is_file()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_"
+    }
+    labels = templates(ROOT, load(ROOT)[0])["crucible"]
+    plurals = {entry.plural for entry in labels.entries.values()}
+    found = {(path, line, entry.id) for entry in labels.entries.values() for path, line in entry.locations}
+    assert len(wanted) > 50
+    assert {place for place in wanted if place[2] not in plurals} <= found

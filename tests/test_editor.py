@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from crucible.checks import Sources, check_sources
 from crucible.cli import main
-from crucible.editor import FOLDER, first_line, schemas
+from crucible.editor import FOLDER, first_line, renewed, schemas
 from crucible.library import adapter, data_paths, pattern_of
 from crucible.source.yaml import parse_yaml, read_yaml
 
@@ -101,6 +101,10 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_the_schemas_of_the_site_are_sealed() -> None:
+    assert renewed(ROOT) == {}  # else each check makes them anew, to compare
+
+
 def found(site: Path) -> list[str]:
     rules = {"schema-line", "schema-stale", "manual-stale"}
     return [str(finding) for finding in check_sources(Sources.read(site)) if finding.rule in rules]
@@ -142,6 +146,17 @@ def test_a_stale_schema_names_the_command_which_mends_it(site: Path, capsys: pyt
     assert found(site) == []
     assert main(["schema", "--root", str(site)]) == 0
     assert capsys.readouterr().out == "nothing to update\n"
+
+    file = site / FOLDER / "plans.json"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"minLength": 1', '"minLength": 0', 1), encoding="utf-8")  # under the same seal
+    assert len(found(site)) == 1
+    file.write_text(text.replace('"$comment": "model ', '"$comment": "model 0', 1), encoding="utf-8")
+    assert len(found(site)) == 1
+    file.write_text(text.replace(text.split('"')[3], "model 0000000000000000", 1), encoding="utf-8")
+    assert found(site) == []  # of another model that says the same
+    (site / FOLDER / "faq.json").write_text(text, encoding="utf-8")  # whole, but not there
+    assert len(found(site)) == 1
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,9 @@ def test_an_id_that_is_written_is_meant() -> None:
         "the section 'Boats' of the English is missing behind here",
         "the English has no section 'Лодки'",
     ]
+
+
+def test_links_to_the_other_language_have_no_counterpart() -> None:
+    english = ["[Русский](lamp.ru.md)", *EN, "[中文](lamp.zh.md)"]
+    assert told(english, ["[English](lamp.md)", *RU])[1] == []
+    assert told(["[Boats](boats.md)", *EN], RU)[1] != []

@@ -2,7 +2,7 @@
 
 Each module imports only from the ones before it:
 
-    finding  report  spelling  lexicon  source  blocks  tables  alignment  pairing  sentences  model  schema  moved
+    finding  report  spelling  source  lexicon  blocks  tables  alignment  pairing  sentences  model  schema  moved
     library  editor  links  language  layout  grid  catalogs  freshness  pages  search  site  checks  fix  publish
     preview  build  export  cli
 

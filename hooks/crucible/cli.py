@@ -185,9 +185,9 @@ def translations(root: Path, arguments: argparse.Namespace) -> int:
 
 
 def schema(root: Path, arguments: argparse.Namespace) -> int:
-    from crucible.editor import stale
+    from crucible.editor import renewed
 
-    return _write(root, stale(root))
+    return _write(root, renewed(root))
 
 
 def rules(root: Path, arguments: argparse.Namespace) -> int:

@@ -7,15 +7,20 @@ everything written out: an editor shows the description of a key where no `$ref`
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from crucible import library, model
 from crucible.library import RECORDS, SHAPES, adapter, pattern_of
 
 FOLDER = "data/schemas"
 COMMAND = "crucible schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+_SEAL = re.compile(r'\A\{\n "\$comment": "model (?P<seal>[0-9a-f]{16})",\n')
+"""Says of which model and of which text of its own a schema is: who sees it whole need not make the schema anew."""
 
 
 @cache
@@ -41,11 +46,37 @@ def first_line(path: str) -> str | None:
 
 def stale(root: Path) -> dict[str, str | None]:
     """Return the schemas below `root` that are not what the model says: path → text, None where there is none."""
-    wanted: dict[str, str | None] = dict(schemas())
-    folder = root / FOLDER
-    there = {path.relative_to(root).as_posix(): path for path in folder.glob("*.json")}
-    differ = {path: text for path, text in wanted.items() if path not in there or _read(there[path]) != text}
-    return differ | {path: None for path in there if path not in wanted}
+    wanted = {_path(pattern) for pattern in (*SHAPES, *RECORDS)}
+    there = {path.relative_to(root).as_posix(): _read(path) for path in (root / FOLDER).glob("*.json")}
+    differ: dict[str, str | None] = {path: None for path in there if path not in wanted}
+    if not all(_is_sealed(path, there.get(path)) for path in wanted):
+        differ |= {path: text for path, text in schemas().items() if _bare(there.get(path)) != _bare(text)}
+    return differ
+
+
+def renewed(root: Path) -> dict[str, str | None]:
+    """Return what to write below `root`: every schema that is not there letter for letter, None to delete one."""
+    made: dict[str, str | None] = {path: text for path, text in schemas().items() if _read(root / path) != text}
+    return made | {path: None for path, text in stale(root).items() if text is None}
+
+
+def _is_sealed(path: str, text: str | None) -> bool:
+    found = _SEAL.match(text or "")
+    return found is not None and found["seal"] == _seal(path, _bare(text) or "")
+
+
+def _bare(text: str | None) -> str | None:
+    return None if text is None else _SEAL.sub("{\n", text)
+
+
+def _seal(path: str, bare: str) -> str:
+    return sha256(b"\0".join((_makers(), path.encode(), bare.encode()))).hexdigest()[:16]
+
+
+@cache
+def _makers() -> bytes:
+    """What a schema is made from: the model, the names of the files, this module."""
+    return b"\0".join(Path(str(file)).read_bytes() for file in (model.__file__, library.__file__, __file__))
 
 
 def _read(path: Path) -> str | None:
@@ -65,7 +96,8 @@ def _path(pattern: str) -> str:
 
 
 def _text(pattern: str) -> str:
-    return json.dumps(_schema(pattern), ensure_ascii=False, indent=1) + "\n"
+    bare = json.dumps(_schema(pattern), ensure_ascii=False, indent=1) + "\n"
+    return bare.replace("{\n", f'{{\n "$comment": "model {_seal(_path(pattern), bare)}",\n', 1)
 
 
 def _schema(pattern: str) -> dict[str, Any]:

@@ -16,6 +16,10 @@ from crucible.alignment import Part, aligned, part, ratio_of, reordered, sure
 from crucible.blocks import Block, Section, sections
 
 _MOST, _APART = 250_000, 80
+_OTHERS = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b)", re.I)
+"""What stands in one language alone because it leads readers to the other."""
+
 SEVERAL = 3
 """Differences that a page can have and still be a rendering of this English, not of another version of it."""
 
@@ -206,6 +210,8 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
     if any(not a or not b for a, b in groups):
         pairs = [pair for pair in pairs if _sure(pair, ratio)]
     for number, (a, b) in enumerate(groups):
+        if (a and not b and _OTHERS.search(ours[a[0]].text)) or (b and not a and _ENGLISH.search(theirs[b[0]].text)):
+            continue
         if a and not b:
             return pairs, [_gap(ours[a[0]], groups[number:], theirs, right)]
         if b and not a:

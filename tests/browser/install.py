@@ -1,4 +1,4 @@
-"""Where the browser for the tests is, and how to get one: prints its path.
+"""Where the browser for the tests is, and how to get one: prints its path. Gets gettext, too.
 
 `$CHROMIUM` decides alone. Without it the names below on PATH, the usual folders of macOS and Playwright's own download
 are looked at; where none of them starts, Playwright and then the system's package manager install one.
@@ -42,6 +42,8 @@ class Manager:
     library: str = ""
     """What Playwright's own Node needs and a minimal system lacks."""
     refresh: tuple[str, ...] = ()
+    gettext: str = "gettext"
+    """Has `msgcat` and `msgfmt`, which read the catalogs as translators' programs do."""
 
 
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
@@ -57,7 +59,7 @@ MANAGERS = (
     Manager("dnf", ("dnf", "install", "-y", "-q"), "chromium", "google-noto-sans-cjk-fonts", "libatomic"),
     Manager("zypper", ("zypper", "-n", "install"), "chromium", "google-noto-sans-sc-fonts", "libatomic1"),
     Manager("pacman", ("pacman", "-S", "--noconfirm"), "chromium", "noto-fonts-cjk", refresh=("pacman", "-Sy")),
-    Manager("brew", ("brew", "install", "--cask"), "chromium"),
+    Manager("brew", ("brew", "install", "--cask"), "chromium", gettext=""),
 )
 """In the order in which they are looked for."""
 
@@ -152,6 +154,8 @@ def _say(text: str) -> None:
 
 def main() -> int:
     """Print the path of a browser; 2 and one line where there is none and none can be installed."""
+    if not shutil.which("msgcat"):
+        install("gettext")
     if not _playwright_starts():
         install("library")
     if not _playwright_starts():

@@ -6,7 +6,7 @@ is recognised by where it stands (`plans: advanced-support / summary`), so a cha
 
 from __future__ import annotations
 
-import ast
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,6 +30,8 @@ LABELLED = (
 )
 """Modules of this package that hold labels, marked with N_()."""
 
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_PACKAGE_LABEL = re.compile(rf"\bN_\(\s*((?:{_LITERAL.pattern}\s*)+)\)")
 _COMPONENT_LABEL = re.compile(r"(?<![\w.])(?:_|label)\(\s*(?:'([^'\\\n]+)'|\"([^\"\\\n]+)\")")
 
 SITE_TEXTS = ("site_name", "site_description", "copyright")
@@ -121,13 +123,11 @@ def _package_labels() -> Iterator[tuple[str, str | None, str, int, str]]:
         if not path.is_file():
             continue
         shown = path.relative_to(GENERATOR).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            is_label = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_"
-            if is_label and isinstance(node, ast.Call):
-                for constant in ast.walk(node.args[0]):
-                    if isinstance(constant, ast.Constant) and constant.value not in plurals:
-                        id = str(constant.value)
-                        yield id, singulars.get(id), shown, node.lineno, ""
+        text = path.read_text(encoding="utf-8")
+        for call in _PACKAGE_LABEL.finditer(text):
+            id = "".join(json.loads(part) for part in _LITERAL.findall(call[1]))
+            if id not in plurals:
+                yield id, singulars.get(id), shown, text.count("\n", 0, call.start()) + 1, ""
 
 
 def _component_labels(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:

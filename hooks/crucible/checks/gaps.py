@@ -75,14 +75,14 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
         if english.endswith(".") and not english.endswith("..") and text and text[-1] not in _ENDS:
             message = f"ends with '{text[-12:]}', the English with a full stop"
             yield Finding(twin.at(len(text) - 1), message, "cut-off", "write the end of the sentence")
-        elif not _ENGLISH.search(english) and (last := _last(text, twin.language)):
+        elif (last := _last(text, twin.language)) and not _ENGLISH.search(english):
             message = f"ends with '{last[0].strip()}', which something follows"
             yield Finding(twin.at(last.start()), message, "cut-off", "write what follows")
 
 
 def _last(text: str, language: str) -> re.Match[str] | None:
     """Return the word at the end of a text that something should follow."""
-    return _HANGING[language].search(text) if language in _HANGING else None
+    return _HANGING[language].search(text, max(0, len(text) - 4)) if language in _HANGING else None
 
 
 RULES = (gap, cut_off)

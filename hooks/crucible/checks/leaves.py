@@ -14,9 +14,10 @@ from typing import Any
 from crucible.alignment import Part, aligned, reordered, sure
 from crucible.finding import Place
 from crucible.language import folder_language
+from crucible.source.text import HAN
 from crucible.source.yaml import Loc, Node, Source
 
-_OWN = {"zh": re.compile(r"[\u3400-\u9fff]"), "ru": re.compile(r"[а-яёА-ЯЁ]")}
+_OWN = {"zh": re.compile(HAN), "ru": re.compile(r"[а-яёА-ЯЁ]")}
 _WORD = re.compile(r"(?<![^\s(\"'“«])[A-Za-z][A-Za-z'’-]*(?=[\s.,:;!?)\"'”»]|$)")
 _FUNCTION = re.compile(
     r"an?|and|are|as|at|be|by|can|do|does|for|from|get|has|have|how|if|in|is|its?|learn|not|o[fnr]|that|the|their|this"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crucible.checks.inside.manual import BUILT
+from crucible.checks.inside_manual import BUILT
 from crucible.checks.parity_manual import SHOWN
 from crucible.checks.rule import Rule
 from crucible.finding import Severity

@@ -28,6 +28,8 @@ _HERE = re.compile(
     rf"|(?:^|(?<=[.!?] )|(?<=[.!?]\n))An? (?P<first>{_PAID}|free) plan\b",
     re.I,
 )
+_COST = re.compile(r"paid|free|fee|chargeable|charge|cost|membership", re.I)
+"""A word of each pattern above: most texts have none."""
 _DUTY = {
     "required": re.compile(r"\b(?:may|need not|optional(?:ly)?|can choose|do not have to|don't have to)\b", re.I),
     "optional": re.compile(r"\b(?:must|have to|has to|required to|are obliged|mandatory)\b(?! not)", re.I),
@@ -80,6 +82,8 @@ def _costs(
     sources: Sources, written: Written, plans: Named, said: re.Pattern[str], one: re.Pattern[str]
 ) -> Iterator[Finding]:
     text = written.parts.code_free if written.kind == "page" else written.text
+    if not _COST.search(text):
+        return
     for match in said.finditer(text):
         for name in one.findall(match["names"]):
             if plan := plans.find(name):

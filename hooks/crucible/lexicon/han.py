@@ -14,8 +14,10 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-_RUN = re.compile("[\u3400-\u9fff]{2,}")
-_PAIR = re.compile("(?=([\u3400-\u9fff]{2}))")
+from crucible.source.text import HAN
+
+_RUN = re.compile(HAN + "{2,}")
+_PAIR = re.compile(f"(?=({HAN}{{2}}))")
 _ALONE = frozenset(
     "的了是在和与及或并而但也都就还又再才只不没无未可能会要想应该须需让使令把将被给对向从自由到至于以为因按据经过用当若如则即且所之其此"
     "本这那哪各每某几两一二三四五六七八九十百千万多少上下中内外前后里间时年月日次个种条项件位名份页家者性化式度率量型类号版级端区点面方法"

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crucible.links.textfragment import TextDirective, normal, written
+from crucible.source.text import HAN
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -21,7 +22,7 @@ _INLINE = re.compile(
 )
 _UNSEEN = re.compile("audio|head|iframe|math|noscript|object|script|select|style|svg|template|textarea|video|-.+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_WORD = re.compile(r"[\u2e80-\u9fff]|[^\W_]+")
+_WORD = re.compile(rf"{HAN}|[^\W_]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 _CLOSED_ALONE = re.compile(
     "area|base|body|br|col|dd|dt|embed|head|hr|html|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th"

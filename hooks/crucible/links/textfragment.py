@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, unquote_to_bytes
 
+from crucible.source.text import HAN
+
 DIRECTIVE = ":~:"
 _SEARCH_RESULT = re.compile(
     r"\.\.\.|…|\b\d+\s+more\s+(?:rows?|items?|results?|columns?)\b|\b(?:show|read|see)\s+more\s*$|\s{3,}",
@@ -20,7 +22,7 @@ _SEARCH_RESULT = re.compile(
 )
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HAN = re.compile(rf"{HAN}|[\u3000-\u303f\uff00-\uffef]")
 _TRIES = 1000
 
 

@@ -31,7 +31,7 @@ from crucible.sentences.markup import brackets, emphasis, escapes, placeholders,
 from crucible.sentences.monospace import code
 from crucible.sentences.opposites import opposites
 from crucible.sentences.pair import Pair
-from crucible.sentences.passage import Passage
+from crucible.sentences.passage import Passage, passage
 from crucible.sentences.quantities import quantities
 from crucible.sentences.terms import Term, Terms
 from crucible.sentences.typography import typography
@@ -95,7 +95,7 @@ def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = 
     """
     if not text.strip() or not english.strip():
         return []
-    pair = Pair(Passage(english, "en"), Passage(text, language_of(language)), terms, kind)
+    pair = Pair(passage(english, "en"), passage(text, language_of(language)), terms, kind)
     found = {fault for rule in BESIDE for fault in rule(pair)}
     if terms:
         found |= {fault for rule in HOUSE for fault in rule(pair)}
@@ -105,10 +105,10 @@ def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = 
 def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
     """What is wrong in a translation by itself: typography, grammar, half-translated words, forms never
     to be used."""
-    passage = Passage(text, language_of(language))
-    found = {fault for rule in ALONE for fault in rule(passage)}
-    found |= set(typography(passage, house=bool(terms)))
-    found |= set(never(passage, terms))
+    target = passage(text, language_of(language))
+    found = {fault for rule in ALONE for fault in rule(target)}
+    found |= set(typography(target, house=bool(terms)))
+    found |= set(never(target, terms))
     return _settled(found)
 
 

@@ -10,9 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
+from crucible.source.text import HAN
+
 _WORD = re.compile(r"[a-z][a-z'-]{2,}")
 _LATIN = re.compile(r"[a-z][a-z0-9-]+")
-_PART = {"zh": re.compile(r"[a-z][a-z0-9-]+|[\u4e00-\u9fff]{2,}"), "ru": re.compile(r"[a-z][a-z0-9-]+|[а-я]{3,}")}
+_PART = {"zh": re.compile(rf"[a-z][a-z0-9-]+|{HAN}{{2,}}"), "ru": re.compile(r"[a-z][a-z0-9-]+|[а-я]{3,}")}
 _SMALL = frozenset({
     "the", "and", "for", "with", "are", "its", "this", "that", "you", "your", "not", "from", "can", "does", "what",
     "how", "when", "who", "which", "than", "then", "all", "any", "each", "one", "has", "have", "had", "was", "were",

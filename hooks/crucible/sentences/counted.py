@@ -8,6 +8,7 @@ for one, because faithful translations add and drop "one", "both" and "first" fr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crucible.sentences.passage import Passage
 
@@ -160,7 +161,7 @@ _EN_SINGLE = re.compile(
     r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"
     r"either(?= kind| type| one| of))"
 )
-_EN_ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
+_EN_ORDINAL = re.compile(r"(?<!['\"‘“])\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
     r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"
     r"[一二两三四五六七八九十])\s?(?=[天周年个次种步项名家类级位条份件笔]|小时|分钟|工作日)"
@@ -172,7 +173,8 @@ _RU_UNIT = re.compile(
 )
 
 
-def counts(passage: Passage) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def counts(passage: Passage) -> tuple[tuple[str, int, int], ...]:
     """The number words 2–12 that count something, with their spans; narrow, unlike `excused`."""
     text = passage.lower
     found = []
@@ -190,4 +192,4 @@ def counts(passage: Passage) -> list[tuple[str, int, int]]:
         for pattern in (_EN_UNIT, _EN_SINGLE, _EN_ORDINAL):
             for match in pattern.finditer(text):
                 found.append((_EN_VALUES[match[1]][0], match.start(1), match.end(1)))
-    return found
+    return tuple(found)

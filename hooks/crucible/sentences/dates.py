@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crucible.sentences.passage import Passage
 
@@ -29,33 +30,26 @@ _YEAR = r"(?P<y>(?:19|20|21)\d\d)(?!\d)"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _GAP = r"[\s\u00a0\u202f\x1f]{1,3}"
 
-_EN_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_EN_NAME}{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\d:])(?:,?{_GAP}{_YEAR})?",
-        rf"(?<![\d.,]){_DAY}(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?{_EN_NAME}(?:,?{_GAP}{_YEAR})?",
-        rf"\b{_EN_NAME},?{_GAP}(?:of{_GAP})?{_YEAR}",
-        r"\b(?P<m>January|February|March|April|June|July|August|September|October|November|December)\b",
-    )
+_EN_DATES = (
+    rf"\b{_EN_NAME}{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\d:])(?:,?{_GAP}{_YEAR})?",
+    rf"(?<![\d.,]){_DAY}(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?{_EN_NAME}(?:,?{_GAP}{_YEAR})?",
+    rf"\b{_EN_NAME},?{_GAP}(?:of{_GAP})?{_YEAR}",
+    r"\b(?P<m>January|February|March|April|June|July|August|September|October|November|December)\b",
 )
-_ZH_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_YEAR}{_S}年{_S}(?P<m>0?[1-9]|1[0-2]){_S}月(?:{_S}{_DAY}{_S}[日号])?",
-        rf"(?<!\d)(?P<m>0?[1-9]|1[0-2]){_S}月{_S}{_DAY}{_S}[日号]",
-        rf"(?<![\d个]){_YEAR}{_S}年{_S}(?P<hm>十[一二]?|[一二三四五六七八九])月(?!份?额)",
-        r"(?<!\d)(?<!\d[ ~至到-])(?P<m>[1-9]|1[0-2])" + _S + r"月(?![内租付])",
-    )
+_ZH_DATES = (
+    rf"{_YEAR}{_S}年{_S}(?P<m>0?[1-9]|1[0-2]){_S}月(?:{_S}{_DAY}{_S}[日号])?",
+    rf"(?<!\d)(?P<m>0?[1-9]|1[0-2]){_S}月{_S}{_DAY}{_S}[日号]",
+    rf"(?<![\d个]){_YEAR}{_S}年{_S}(?P<hm>十[一二]?|[一二三四五六七八九])月(?!份?额)",
+    r"(?<!\d)(?<!\d[ ~至到-])(?P<m>[1-9]|1[0-2])" + _S + r"月(?![内租付])",
 )
-_RU_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:,?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
-        rf"\b{_RU_NAME}{_GAP}{_DAY}(?![\d:])(?:,{_GAP}{_YEAR})?",
-        rf"\b{_RU_NAME}{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
-        rf"\b{_RU_NAME}",
-    )
+_RU_DATES = (
+    rf"(?i)(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:,?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
+    rf"(?i)\b{_RU_NAME}{_GAP}{_DAY}(?![\d:])(?:,{_GAP}{_YEAR})?",
+    rf"(?i)\b{_RU_NAME}{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
+    rf"(?i)\b{_RU_NAME}",
 )
+_made = lru_cache(maxsize=32)(re.compile)
+"""Few texts have a date, and these patterns are slow to make."""
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<![\d.-]){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
@@ -119,7 +113,7 @@ def dates(passage: Passage) -> list[Date]:
     english = _EN_DATES if passage.language != "en" else ()
     # Without a digit only the last pattern, the name of a month alone, can match.
     for pattern in (*patterns, *english[:3]) if digits else patterns[-1:]:
-        for match in pattern.finditer(veil):
+        for match in _made(pattern).finditer(veil):
             month = _month(match)
             groups = match.groupdict()
             year, day = groups.get("y"), groups.get("d")

@@ -9,12 +9,13 @@ from itertools import pairwise
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
+from crucible.source.text import HAN
 
 _HALF = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
 _ENDING = re.compile(r"[A-Z][A-Za-z]+[ \u00a0]\d{1,4}[а-яё]{2,}")
 _MIXED_WORD = re.compile(r"[A-Za-zА-Яа-яЁё\d]{2,80}")
-_OWN = {"zh": "\u3400-\u9fff", "ru": "а-яёА-ЯЁ"}
-_FOREIGN = {"zh": re.compile(r"[а-яёА-ЯЁ]{2,}"), "ru": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")}
+_OWN = {"zh": HAN, "ru": "[а-яёА-ЯЁ]"}
+_FOREIGN = {"zh": re.compile(r"[а-яёА-ЯЁ]{2,}"), "ru": re.compile(rf"{HAN}+")}
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -77,7 +78,7 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     Good: `Microsoft 365 E5` – `Microsoft 365 E5`. Bad: `Ask your account manager for the form` left as it is.
     """
     own = _OWN.get(pair.language)
-    if not own or re.search(f"[{own}]", pair.target.veil):
+    if not own or re.search(own, pair.target.veil):
         return
     veil = pair.target.veil if pair.terms else without_names(pair.target)
     words = re.findall(r"[A-Za-z]+", veil)
@@ -111,7 +112,7 @@ def english_left(pair: Pair) -> Iterator[Fault]:
     With a glossary every Latin word in small letters is asked for that is not on its list.
     """
     own = _OWN.get(pair.language)
-    if not own or not re.search(f"[{own}]", pair.target.veil):
+    if not own or not re.search(own, pair.target.veil):
         return
     veil = pair.target.veil
     found = list(_LOWER.finditer(veil))
@@ -122,7 +123,7 @@ def english_left(pair: Pair) -> Iterator[Fault]:
         if word in pair.terms.words or word in named:
             continue
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
-        beside = bool(re.search(f"[{own}]\\Z", before[-1:])) and bool(re.match(f"[{own}]", after[:1]))
+        beside = bool(re.search(rf"{own}\Z", before[-1:])) and bool(re.match(own, after[:1]))
         house = (
             bool(pair.terms)
             and not re.search(r"[A-Za-z\d][\"*”»\x1f+&/ -]{0,3}\Z", before[-4:])

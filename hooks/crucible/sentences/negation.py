@@ -76,7 +76,7 @@ _CHANGES = {
 
 def negation(english: str, text: str, pair: Pair) -> str | None:
     """What is wrong with the "not" of a sentence, in small letters; None when nothing is."""
-    english = _NO_DENIAL.sub(" ", english) if " not" in english or "not only" in english else english
+    english = _NO_DENIAL.sub(" ", english) if "not" in english or "with or" in english else english
     said = _moved(english, text, pair.language)
     if said:
         return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crucible.sentences.passage import Passage
 from crucible.sentences.terms import Term, Terms
@@ -56,10 +56,7 @@ class Pair:
     @cached_property
     def mentioned(self) -> tuple[tuple[Term, int], ...]:
         """The glossary's terms that the English has, each once, with the position of its first mention."""
-        first: dict[str, tuple[Term, int]] = {}
-        for term, start, _ in self.terms.mentioned(self.english.veil):
-            first.setdefault(term.id, (term, start))
-        return tuple(first.values())
+        return _first_mentions(self.terms, self.english.veil)
 
     def across(self, position: int) -> tuple[int, int]:
         """The span of the sentence that translates the English one at this position, else of the whole
@@ -72,6 +69,14 @@ class Pair:
                     lead = len(text) - len(text.lstrip())
                     return begin + lead, begin + max(lead, len(text.rstrip()))
         return self.whole
+
+
+@lru_cache(maxsize=4096)
+def _first_mentions(terms: Terms, english: str) -> tuple[tuple[Term, int], ...]:
+    first: dict[str, tuple[Term, int]] = {}
+    for term, start, _ in terms.mentioned(english):
+        first.setdefault(term.id, (term, start))
+    return tuple(first.values())
 
 
 def _own(english: str, text: str) -> tuple[str, str]:

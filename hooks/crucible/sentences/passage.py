@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from crucible.source.text import HAN
 
 OPAQUE = "\x1e"
 CLEAR = "\x1f"
@@ -53,7 +55,7 @@ _END_EN = re.compile(
     r"(?:[.!?…][\"”’)\]\x1f]{0,6}\s+(?=[\x1e\x1f\"“(]{0,8}[A-Z\d\x1e])|\n(?=[ \t]*(?:\n|[\x1d|]))|\||[。！？])"
 )
 _END_ZH = re.compile(
-    r"(?:[。！？][”’）)\x1f]{0,6}|[.!?][\x1f]{0,6}\s+(?=[\u4e00-\u9fff\x1e\x1f])|\n(?=[ \t]*(?:\n|[\x1d|]))|\|)"
+    r"(?:[。！？][”’）)\x1f]{0,6}|[.!?][\x1f]{0,6}\s+(?=" + HAN + r"|[\x1e\x1f])|\n(?=[ \t]*(?:\n|[\x1d|]))|\|)"
 )
 _END_RU = re.compile(
     r"(?:[.!?…][»\"”)\]\x1f]{0,6}\s+(?=[\x1e\x1f«\"“(—]{0,8}[A-ZА-ЯЁ\d\x1e])|\n(?=[ \t]*(?:\n|[\x1d|]))|\|)"
@@ -164,3 +166,9 @@ def _cover(kind: str, text: str) -> str:
     if kind == "entity" and text == "&nbsp;":
         return "\u00a0" + CLEAR * (len(text) - 1)
     return (CLEAR if kind in _CLEAR_KINDS else OPAQUE) * len(text)
+
+
+@lru_cache(maxsize=4096)
+def passage(text: str, language: str) -> Passage:
+    """The passage of a text, taken apart once: the English of two translations, a translation judged twice."""
+    return Passage(text, language)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 _GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
@@ -30,6 +30,8 @@ _RU_ENDING = re.compile(
 _WORD = re.compile(r"\w+")
 _CASED = re.compile(r"[A-Za-zА-Яа-яЁё]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
+_compile = lru_cache(maxsize=4096)(re.compile)
+"""`re` forgets a pattern after 512 others; several tables of terms have the same ones."""
 
 
 def stemmed(word: str) -> str:
@@ -38,15 +40,15 @@ def stemmed(word: str) -> str:
         return re.escape(word)
     fleeting = re.fullmatch(r"([а-я]{3,})[ео]([кнц])ь?", word)
     if fleeting:
-        return f"{fleeting[1]}[ео]?{fleeting[2]}[а-яё]{{0,6}}"
+        return rf"{fleeting[1]}[ео]?{fleeting[2]}\w{{0,6}}"
     if re.fullmatch(r"[а-я]{3,}[бвгджзлмнпрстфцчшщй]к[аи]", word):
-        return f"{word[:-2]}[ео]?к[а-яё]{{0,5}}"  # нагрузка, нагрузок
+        return rf"{word[:-2]}[ео]?к\w{{0,5}}"  # нагрузка, нагрузок
     stem = _RU_ENDING.sub("", word)
     while len(stem) < 3:
         stem = word[: len(stem) + 1]
     if stem.endswith("нн"):
         stem = stem[:-1] + "н?"
-    return stem.replace("е", "[её]") + "[а-яё]{0,6}"
+    return stem.replace("е", "[её]") + r"\w{0,6}"  # not [а-яё]: slow to make where case does not count
 
 
 def form(text: str, language: str) -> str:
@@ -70,7 +72,7 @@ def _english(name: str) -> re.Pattern[str]:
         last += "(?:s|es)?"
     body = _GAP.join([*map(re.escape, words[:-1]), last])
     exact = len(words) == 1 and name != name.lower()
-    return re.compile(rf"{body}(?![\w])", 0 if exact else re.IGNORECASE)
+    return _compile(rf"{body}(?![\w])", 0 if exact else re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ class Terms:
         key = ("", language, "never")
         if key not in self._made:
             forms = [form(name, language) for term in self.terms for name in term.never.get(language, ())]
-            one = re.compile("|".join(forms), re.IGNORECASE) if forms else None
+            one = _compile("|".join(forms), re.IGNORECASE) if forms else None
             self._made[key] = (("", one),) if one else ()
         return self._made[key][0][1] if self._made[key] else None
 
@@ -212,7 +214,7 @@ class Terms:
     @staticmethod
     def _compiled(term: Term, name: str, language: str, which: str) -> re.Pattern[str]:
         if which == "approved" and name in term.names:
-            return re.compile(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
+            return _compile(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
         use, bad = term.use.get(language, ()), term.reject.get(language, ())
         others = use if which != "approved" else bad
         if name not in others and name.lower() in {other.lower() for other in others}:
@@ -222,6 +224,6 @@ class Terms:
             at = re.search(r"[а-яё]", pattern)
             if at and name[0].isupper():
                 pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
-            return re.compile(pattern)
+            return _compile(pattern)
         # Chinese has no capitals, and patterns that ignore them are slow to make.
-        return re.compile(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)
+        return _compile(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.passage import Passage
+from crucible.source.text import HAN
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CYR = "а-яёА-ЯЁ"
 _SMALL = (
     "и|или|а|но|на|в|во|с|со|до|от|по|из|за|для|к|о|об|при|у|не|что|это|как|либо|то|же|если|они|вы|он|их|без|через|больше"
@@ -50,7 +50,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-space",
         "zh",
-        re.compile(f"(?<=[{_HAN}])()(?=[A-Za-z\\d])|(?<=[A-Za-z\\d%])()(?=[{_HAN}])"),
+        re.compile(f"(?<={HAN})()(?=[A-Za-z\\d])|(?<=[A-Za-z\\d%])()(?={HAN})"),
         "no space between a Chinese character and a Latin letter or digit",
         " ",
     ),
@@ -58,7 +58,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-bracket",
         "zh",
-        re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}[{_HAN}]))(?=[^()（）\n]{{1,120}}[)）])"),
+        re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}{HAN}))(?=[^()（）\n]{{1,120}}[)）])"),
         "a half-width bracket opens around Chinese",
         "（",
         trigger="(",
@@ -66,7 +66,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-bracket",
         "zh",
-        re.compile(f"(?<=[{_HAN}。！？”\x1f])(\\))(?![)])"),
+        re.compile(f"(?<={HAN}|[。！？”\x1f])(\\))(?![)])"),
         ("a half-width bracket closes after Chinese"),
         "）",
         trigger=")",
@@ -84,8 +84,8 @@ HABITS: tuple[Habit, ...] = (
         "zh-punctuation",
         "zh",
         re.compile(
-            f"(?<=[{_HAN}”）\x1f])([,;:?!] ?)(?=[{_HAN}A-Za-z\\d“（\\s\x1f\x1e]|\\Z)"
-            f"|(?<=[A-Za-z\\d%\x1e])([,;:?!])(?=[{_HAN}“])"
+            f"(?<={HAN}|[”）\x1f])([,;:?!] ?)(?={HAN}|[A-Za-z\\d“（\\s\x1f\x1e]|\\Z)"
+            f"|(?<=[A-Za-z\\d%\x1e])([,;:?!])(?={HAN}|“)"
         ),
         "half-width punctuation beside Chinese",
         _wider,
@@ -94,8 +94,8 @@ HABITS: tuple[Habit, ...] = (
         "zh-punctuation",
         "zh",
         re.compile(
-            f"(?<=[{_HAN}”）A-Za-z\x1f\x1e])(\\.)(?=\\s*\\Z|\\s*\n| ?[{_HAN}])"
-            f"|(?<=[{_HAN}”）])(\\.)(?=[A-Z\x1e\x1f])(?!\\.NET\\b)"
+            f"(?<={HAN}|[”）A-Za-z\x1f\x1e])(\\.)(?=\\s*\\Z|\\s*\n| ?{HAN})"
+            f"|(?<={HAN}|[”）])(\\.)(?=[A-Z\x1e\x1f])(?!\\.NET\\b)"
         ),
         "a half-width full stop after Chinese",
         _wider,
@@ -113,7 +113,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-before",
         "zh",
-        re.compile(f"(?<=[{_HAN}A-Za-z\\d)）”\x1f\x1e])([ \u00a0]+)(?=[，。；：？！、）”])"),
+        re.compile(f"(?<={HAN}|[A-Za-z\\d)）”\x1f\x1e])([ \u00a0]+)(?=[，。；：？！、）”])"),
         "a space before punctuation",
         "",
     ),
@@ -128,7 +128,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-quote",
         "zh",
-        re.compile(f'("[^"\n]{{0,80}}[{_HAN}][^"\n]{{0,80}}")'),
+        re.compile(f'("[^"\n]{{0,80}}{HAN}[^"\n]{{0,80}}")'),
         "straight quotation marks around Chinese",
         lambda text: f"“{text[1:-1].strip()}”",
         trigger='"',
@@ -137,7 +137,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "dash",
         "zh",
-        re.compile(f"(?<=[{_HAN}])( +[-–] *| *[-–] +)(?=[{_HAN}])"),
+        re.compile(f"(?<={HAN})( +[-–] *| *[-–] +)(?={HAN})"),
         "a hyphen stands for a dash",
         "——",
     ),
@@ -229,7 +229,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-double",
         "zh ru",
-        re.compile(f"(?<=[{_CYR}{_HAN}A-Za-z\\d,.;:!?»)”])( {{2,}})(?=[{_CYR}{_HAN}A-Za-z\\d«(“])"),
+        re.compile("(?<=[^\\W_]|[,.;:!?»)”])( {2,})(?=[^\\W_]|[«(“])"),
         "a doubled space",
         " ",
     ),

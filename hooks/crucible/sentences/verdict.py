@@ -83,6 +83,9 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
     if not _ONLY.search(english) or EN_NOT.search(english) or _HAS_ONLY[pair.language].search(text):
         return False
     said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
+    codes = [piece.text.strip("` ") for piece in pair.english.of("code")]
+    if codes and not pair.terms and not any(code in pair.target.text for code in codes):
+        return False  # another text altogether
     return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.passage import Passage
+from crucible.sentences.passage import Passage, passage
 from crucible.sentences.terms import Term, Terms
 
 
@@ -100,16 +100,18 @@ def _rejected(pair: Pair, term: Term) -> list[Fault]:
     patterns = pair.terms.patterns(term, pair.language, "reject")
     if not patterns:
         return []
+    veil = pair.target.veil
+    bad = [match.span() for _, pattern in patterns for match in pattern.finditer(veil)]
+    if not bad:
+        return []
     # An approved form may hold a rejected one inside (无限 in 无限制), of this term or of another that
     # is meant here.
-    veil = pair.target.veil
     good = [
         found.span()
         for other in (term, *(row for row, _ in pair.mentioned))
         for _, pattern in pair.terms.patterns(other, pair.language, "approved")
         for found in pattern.finditer(veil)
     ]
-    bad = [match.span() for _, pattern in patterns for match in pattern.finditer(veil)]
     return [
         _instead(pair.target, term, span) for span in bad if not any(a <= span[0] and span[1] <= b for a, b in good)
     ]
@@ -133,7 +135,7 @@ def renderings(pairs: Iterable[tuple[str, str]], language: str, terms: Terms) ->
     used: dict[str, dict[str, list[tuple[int, tuple[int, int]]]]] = {}
     alone: dict[str, dict[str, tuple[int, int]]] = {}
     for number, (english, text) in enumerate(pairs):
-        pair = Pair(Passage(english, "en"), Passage(text, language), terms)
+        pair = Pair(passage(english, "en"), passage(text, language), terms)
         for term, _ in pair.mentioned:
             for name, pattern in terms.patterns(term, language, "approved"):
                 match = pattern.search(pair.target.veil)
