@@ -219,3 +219,12 @@ def test_the_same_fact_in_several_places_is_one_finding(tmp_path: Path) -> None:
     russian = "Используйте лампу 3.6.\n\nЗажгите ее.\n\nВозьмите лампу 3.6 с собой.\n"
     message = "number: '3.6' stands here, the English says '3.8', also at line 5"
     assert found(tmp_path, en=english, ru=russian) == [f"content/ru-ru/a.md:1:19 {message}"]
+
+
+def test_a_link_text_within_a_macro_call_is_judged_in_its_place(tmp_path: Path) -> None:
+    text = '# {title}\n\n{read} {{{{ ref("lamps", "{link}") }}}}.\n'
+    english = text.format(title="Lamps", read="Read first", link="the 12 pages that you need")
+    wrong = text.format(title="Лампы", read="Сначала прочитайте", link="13 страниц, которые вам нужны")
+    said = found(tmp_path, en=english, ru=wrong)
+    assert said == ["content/ru-ru/a.md:3:37 number: '13' stands here, the English says '12'"]
+    assert found(tmp_path, en=english, ru=wrong.replace("13", "12")) == []

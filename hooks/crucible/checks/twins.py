@@ -46,6 +46,8 @@ class Twin:
     """The cell of a table in words: its row and column."""
     catalog: bool = False
     solid: Callable[[int, int], bool] = lambda start, end: True
+    within: bool = False
+    """A link text within a macro call; it stands behind all other texts."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def twins(sources: Sources) -> Twins:
                 texts += _alone(found[1])
         for path, catalog in sources.catalogs.items():
             texts += _entries(catalog, path.split("/")[1])
+        texts.sort(key=lambda twin: twin.within)
         kept["all"] = Twins(tuple(texts), tuple(odd), tuple(tables))
     return kept["all"]
 
@@ -161,7 +164,7 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
                 texts += _cells(left, right, page)
             continue
         joined = " ".join(block.text for block in ours)
-        texts.append(_joined(joined, theirs, page))
+        texts += _joined(joined, theirs, page)
 
 
 def _gaps(page: Body, offset: int) -> tuple[Place, ...]:
@@ -187,13 +190,13 @@ def _alone(page: Body) -> Iterator[Twin]:
     for block in blocks(page.body):
         if block.kind in ("table", "html-table"):
             for row in table_of(block).rows:
-                yield from (_cell(Cell(""), cell, page, "") for cell in row if cell.text)
+                yield from (twin for cell in row if cell.text for twin in _cell(Cell(""), cell, page, ""))
         elif block.kind != "code":
-            yield _joined("", (block,), page)
+            yield from _joined("", (block,), page)
 
 
-def _joined(english: str, theirs: tuple[Block, ...], page: Body) -> Twin:
-    """Return a twin whose translation is one block, or two that render one block of the English."""
+def _joined(english: str, theirs: tuple[Block, ...], page: Body) -> Iterator[Twin]:
+    """Yield a twin whose translation is one block, or two that render one block of the English."""
     kind = {"heading": "title", "title": "title"}.get(theirs[0].kind, "prose")
     text = "\n".join(block.text for block in theirs)
     steps = []
@@ -211,23 +214,36 @@ def _joined(english: str, theirs: tuple[Block, ...], page: Body) -> Twin:
     def solid(start: int, end: int) -> bool:
         return "\n" not in body[offset(start) : offset(end)] and body[offset(start) : offset(end)] == text[start:end]
 
-    return Twin(
-        _without_call_texts(english),
-        _without_call_texts(text),
-        page.language,
-        kind,
-        lambda at: page.place(offset(at)),
-        solid=solid,
+    twin = Twin(english, text, page.language, kind, lambda at: page.place(offset(at)), solid=solid)
+    yield from _apart(twin)
+
+
+def _apart(twin: Twin) -> Iterator[Twin]:
+    """Yield a twin without the link texts within its macro calls, then each of them: readers see it as any other text.
+
+    `ref("asfp", "the link text")` is translated in its last value; it is no placeholder to be kept.
+    """
+    if "{{" not in twin.text:
+        yield twin
+        return
+    yield replace(twin, english=_without_call_texts(twin.english), text=_without_call_texts(twin.text))
+    ours, theirs = (list(_CALL_TEXT.finditer(side)) for side in (twin.english, twin.text))
+    if [found[1].split() for found in ours] == [found[1].split() for found in theirs]:
+        for mine, yours in zip(ours, theirs, strict=True):
+            yield _call_text(twin, mine[2], yours[2], yours.start(2))
+
+
+def _call_text(twin: Twin, english: str, text: str, start: int) -> Twin:
+    def solid(begin: int, end: int) -> bool:
+        return twin.solid(start + begin, start + end)
+
+    return replace(
+        twin, english=english, text=text, at=lambda offset: twin.at(start + offset), solid=solid, within=True
     )
 
 
 def _without_call_texts(text: str) -> str:
-    """Return the text as long as before, the link texts within macro calls moved out of the comparison.
-
-    `ref("asfp", "the link text")` is translated in its last value; it is no placeholder to be kept.
-    """
-    if "{{" not in text:
-        return text
+    """Return the text as long as before, the link texts within macro calls taken out of it."""
     return _CALL_TEXT.sub(lambda found: f"{found[1]}{found[3][:-2]}{' ' * len(found[2])}{found[3][-2:]}", text)
 
 
@@ -257,7 +273,7 @@ def _by_key(left: Table, right: Table) -> list[int]:
 
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
     if left.head and right.head and left.caption and right.caption:
-        yield _cell(left.head, right.head, page, "in the caption of the table")
+        yield from _cell(left.head, right.head, page, "in the caption of the table")
     if [len(left.rows), len(left.rows[0])] != [len(right.rows), len(right.rows[0])]:
         return
     heads = right.columns
@@ -268,7 +284,7 @@ def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
                 head = heads[column] if column < len(heads) else ""
                 where = f"in row '{label}', column '{head or column + 1}'"
                 if not FILLER.fullmatch(yours.text):
-                    yield _cell(mine, yours, page, where if number >= right.heads else "")
+                    yield from _cell(mine, yours, page, where if number >= right.heads else "")
 
 
 def _row(row: tuple[Cell, ...]) -> Part:
@@ -281,14 +297,9 @@ def label_of(table: Table, row: int) -> str:
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
-def _cell(ours: Cell, theirs: Cell, page: Body, where: str) -> Twin:
-    return Twin(
-        _without_call_texts(ours.text),
-        _without_call_texts(theirs.text),
-        page.language,
-        "cell",
-        lambda at: page.place(theirs.start + at),
-        where,
+def _cell(ours: Cell, theirs: Cell, page: Body, where: str) -> Iterator[Twin]:
+    yield from _apart(
+        Twin(ours.text, theirs.text, page.language, "cell", lambda at: page.place(theirs.start + at), where)
     )
 
 
@@ -298,14 +309,9 @@ def _entries(catalog: PoFile, language: str) -> Iterator[Twin]:
             continue
         for index, form in message.forms.items():
             if form.value:
-                yield Twin(
-                    _without_call_texts(_source(message, index)),
-                    _without_call_texts(form.value),
-                    language,
-                    "label" if len(message.id.value) <= 40 else "prose",
-                    _in_catalog(catalog, form),
-                    catalog=True,
-                )
+                kind = "label" if len(message.id.value) <= 40 else "prose"
+                at = _in_catalog(catalog, form)
+                yield from _apart(Twin(_source(message, index), form.value, language, kind, at, catalog=True))
 
 
 def _source(message: Message, index: int) -> str:
