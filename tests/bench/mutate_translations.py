@@ -4,7 +4,8 @@
 
 Every mutant is one change in one file of content/ or locales/ (zh and ru): within a sentence, or in the build of a
 page (a row, item, paragraph or section dropped, doubled or moved; a cell dropped; two languages mixed up). The whole
-file is read and judged anew by the rules that judge sources. Prints caught and missed for each operator. A finding is
+file is read and judged anew by the rules that judge sources. Prints caught and missed for each operator, and how many
+mutants each rule finds. A finding is
 on the right line when it is in the changed file, on a line of the changed block or entry; where something was taken
 out, on the line before, at or behind the gap.
 """
@@ -259,7 +260,7 @@ def report(root: Path, number: int, seed: int, *, missed: bool) -> tuple[int, in
     sources = Sources.read(root)
     before = set(check_sources(sources))
     mutants = chosen(everything(sources), number, seed)
-    made, caught, right = Counter[str](), Counter[str](), Counter[str]()
+    made, caught, right, rules = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     extra = 0
     started = time.perf_counter()
     for mutant in mutants:
@@ -268,6 +269,7 @@ def report(root: Path, number: int, seed: int, *, missed: bool) -> tuple[int, in
         made[mutant.operator] += 1
         caught[mutant.operator] += bool(findings)
         right[mutant.operator] += bool(here)
+        rules.update({finding.rule for finding in here})
         extra += max(0, len(findings) - 1)
         if missed and not here:
             shown = "; ".join(map(str, findings[:2])) or "nothing found"
@@ -278,6 +280,7 @@ def report(root: Path, number: int, seed: int, *, missed: bool) -> tuple[int, in
         print(f"{name:16} {made[name]:7} {caught[name]:6} {right[name]:11} {100 * right[name] / made[name]:5.1f}")
     total = sum(made.values())
     print(f"{'all':16} {total:7} {caught.total():6} {right.total():11} {100 * right.total() / total:5.1f}")
+    print("on the line, by rule: " + ", ".join(f"{rule} {times}" for rule, times in rules.most_common()))
     print(f"{len(before)} findings before; {extra / total:.2f} further findings for each mutant; "
           f"{time.perf_counter() - started:.0f} s")  # fmt: skip
     return total, caught.total(), right.total()
