@@ -196,9 +196,9 @@ class Sources:
         """The state of the translations."""
         return overview(self.root, self.library, self.catalogs, self.pages, self.templates)
 
-    def macros(self, code: str) -> Macros:
+    def macros(self, code: str, *, filled: bool = True) -> Macros:
         """Return macros of a language that leave no trace in the others."""
-        return Macros(self.library, self.languages[code], self.root, lambda: self.overview)
+        return Macros(self.library, self.languages[code], self.root, lambda: self.overview, filled=filled)
 
     @property
     def asked(self) -> list[Asked]:
@@ -213,7 +213,8 @@ class Sources:
     @cached_property
     def _evaluated(self) -> tuple[list[Asked], set[tuple[str, str]]]:
         found: list[Asked] = []
-        macros = {code: self.macros(code) for code in self.languages}
+        # What stops a component stops it in each language: one of them shows it.
+        macros = {code: self.macros(code, filled=code == SOURCE) for code in self.languages}
         for page in self.pages:
             here = macros[page.language]
             here.page = page.name
