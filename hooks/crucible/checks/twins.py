@@ -88,10 +88,11 @@ def twins(sources: Sources) -> Twins:
         texts: list[Twin] = []
         odd: list[Odd] = []
         tables: list[tuple[Body, Table, Table]] = []
+        paired: set[str] = set()
         for english, page in sources.translations():
             texts += _front(english, page)
             _body(english.body, Body(page.language, page.body, page.place), texts, odd, tables)
-        paired = {page.path for _, page in sources.translations()}
+            paired.add(page.path)
         for page in sources.pages:
             if page.language in TRANSLATIONS and page.path not in paired:
                 texts += _front(None, page)

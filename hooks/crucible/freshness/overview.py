@@ -97,9 +97,10 @@ def overview(
     catalogs: Mapping[str, PoFile],
     pages: Sequence[Page],
     domains: Mapping[str, Template] | None = None,
+    store: Mapping[str, str] | None = None,
 ) -> Overview:
     """Return the state of the translations of the site at `root`. Findings of the store are `read_store`'s."""
-    store, _ = read_store(root)
+    store = read_store(root)[0] if store is None else store
     by_language: dict[str, dict[str, Page]] = {}
     for page in pages:
         by_language.setdefault(page.language, {})[page.name] = page

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from crucible.links.kind import HARD, REACHED, UNDECIDED, Kind
-from crucible.links.verdict import Verdict
+
+if TYPE_CHECKING:  # to read a ledger takes nothing of what judges answers
+    from crucible.links.verdict import Verdict
 
 PATH = "data/links.yml"
 FAILURES_TO_BREAK = 3
