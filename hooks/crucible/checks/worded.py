@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible import model
 from crucible.checks.rule import rule
@@ -36,8 +36,7 @@ _DUTY = {
 }
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """The names under which texts speak of entries, longest first, each with its entry."""
 
     entries: dict[str, model.Entry]

@@ -7,9 +7,9 @@ the first section, and so do the title and the description in the front matter.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from crucible.source.markdown import markdown, without_comments
 from crucible.source.page import Page
@@ -30,8 +30,7 @@ _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 STAMP = re.compile(r"[a-p]{10}")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A section of a page: its text, without the id of its heading; `offset` counts from where the body begins."""
 
     id: str

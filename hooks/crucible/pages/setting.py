@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
@@ -51,8 +50,7 @@ class NestedError(MacroError):
     """A macro call within a data text is at fault: the check of that text says so, the page need not."""
 
 
-@dataclass(frozen=True)
-class Outside:
+class Outside(NamedTuple):
     """A link to another site: its address, and what to say beside it ('in English', 'not reachable since …')."""
 
     url: str

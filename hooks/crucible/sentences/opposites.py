@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible.sentences.asked import Asked, asked
 from crucible.sentences.fault import Fault
@@ -23,8 +23,7 @@ _NOT = {
 }
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """One of two opposites: how it is called, and the pattern of its words in each language."""
 
     name: str
