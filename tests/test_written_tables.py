@@ -208,6 +208,17 @@ def test_rows_are_told_by_their_keys(tmp_path: Path) -> None:
     assert said(tmp_path, KEYS, told) == [f"{HERE}:3:3: {message}"]
 
 
+def test_rows_whose_keys_stand_in_their_places_are_not_out_of_order(tmp_path: Path) -> None:
+    english = (
+        "| Kinds | |\n| --- | --- |\n| Letter | Means |\n| b | block |\n| d | folder |\n| f | fifo |\n| l | link |\n"
+    )
+    rows = ["| Буква | Значение |", "| b | блочное устройство |", "| d | каталог |", "| f | именованный канал FIFO |"]
+    told = "\n".join(["| Виды | |", "| --- | --- |", *rows, "| l | ссылка |\n"])
+    assert [line for line in said(tmp_path, english, told) if "table-rows" in line] == []
+    moved = "\n".join(["| Виды | |", "| --- | --- |", rows[0], rows[2], rows[1], rows[3], "| l | ссылка |\n"])
+    assert [line for line in said(tmp_path, english, moved) if "table-rows" in line] != []
+
+
 def test_rows_of_different_things_are_not_compared_cell_by_cell(tmp_path: Path) -> None:
     told = "| Имя | Что |\n| --- | --- |\n| `left` | идет на 2 шага |\n| bottom | на 9 вниз |\n| opacity | 0,6 |\n"
     message = "'bottom' stands here, the English says '`top`', in row 'bottom', column 'Имя' [table-cell]"

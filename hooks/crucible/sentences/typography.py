@@ -277,8 +277,13 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
                 yield Fault(start, end, habit.rule, habit.message, "", fix)
 
 
+_NOTE = re.compile(r"</sup>\s?\]\([^()\n]*\)\Z")
+
+
 def _link_or_prose(passage: Passage, position: int) -> bool:
     # `(s)` and `f(x)` style notations keep their neighbours; a link or a bracket with a word inside does not.
+    if passage.text.endswith(")", 0, position) and _NOTE.search(passage.text, max(0, position - 200), position):
+        return False  # the mark of a footnote
     head = passage.veil[max(0, position - 40) : position]
     return head.endswith("\x1f") or bool(
         re.search("[ \u00a0(][^()]{0,40}\\Z", head) and re.search("\\([^()]{3,40}\\)\\Z", head)

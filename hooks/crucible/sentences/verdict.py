@@ -112,8 +112,8 @@ def included(pair: Pair) -> Iterator[Fault]:
         return
     holds, part = _INCLUDES[pair.language]
     for english, _, start, end in pair.sentences:
-        if re.search(r"\bincluded (?:with|in)\b|\bcomes? with\b", english) and not re.search(
-            r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b", english
+        if re.search(r"\bincluded (?:with|in)\b|\b(?:that|which) comes? with\b", english) and not re.search(
+            r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b|\bcarr(?:y|ies)\b|\bconsists?\b|\bholds?\b", english
         ):
             text = pair.target.lower[start:end]
             match = holds.search(text)
