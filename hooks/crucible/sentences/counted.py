@@ -53,7 +53,7 @@ _EN = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse
 _EN_SCALED = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
 )
-_EN_TENS = re.compile(
+_EN_TENS = (
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](one|two|three|four|five|six|seven|eight|nine)\b"
 )
 _ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
@@ -149,7 +149,7 @@ def excused(passage: Passage) -> set[str]:
             values.update(_EN_VALUES[word])
         for count, scale in _EN_SCALED.findall(text):
             values.add(str(int(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0])))
-        for tens, ones in _EN_TENS.findall(text):
+        for tens, ones in re.findall(_EN_TENS, text):
             values.add(str(int(_EN_VALUES[tens][0]) + int(_EN_VALUES[ones][0])))
     return values
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
@@ -14,7 +15,7 @@ from crucible.source.text import HAN
 _HALF = re.compile(r"[A-Za-z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][A-Za-z]")
 _ENDING = re.compile(r"[A-Z][A-Za-z]+[ \u00a0]\d{1,4}[а-яё]{2,}")
 _MIXED_WORD = re.compile(r"[A-Za-zА-Яа-яЁё\d]{2,80}")
-_OWN = {"zh": HAN, "ru": "[а-яёА-ЯЁ]"}
+_OWN = {"zh": re.compile(HAN), "ru": re.compile("[а-яёА-ЯЁ]")}
 _FOREIGN = {"zh": re.compile(r"[а-яёА-ЯЁ]{2,}"), "ru": re.compile(rf"{HAN}+")}
 _COMMON = frozenset(
     re.findall(
@@ -35,7 +36,7 @@ _NO_PROSE = re.compile(
     r"[A-Za-z]\w{0,60}(?:[-.=(_]{1,3}\w{1,60}){1,9}|[\"'“][^\"'”\n]{1,80}[\"'”]|\[[^\[\]\n]{0,60}\]|\([^()\n]{0,60}\)"
 )
 """What other people leave as it is: `read-only`, `cache.set(name)`, what stands in quotes or brackets."""
-_LINK_ALONE = re.compile(r"(?:[-*+]|\d{1,3}[.)])?\s{0,4}\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)[.;,]?")
+_LINK_ALONE = r"(?:[-*+]|\d{1,3}[.)])?\s{0,4}\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)[.;,]?"
 _LOWER = re.compile(r"(?<![\w.\-/\\@#'’+&$_])[a-z]{2,30}(?![\w\-/\\@#'’+&_]|\.\w)")
 
 
@@ -79,7 +80,7 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     Good: `Microsoft 365 E5` – `Microsoft 365 E5`. Bad: `Ask your account manager for the form` left as it is.
     """
     own = _OWN.get(pair.language)
-    if not own or re.search(own, pair.target.veil):
+    if not own or own.search(pair.target.veil):
         return
     veil = pair.target.veil if pair.terms else without_names(pair.target)
     if not pair.terms and _outside(pair.target):
@@ -98,7 +99,7 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
 def _outside(target: Passage) -> bool:
     """Whether the text is one link to another site: the title of what is in English there."""
     link = target.of("link")
-    return len(link) == 1 and "://" in link[0].text and bool(_LINK_ALONE.fullmatch(target.text.strip()))
+    return len(link) == 1 and "://" in link[0].text and bool(re.fullmatch(_LINK_ALONE, target.text.strip()))
 
 
 def without_names(passage: Passage) -> str:
@@ -112,7 +113,7 @@ def without_names(passage: Passage) -> str:
 
 _NAMED = re.compile(r"\b(?:an?|the|this|that|each)\s([a-z]+)\b")
 """No article stands before `for`, but where it is a name: "a for loop"."""
-_KEYWORD = re.compile(
+_KEYWORD = Asked(
     r"\b(if|else|for|while|do|with|from|as|in|is|not|and|or|until|when|where)[^\w.,;:]{1,4}"
     r"(?:statement|loop|clause|keyword|operator|expression|block)s?\b"
 )
@@ -126,7 +127,7 @@ def english_left(pair: Pair) -> Iterator[Fault]:
     With a glossary every Latin word in small letters is asked for that is not on its list.
     """
     own = _OWN.get(pair.language)
-    if not own or not re.search(own, pair.target.veil):
+    if not own or not own.search(pair.target.veil):
         return
     veil = pair.target.veil
     found = list(_LOWER.finditer(veil))
@@ -137,7 +138,7 @@ def english_left(pair: Pair) -> Iterator[Fault]:
         if word in pair.terms.words or word in named:
             continue
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
-        beside = bool(re.search(rf"{own}\Z", before[-1:])) and bool(re.match(own, after[:1]))
+        beside = bool(own.match(before[-1:])) and bool(own.match(after[:1]))
         house = (
             bool(pair.terms)
             and not re.search(r"[A-Za-z\d][\"*”»\x1f+&/ -]{0,3}\Z", before[-4:])
@@ -148,9 +149,10 @@ def english_left(pair: Pair) -> Iterator[Fault]:
             yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
 
 
+_LEAST = 40
 # Letters of the translation per letter of English: measured on faithful pairs of 40 letters and more, Chinese has 0.21
 # to 0.95, Russian 0.76 to 2.1. Strangers' pages get wider bounds than our own.
-_FULL = re.compile(r"[.:!?。：！？…][\s\x1f\x1e)»”\"|]*\Z")
+_FULL = r"[.:!?。：！？…][\s\x1f\x1e)»”\"|]*\Z"
 _BRIEF = 80
 """Of few words other people drop more: "Here is what the lamp looks like:" is "The lamp:"."""
 _BOUNDS = {("zh", True): (0.18, 1.3), ("zh", False): (0.14, 1.4), ("ru", True): (0.6, 2.6), ("ru", False): (0.42, 3.2)}
@@ -162,13 +164,16 @@ def shortened(pair: Pair) -> Iterator[Fault]:
     Good: 100 letters in English, 30 to 50 in Chinese, 90 to 130 in Russian. Bad: 8 in Chinese, 25 in Russian.
     """
     bounds = _BOUNDS.get((pair.language, bool(pair.terms)))
+    if bounds is None or len(pair.english.veil) < _LEAST:
+        return
     ours = len(re.sub(r"[\s\x1d-\x1f]", "", pair.english.veil))
     theirs = len(re.sub(r"[\s\x1d-\x1f]", "", pair.target.veil))
-    if bounds is None or ours < 40 or ours * bounds[0] <= theirs <= ours * bounds[1]:
+    if ours < _LEAST or ours * bounds[0] <= theirs <= ours * bounds[1]:
         return
-    ends = [bool(_FULL.search(side.veil)) for side in (pair.english, pair.target)]
-    if not pair.terms and ours < _BRIEF and ours * bounds[0] * 0.7 <= theirs <= ours and ends[0] == ends[1]:
-        return
+    if not pair.terms and ours < _BRIEF and ours * bounds[0] * 0.7 <= theirs <= ours:
+        full = [bool(re.search(_FULL, side.veil)) for side in (pair.english, pair.target)]
+        if full[0] == full[1]:
+            return
     hint = "translate the whole text" if theirs < ours else "leave out what the English does not say"
     yield Fault(*pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", hint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.figures import Figure
@@ -92,19 +93,28 @@ def rates_agree(pair: Pair) -> Iterator[Fault]:
     """unit, of a rate or a vague time. Good: `a year` – `每年`, `a few days` – `几天`. Bad: `每月`, `几小时`."""
     if pair.language not in _RATES:
         return
-    ours = {(match.lastgroup or "").rstrip("2") for match in _RATES["en"].finditer(pair.english.veil)}
-    theirs = list(_RATES[pair.language].finditer(pair.target.veil))
-    said = {(match.lastgroup or "").rstrip("2") for match in theirs}
-    if not (len(ours) == len(said) == 1):
-        ours = {match.lastgroup or "" for match in _FEW["en"].finditer(pair.english.veil)}
-        theirs = list(_FEW[pair.language].finditer(pair.target.veil))
-        said = {match.lastgroup or "" for match in theirs}
-    if len(ours) == len(said) == 1 and ours != said:
-        yield Fault(
-            *theirs[0].span(),
-            "unit",
-            (f"'{theirs[0].group()}' stands here, the English says '{ours.pop()}'"),
-        )
+    ours, few = _rates(pair.english)
+    theirs, some = _rates(pair.target) if ours or few else ((), ())
+    if not (len({unit for unit, _ in ours}) == len({unit for unit, _ in theirs}) == 1):
+        ours, theirs = few, some
+    wanted, said = {unit for unit, _ in ours}, {unit for unit, _ in theirs}
+    if len(wanted) == len(said) == 1 and wanted != said:
+        begin, end = theirs[0][1]
+        text = pair.target.veil[begin:end]
+        yield Fault(begin, end, "unit", f"'{text}' stands here, the English says '{wanted.pop()}'")
+
+
+_Units = tuple[tuple[str, tuple[int, int]], ...]
+
+
+@lru_cache(maxsize=4096)
+def _rates(passage: Passage) -> tuple[_Units, _Units]:
+    """The units of rates (`per year`) and of vague times (`a few days`), each with its span."""
+    return _said(_RATES[passage.language], passage.veil), _said(_FEW[passage.language], passage.veil)
+
+
+def _said(pattern: re.Pattern[str], veil: str) -> _Units:
+    return tuple(((match.lastgroup or "").rstrip("2"), match.span()) for match in pattern.finditer(veil))
 
 
 _MONEY = {

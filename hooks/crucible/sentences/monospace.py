@@ -19,17 +19,16 @@ _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
 """What is said with code and without: `dict` or a dictionary."""
 _VALUES = re.compile(r"(?:#{1,6} [A-Za-z]+|[A-Za-z]+[ :/|-]{1,3}[A-Za-z]+)(?:[ :/|-]{1,3}[A-Za-z]+){0,6}")
 """What stands for values, `host:port`; headings as they are typed, `## Events`; words, `cancel button`."""
-_NAME = re.compile(r"[A-Za-z]+(?:[ _-]?[A-Za-z\d]+){0,3}")
+_NAME = r"[A-Za-z]+(?:[ _-]?[A-Za-z\d]+){0,3}"
 _LETTER = rf"(?:[а-яёА-ЯЁ]|{HAN})"
-_VALUE = re.compile(rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*")
-_OWN = re.compile(_LETTER)
+_VALUE = rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*"
 _ITALIC = r"(?<!\*)[*_]`{}`[*_](?!\*)"
-_ITALICS = re.compile(_ITALIC.format("([^`]+)"))
+_ITALICS = _ITALIC.format("([^`]+)")
 """What English sets in italics, too, stands for something else."""
-_SIGN = re.compile(rf"[^\w\s-]\w?{_LETTER}|{_LETTER}\d*[^\w\s-]|(?:^|[\s\[(])-[\w-]+ {_LETTER}")
+_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_LETTER}\d*[^\w\s-]|(?:^|[\s\[(])-[\w-]+ {_LETTER}"
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
-_FILE = re.compile(rf"{_LETTER}\.\w")
-_TAG = re.compile(r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][a-z]{2})?\b", re.I)
+_FILE = rf"{_LETTER}\.\w"
+_TAG = r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
 """The language in a name: `lamp-de`, `lamp-ru`."""
 _MIXED = re.compile(r"[a-z][A-Z]")
 
@@ -78,16 +77,15 @@ def _translated(inner: str, pair: Pair) -> bool:
         return True
     if _LABEL.fullmatch(inner) or (_WORD.fullmatch(inner) and fewer):
         return True
-    own = [other for other in theirs if _OWN.search(other)]
-    if re.search(_ITALIC.format(re.escape(inner)), pair.english.text) and any(
-        map(_OWN.search, _ITALICS.findall(target))
-    ):
+    own = [other for other in theirs if re.search(_LETTER, other)]
+    italics = "".join(re.findall(_ITALICS, target))
+    if re.search(_LETTER, italics) and re.search(_ITALIC.format(re.escape(inner)), pair.english.text):
         return True
-    if _NAME.fullmatch(inner) and inner[0].isupper():
+    if re.fullmatch(_NAME, inner) and inner[0].isupper():
         lost = [piece for piece in pair.english.of("code") if piece.text.strip("` ") not in target]
         if len(lost) <= len(own):
             return True
-    if any(_TAG.search(other) and _TAG.sub("", inner) == _TAG.sub("", other) for other in theirs):
+    if any(re.search(_TAG, other) and re.sub(_TAG, "", inner) == re.sub(_TAG, "", other) for other in theirs):
         return True
     if pair.kind == "cell" and _WORD.fullmatch(inner) and own and pair.target.text.strip("` ") == own[0]:
         return True  # what a product shows where nothing else is set
@@ -101,7 +99,7 @@ def _renders(inner: str, other: str) -> bool:
     ours, theirs = (re.findall(r"[^\W\d_]+", code) for code in (inner, other))
     own = [word for word in theirs if not word.isascii()]
     values = bool(_VALUES.fullmatch(inner))
-    if _SIGN.search(other) and not _FILE.search(other) and re.fullmatch(_with_values(other), inner, re.S):
+    if re.search(_SIGN, other) and not re.search(_FILE, other) and re.fullmatch(_with_values(other), inner, re.S):
         return True
     kept = all(word in ours for word in theirs if word.isascii())
     form = _form(inner)
@@ -110,7 +108,7 @@ def _renders(inner: str, other: str) -> bool:
 
 def _with_values(code: str) -> str:
     """Return a pattern of the code: words of the language in it stand for a value, for any words."""
-    parts = _VALUE.split(code)
+    parts = re.split(_VALUE, code)
     return r"[A-Za-z][\w \\/.'-]{0,60}".join(re.sub(r"(?:\\ )+", r"\\s+", re.escape(part)) for part in parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.balance import lost_denial, unasked_denial
 from crucible.sentences.denial import denials, denies, denies_somehow
 from crucible.sentences.pair import Pair
@@ -43,10 +44,10 @@ _OPPOSITES = {
     language: tuple((_POSITIVE[name], re.compile(words)) for name, words in rows.items())
     for language, rows in _NEGATIVE.items()
 }
-_NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*")
+_NO_DENIAL = Asked(r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*")
 _IDIOM = ("longer", "anymore", "any more", "yet", "forget", "not limited", "until", "neither")
 """What every idiom has in English, to be done quickly with the sentences that have none."""
-_TILL = re.compile(
+_TILL = Asked(
     r"\A(?!.*(?:\b(?:not|no|never|cannot|wait\w*|while|as long as|now|yet|still)|n['’]t)\b).*\buntil\b", re.DOTALL
 )
 _UNTIL = {
@@ -61,11 +62,11 @@ _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпр
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
-_NEEDLESS = re.compile(r"\bwithout (?:having|needing|the need)\b")
-_CHECKS = re.compile(r"\b(?:check|verif|test|confirm|inspect|see|ensur|make sure|making sure)[a-z]*\b.{0,60}\bno\b")
-_WHETHER = {"zh": re.compile("是否|有无|有没有"), "ru": re.compile(r"\bли\b")}
+_NEEDLESS = Asked(r"\bwithout (?:having|needing|the need)\b")
+_CHECKS = Asked(r"\b(?:check|verif|test|confirm|inspect|see|ensur|make sure|making sure)[a-z]*\b.{0,60}\bno\b")
+_WHETHER = {"zh": Asked("是否|有无|有没有"), "ru": Asked(r"\bли\b")}
 """To check that there is no leak is to check whether there is one."""
-_KEEPS = re.compile(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
+_KEEPS = Asked(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
 _CHANGES = {
     "zh": re.compile(
         "(?:不[要会应能得可]?|请?勿|无法)(?:被|再)?(?=[更修]?改|[变替更]?换|[变移]动|发?生?变|离开|删|关闭|断开|熄|松)"

@@ -28,21 +28,24 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     """All faults of numbers, dates and what belongs to them, one pass over both texts."""
     ours, theirs = pair.english, pair.target
     our_dates, their_dates = dates(ours), dates(theirs)
-    faults, spare = dates_agree(pair, our_dates, their_dates)
+    faults, spare = dates_agree(pair, our_dates, their_dates) if our_dates or their_dates else ([], ([], []))
     yield from faults
-    our_clocks, their_clocks = outside(clocks(ours), our_dates), outside(clocks(theirs), their_dates)
-    late, early = clocks_agree(our_clocks, their_clocks)
-    mine = figures(ours, _spans(our_dates, our_clocks))
-    yours = figures(theirs, _spans(their_dates, their_clocks))
-    wrong = list(_numbers_agree(pair, mine, yours, spare[0] + late, spare[1] + early))
-    if not wrong:
-        digits = {value for figure in mine + yours for reading in figure.readings for value in reading}
-        wrong = list(_words_agree(pair, digits))
+    mine: list[Figure] = []
+    yours: list[Figure] = []
+    wrong: list[Fault] = []
+    if our_dates or their_dates or ours.has_digits or theirs.has_digits:
+        our_clocks, their_clocks = outside(clocks(ours), our_dates), outside(clocks(theirs), their_dates)
+        late, early = clocks_agree(our_clocks, their_clocks)
+        mine = figures(ours, _spans(our_dates, our_clocks))
+        yours = figures(theirs, _spans(their_dates, their_clocks))
+        wrong = list(_numbers_agree(pair, mine, yours, spare[0] + late, spare[1] + early))
+    wrong = wrong or list(_words_agree(pair, mine + yours))
     yield from wrong
     if wrong or faults:
         return
-    mine, yours = mine + _counted(ours), yours + _counted(theirs)
     yield from rates_agree(pair)
+    mine += _counted(ours)
+    yours += _counted(theirs) if mine else []
     if mine and yours:
         yield from units_agree(pair, mine, yours)
         yield from currencies_agree(pair, mine, yours)
@@ -153,14 +156,16 @@ def _cancel(lost: Loose, new: Loose) -> tuple[Loose, Loose]:
     return kept, rest[::-1]
 
 
-def _words_agree(pair: Pair, digits: set[str]) -> Iterator[Fault]:
+def _words_agree(pair: Pair, numbers: list[Figure]) -> Iterator[Fault]:
     """number, in words. Good: `three days` – `三天`. Bad: `three days` – `五天`.
 
     A word counts what the English does not have at all, and the English counts something once more.
     """
-    ours, theirs = counts(pair.english), counts(pair.target)
+    ours = counts(pair.english)
+    theirs = counts(pair.target) if ours else ()
     if not ours or not theirs:
         return
+    digits = {value for figure in numbers for reading in figure.readings for value in reading}
     want = excused(pair.english) | digits | _FREE
     new = [item for item in theirs if item[0] not in want]
     lost = Counter(item[0] for item in ours) - Counter(item[0] for item in theirs)
