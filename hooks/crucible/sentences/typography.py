@@ -128,8 +128,8 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-quote",
         "zh",
-        re.compile(f'("[^"\n]{{0,80}}{HAN}[^"\n]{{0,80}}")'),
-        "straight quotation marks around Chinese",
+        re.compile('("[^"\n]{1,160}")'),
+        "straight quotation marks in Chinese",
         lambda text: f"“{text[1:-1].strip()}”",
         trigger='"',
     ),
@@ -183,8 +183,8 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "ru-quote",
         "ru",
-        re.compile(f'("[^"\n]{{0,80}}[{_CYR}][^"\n]{{0,80}}")'),
-        "straight quotation marks around Russian",
+        re.compile('("[^"\n]{1,160}")'),
+        "straight quotation marks in Russian",
         lambda text: f"«{text[1:-1].strip()}»",
         trigger='"',
     ),
@@ -220,7 +220,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-after",
         "ru",
-        re.compile(f"(?<=[)\x1f])()(?=[{_CYR}]{{3}})"),
+        re.compile(f"(?<=[)\x1f])()(?=[{_CYR}]{{3}}|[{_CYR}]{{1,2}}(?![{_CYR}-]))"),
         ("no space between a closing bracket and the next word"),
         " ",
         house=False,
@@ -243,7 +243,7 @@ HABITS: tuple[Habit, ...] = (
         house=False,
     ),
 )
-_DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "только", "вот", "так", "да", "ну", "что"})
+_DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "вот", "так", "да", "ну", "что"})
 
 
 def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
@@ -279,7 +279,5 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
 
 def _link_or_prose(passage: Passage, position: int) -> bool:
     # `(s)` and `f(x)` style notations keep their neighbours; a link or a bracket with a word inside does not.
-    head = passage.veil[max(0, position - 40) : position]
-    return head.endswith("\x1f") or bool(
-        re.search("[ \u00a0(][^()]{0,40}\\Z", head) and re.search("\\([^()]{3,40}\\)\\Z", head)
-    )
+    head = passage.veil[max(0, position - 80) : position]
+    return head.endswith("\x1f") or bool(re.search("(?<![^\\s\x1f])\\((?![а-я]{1,6}\\))[^()]{2,70}\\)\\Z", head))
