@@ -172,7 +172,9 @@ def _rejected(english: str, text: str, language: str, terms: Terms) -> Iterator[
     for term in terms.terms:
         if term.en.lower() not in english.lower():
             continue
-        for _, pattern in terms.patterns(term, language, "approved"):
+        for pattern in (form.within(text) for _, form in terms.patterns(term, language, "approved")):
+            if pattern is None:
+                continue
             for form in (*term.reject.get(language, ())[:2], *term.never.get(language, ())[:2]):
                 if " " not in form or language == "ru":
                     yield pattern.sub(form.replace("N ", "5 "), text, count=1)

@@ -118,7 +118,7 @@ def _names(english: str, text: str, language: str, terms: Terms) -> Iterator[tup
         elif not term.keep_english and not term.loose:
             for _, pattern in terms.patterns(term, language, "approved"):
                 found = pattern.search(text)
-                if found and len(pattern.findall(text)) == 1:
+                if found and len(list(pattern.finditer(text))) == 1:
                     new = {"zh": "物品", "ru": "предмет"}[language]
                     yield "another word", "term", text[: found.start()] + new + text[found.end() :]
                     break

@@ -111,26 +111,19 @@ def _directions(passage: Passage, numbers: list[Figure]) -> dict[str, tuple[Figu
 
 _EDGES = {
     "en": (
-        re.compile(r"\b(?:after|since|from|(?:no|not) (?:earlier|sooner) than) \Z", re.IGNORECASE),
-        re.compile(r"\b(?:before|until|till|(?:no|not) later than) \Z", re.IGNORECASE),
-        None,
-        None,
+        r"\b(?:after|since|from|no earlier than|not earlier than) \Z",
+        r"\b(?:before|until|till|(?:no|not) later than) \Z",
     ),
     "zh": (
-        re.compile(r"(?:不早于|不得早于|自从?|(?<![不得])晚于) ?\Z"),
-        re.compile(r"(?:不晚于|不得晚于|不迟于|截至|截止到?|(?<![不得])早于) ?\Z"),
-        re.compile(r" ?(?:之后|以后|起)"),
-        re.compile(r" ?(?:之前|以前|止)"),
+        r"(?:不早于|不得早于|自从?|(?<![不得])晚于) ?\Z",
+        r"(?:不晚于|不得晚于|不迟于|截至|截止到?|(?<![不得])早于) ?\Z",
     ),
     "ru": (
-        re.compile(
-            r"(?<![а-я])(?:после|от|со?|не ран(?:ее|ьше)(?: чем)?|(?<!не )поз(?:днее|же))[ \u00a0]\Z", re.IGNORECASE
-        ),
-        re.compile(r"(?<![а-я])(?:до|не поз(?:днее|же)(?: чем)?|(?<!не )ран(?:ее|ьше))[ \u00a0]\Z", re.IGNORECASE),
-        None,
-        None,
+        r"(?<![а-я])(?:после|от|со?|не ран(?:ее|ьше)(?: чем)?|(?<!не )поз(?:днее|же))[ \u00a0]\Z",
+        r"(?<![а-я])(?:до|не поз(?:днее|же)(?: чем)?|(?<!не )ран(?:ее|ьше))[ \u00a0]\Z",
     ),
 }
+_BEHIND = (r" ?(?:之后|以后|起)", r" ?(?:之前|以前|止)")
 """What stands before and after the first and the last day of something."""
 _DENIED = re.compile(
     r"\b(?:not?(?! (?:later|earlier|sooner))|never|cannot|without|unless|expire\w*|end\w*|stop\w*)\b|n['’]t\b"
@@ -153,8 +146,9 @@ def edges_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> Iterator[Fa
 
 
 def _edge(passage: Passage, date: Date) -> str:
-    first, last, after_first, after_last = _EDGES[passage.language]
-    head = passage.veil[max(0, date.start - 24) : date.start]
-    if first.search(head) or (after_first and after_first.match(passage.veil, date.end)):
+    first, last = _EDGES[passage.language]
+    head, tail = passage.lower[max(0, date.start - 24) : date.start], passage.veil[date.end : date.end + 4]
+    zh = passage.language == "zh"
+    if re.search(first, head) or (zh and re.match(_BEHIND[0], tail)):
         return "start"
-    return "end" if last.search(head) or (after_last and after_last.match(passage.veil, date.end)) else ""
+    return "end" if re.search(last, head) or (zh and re.match(_BEHIND[1], tail)) else ""

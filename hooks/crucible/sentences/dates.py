@@ -50,7 +50,6 @@ _RU_DATES = (
 )
 _made = lru_cache(maxsize=32)(re.compile)
 """Few texts have a date, and these patterns are slow to make."""
-_DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<![\d.-]){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|"
@@ -100,8 +99,7 @@ class Clock:
 
 def dates(passage: Passage) -> list[Date]:
     """The dates of a passage; each character belongs to one date at most, the fuller patterns first."""
-    veil = passage.veil
-    digits = _DIGIT.search(veil)
+    veil, digits = passage.veil, passage.has_digits
     if not digits and passage.language == "zh":
         return []
     found: list[Date] = []
@@ -161,9 +159,9 @@ def _add(found: list[Date], date: Date) -> None:
 
 def clocks(passage: Passage) -> list[Clock]:
     """The times of day of a passage."""
-    found = []
-    if not _DIGIT.search(passage.veil):
-        return []
+    found: list[Clock] = []
+    if not passage.has_digits:
+        return found
     for match in _CLOCK.finditer(passage.veil):
         hour = int(match["h"] or match["h2"])
         minute = int(match["i"] or 0)

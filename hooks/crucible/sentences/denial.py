@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crucible.sentences.asked import Asked, asked
 from crucible.sentences.polarity import EN_NOT, NEUTRAL
 
 _ANY = ""
@@ -115,10 +116,10 @@ _EXPLICIT = {
 
 
 @cache
-def _implicit(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str]], ...]:
-    """The rows above for a language, compiled when a sentence asks for them: few do."""
+def _implicit(language: str) -> tuple[tuple[Asked, Asked | None, Asked], ...]:
+    """The rows above for a language."""
     return tuple(
-        (re.compile(same), None if renders is None else re.compile(renders), re.compile(zh if language == "zh" else ru))
+        (asked(same), None if renders is None else asked(renders), asked(zh if language == "zh" else ru))
         for same, renders, zh, ru in _ROWS
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.balance import unasked_demand
 from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
@@ -31,11 +32,11 @@ from crucible.sentences.polarity import (
     STRONG,
 )  # fmt: skip
 
-_FREES = re.compile("n['’]t|not|no |never|optional")
+_FREES = Asked("n['’]t|not|no |never|optional")
 """What every sentence has that frees from a duty, to be done quickly with the others."""
-_ALLOWS = re.compile(r"\b(?:can|may)\b(?!['’]t| not)")
+_ALLOWS = Asked(r"\b(?:can|may)\b(?!['’]t| not)")
 
-_VAGUE = re.compile(
+_VAGUE = Asked(
     r"\b(?:if|when|whether|unless)\b[^.,;]{0,30}\b(?:need|have to|must|can|may)\b|\bmandatory (?!to\b|for\b)[a-z]"
 )
 """What the translations of others say without a duty: if you need no lamp, one mandatory lamp."""

@@ -95,6 +95,8 @@ def figures(passage: Passage, skip: list[tuple[int, int]]) -> list[Figure]:
     already)."""
     veil = passage.veil
     found: list[Figure] = []
+    if not passage.has_digits:
+        return found
     for match in _NUMBER.finditer(veil):
         start, end = match.span()
         if any(start < stop and end > begin for begin, stop in skip):

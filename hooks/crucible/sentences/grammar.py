@@ -56,7 +56,7 @@ def plurals(passage: Passage) -> Iterator[Fault]:
     Good: `5 инцидентов`, `21 инцидент`, `до 2 инцидентов`. Bad: `5 инцидента`, `1 инцидентов`, `21
     инцидентов`.
     """
-    for match in _NUMBER.finditer(passage.lower):
+    for match in _NUMBER.finditer(passage.lower) if passage.has_digits else ():
         number, word = int(match[1]), match[2]
         row = next((forms for stem, forms in _COUNTED.items() if word.startswith(stem) and word in forms), None)
         # "2014 года" and "на 5 день" are ordinals.
@@ -91,13 +91,17 @@ _CASES = (
     (re.compile(rf"\b(при|о)[ \u00a0]((?:{_NOUNS})(?:ки|кой|ка|ку))\b"), "the prepositional case"),
 )
 
+_GOVERNED = re.compile(
+    rf"\b(?:через|для|без|от|из|после|кроме|вместо|около|по|к|благодаря|согласно|при|о)[ \u00a0](?:{_NOUNS})"
+)
+
 
 def governance(passage: Passage) -> Iterator[Fault]:
     """case. A preposition with the case that it governs, for a closed list of nouns.
 
     Good: `через поддержку`, `руководство по поддержке`. Bad: `через поддержке`, `руководство по поддержки`.
     """
-    for pattern, case in _CASES:
+    for pattern, case in _CASES if _GOVERNED.search(passage.lower) else ():
         for match in pattern.finditer(passage.lower):
             said = f"'{match[2]}' follows '{match[1]}', which takes {case}"
             yield Fault(*match.span(2), "case", said)

@@ -147,6 +147,9 @@ _ITEM = re.compile(
 )
 
 
+_BRACKETED = re.compile("[" + "".join(re.escape(opening + closing) for opening, closing, _ in _PAIRS) + "]")
+
+
 def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
     veil = _without_marks(passage.veil)
     found = []
@@ -180,7 +183,7 @@ def brackets(pair: Pair) -> Iterator[Fault]:
 
     Good: `（仅限云产品）`. Bad: `（仅限云产品`, `«Активировать`.
     """
-    if not re.search("[()（）\\[\\]«»“”《》「」［］【】]", pair.target.veil):
+    if not _BRACKETED.search(pair.target.veil):
         return
     ours = {mark for _, _, _, mark in _odd(pair.english)}
     for start, end, rule, mark in _odd(pair.target):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.balance import lost_denial, unasked_denial
 from crucible.sentences.denial import denials, denies, denies_somehow
 from crucible.sentences.pair import Pair
@@ -43,10 +44,10 @@ _OPPOSITES = {
     language: tuple((_POSITIVE[name], re.compile(words)) for name, words in rows.items())
     for language, rows in _NEGATIVE.items()
 }
-_NO_DENIAL = re.compile(r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*")
+_NO_DENIAL = Asked(r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*")
 _IDIOM = ("longer", "anymore", "any more", "yet", "forget", "not limited", "until", "neither")
 """What every idiom has in English, to be done quickly with the sentences that have none."""
-_TILL = re.compile(
+_TILL = Asked(
     r"\A(?!.*(?:\b(?:not|no|never|cannot|wait\w*|while|as long as|now|yet|still)|n['’]t)\b).*\buntil\b", re.DOTALL
 )
 _UNTIL = {
@@ -61,7 +62,7 @@ _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпр
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
-_KEEPS = re.compile(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
+_KEEPS = Asked(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
 _CHANGES = {
     "zh": re.compile(
         "(?:不[要会应能得可]?|请?勿|无法)(?:被|再)?(?=[更修]?改|[变替更]?换|[变移]动|发?生?变|离开|删|关闭|断开|熄|松)"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from crucible.sentences.asked import Asked, asked
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 
@@ -32,13 +32,8 @@ class Side:
     zh: str
     ru: str
 
-    def of(self, language: str) -> re.Pattern[str]:
-        return _compiled({"en": rf"\b(?:{self.en})\b", "zh": self.zh, "ru": rf"(?<![а-я])(?:{self.ru})"}[language])
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)  # when it is asked for: most texts have none of these words
+    def of(self, language: str) -> Asked:
+        return asked({"en": rf"\b(?:{self.en})\b", "zh": self.zh, "ru": rf"(?<![а-я])(?:{self.ru})"}[language])
 
 
 _YEAR = Side(
@@ -127,7 +122,7 @@ OPPOSITES: tuple[tuple[Side, Side], ...] = (
         Side("unavailable", r"unavailable", r"不可用|无法(?:使用|获得)|不可获得", r"недоступ[ен]"),
     ),
 )
-_TELLING = re.compile(r"\b(?:" + "|".join(side.en for sides in OPPOSITES for side in sides) + r")\b")
+_TELLING = Asked(r"\b(?:" + "|".join(side.en for sides in OPPOSITES for side in sides) + r")\b")
 _ONE_WAY = {"unavailable"}
 
 

@@ -49,6 +49,8 @@ _MARKUP = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,32}){1,4}")
 _CLEAR_KINDS = frozenset({"line", "mark", "bracket", "link", "reference", "attribute", "tag", "comment"})
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"\w")
 _WIDE = str.maketrans("０１２３４５６７８９％", "0123456789%")
 
 _END_EN = re.compile(
@@ -105,10 +107,15 @@ class Passage:
             veil = _MAIL.sub(lambda found: OPAQUE * len(found.group()), veil)
         return veil, tuple(pieces)
 
-    @property
+    @cached_property
     def veil(self) -> str:
         """The text with all markup covered and full-width digits as plain ones; same length."""
         return self._parts[0]
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether a figure stands in the veil: most texts have none, and many rules ask."""
+        return _DIGIT.search(self.veil) is not None
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -143,7 +150,7 @@ class Passage:
             spans.append((start, match.end()))
             start = match.end()
         spans.append((start, len(veil)))
-        return tuple(span for span in spans if re.search(r"\w", veil[span[0] : span[1]]))
+        return tuple(span for span in spans if _LETTER.search(veil, *span))
 
     @property
     def led_in(self) -> tuple[tuple[int, int], ...]:

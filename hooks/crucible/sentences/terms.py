@@ -16,9 +16,9 @@ paradigm: words are matched by stem, which costs no dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 _GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
@@ -30,8 +30,8 @@ _RU_ENDING = re.compile(
 _WORD = re.compile(r"\w+")
 _CASED = re.compile(r"[A-Za-zА-Яа-яЁё]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
-_compile = lru_cache(maxsize=4096)(re.compile)
-"""`re` forgets a pattern after 512 others; several tables of terms have the same ones."""
+_NO_LETTERS = re.compile(r"\(\?[^)]*\)|(?:\[[^\]]*\]|\\.|.)(?:\{[^}]*\}|[?*])\??|\[[^\]]*\]|\\.")
+"""What a pattern of a form has besides letters that every match has: brackets, classes, what may be left out."""
 
 
 def stemmed(word: str) -> str:
@@ -62,6 +62,51 @@ def form(text: str, language: str) -> str:
     return glue.join(re.escape(part) for part in parts)
 
 
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+class Form:
+    """A pattern of the glossary, compiled where a text has its longest plain stretch: few texts have any of them."""
+
+    __slots__ = ("_flags", "_pattern", "_source", "letters")
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self._source, self._flags = source, flags
+        self.letters = _plain(max(_NO_LETTERS.split(source), key=len))
+        self._pattern: re.Pattern[str] | None = None
+
+    def within(self, text: str) -> re.Pattern[str] | None:
+        """The pattern, if the text can have a match."""
+        if self.letters not in _plain(text):
+            return None
+        if self._pattern is None:
+            self._pattern = re.compile(self._source, self._flags)
+        return self._pattern
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        pattern = self.within(text)
+        return pattern.search(text) if pattern else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match."""
+        pattern = self.within(text)
+        return pattern.finditer(text) if pattern else iter(())
+
+
+@cache
+def _form(source: str, flags: int = 0) -> Form:
+    return Form(source, flags)
+
+
+@cache
+def _last_letters(name: str) -> str:
+    """What every mention of a name has at its end, in small letters: its last word without what a plural changes."""
+    return name.rsplit(maxsplit=1)[-1].lower().removesuffix("y")
+
+
+@cache
 def _english(name: str) -> re.Pattern[str]:
     """A pattern for an English term and its plural; a single capitalised word only as it is written."""
     words = name.split()
@@ -72,7 +117,7 @@ def _english(name: str) -> re.Pattern[str]:
         last += "(?:s|es)?"
     body = _GAP.join([*map(re.escape, words[:-1]), last])
     exact = len(words) == 1 and name != name.lower()
-    return _compile(rf"{body}(?![\w])", 0 if exact else re.IGNORECASE)
+    return re.compile(rf"{body}(?![\w])", 0 if exact else re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -156,48 +201,52 @@ class Terms:
         return frozenset(found)
 
     @cached_property
-    def _first_words(self) -> dict[str, list[tuple[re.Pattern[str], Term]]]:
+    def _first_words(self) -> dict[str, list[tuple[str, Term]]]:
         index: dict[str, list[tuple[str, Term]]] = {}
         for term in self.terms:
             for name in term.names:
                 head = re.match(r"\w+", name)
                 if head:
                     index.setdefault(head.group().lower(), []).append((name, term))
-        return {
-            head: [(_english(name), term) for name, term in sorted(rows, key=lambda row: -len(row[0]))]
-            for head, rows in index.items()
-        }
+        index = {head: sorted(rows, key=lambda row: -len(row[0])) for head, rows in index.items()}
+        heads = list(index)
+        for ending, plural in (("", "s"), ("", "es"), ("y", "ies")):
+            for word in (head for head in heads if head.endswith(ending)):
+                index.setdefault(word.removesuffix(ending) + plural, index[word])
+        return index
 
     def mentioned(self, english: str) -> list[tuple[Term, int, int]]:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
+        small = english.lower()
+        if index.keys().isdisjoint(_WORD.findall(small)):
+            return found
         last = 0
-        for word in _WORD.finditer(english) if index else ():
+        for word in _WORD.finditer(english):
             if word.start() < last:
                 continue
-            head = word.group().lower()
-            rows = index.get(head)
-            if rows is None and head.endswith("s"):
-                rows = next((index[key] for key in (head[:-1], head[:-2], head[:-3] + "y") if key in index), None)
-            for pattern, term in rows or ():
-                match = pattern.match(english, word.start())
+            for name, term in index.get(word.group().lower(), ()):
+                # Patterns are slow to make: one for each name that the text may have, not for all.
+                match = _english(name).match(english, word.start()) if _last_letters(name) in small else None
                 if match:
                     found.append((term, *match.span()))
                     last = match.end()
                     break
         return found
 
-    def never(self, language: str) -> re.Pattern[str] | None:
-        """One pattern for all forms of a language that are wrong everywhere; None when there are none."""
-        key = ("", language, "never")
-        if key not in self._made:
-            forms = [form(name, language) for term in self.terms for name in term.never.get(language, ())]
-            one = _compile("|".join(forms), re.IGNORECASE) if forms else None
-            self._made[key] = (("", one),) if one else ()
-        return self._made[key][0][1] if self._made[key] else None
+    def never(self, language: str) -> tuple[tuple[Term, Form], ...]:
+        """All forms of a language that are wrong everywhere, with their terms."""
+        return self._never.get(language, ())
 
-    def patterns(self, term: Term, language: str, which: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    @cached_property
+    def _never(self) -> dict[str, tuple[tuple[Term, Form], ...]]:
+        return {
+            language: tuple((term, made) for term in self.terms for _, made in self.patterns(term, language, "never"))
+            for language in ("zh", "ru")
+        }
+
+    def patterns(self, term: Term, language: str, which: str) -> tuple[tuple[str, Form], ...]:
         """Form and pattern of the `approved`, `reject` or `never` forms of a term; made once."""
         key = (term.id, language, which)
         made = self._made.get(key)
@@ -208,13 +257,13 @@ class Terms:
         return made
 
     @cached_property
-    def _made(self) -> dict[tuple[str, str, str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    def _made(self) -> dict[tuple[str, str, str], tuple[tuple[str, Form], ...]]:
         return {}
 
     @staticmethod
-    def _compiled(term: Term, name: str, language: str, which: str) -> re.Pattern[str]:
+    def _compiled(term: Term, name: str, language: str, which: str) -> Form:
         if which == "approved" and name in term.names:
-            return _compile(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
+            return _form(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
         use, bad = term.use.get(language, ()), term.reject.get(language, ())
         others = use if which != "approved" else bad
         if name not in others and name.lower() in {other.lower() for other in others}:
@@ -224,6 +273,6 @@ class Terms:
             at = re.search(r"[а-яё]", pattern)
             if at and name[0].isupper():
                 pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
-            return _compile(pattern)
+            return _form(pattern)
         # Chinese has no capitals, and patterns that ignore them are slow to make.
-        return _compile(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)
+        return _form(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.balance import lost_restriction, unasked_restriction
 from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
@@ -89,7 +90,8 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
     return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 
-_INCLUDED = re.compile(r"\b(?:is|are|comes?|included|bundled|provided) (?:included )?with\b")
+_INCLUDED = Asked(r"\bincluded (?:with|in)\b|\bcomes? with\b")
+_INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b")
 _INCLUDES = {
     "zh": (
         re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
@@ -112,9 +114,7 @@ def included(pair: Pair) -> Iterator[Fault]:
         return
     holds, part = _INCLUDES[pair.language]
     for english, _, start, end in pair.sentences:
-        if re.search(r"\bincluded (?:with|in)\b|\bcomes? with\b", english) and not re.search(
-            r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b", english
-        ):
+        if _INCLUDED.search(english) and not _INCLUDING.search(english):
             text = pair.target.lower[start:end]
             match = holds.search(text)
             if match and not part.search(text):

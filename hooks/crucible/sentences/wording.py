@@ -54,13 +54,10 @@ def rejected(pair: Pair) -> Iterator[Fault]:
 
 def never(passage: Passage, terms: Terms) -> Iterator[Fault]:
     """rejected, without the English: forms that are wrong wherever they stand, such as `签名云支持`."""
-    anything = terms.never(passage.language)
-    if anything is None or not anything.search(passage.veil):
-        return
-    for term in terms.terms:
-        for _, pattern in terms.patterns(term, passage.language, "never"):
-            for match in pattern.finditer(passage.veil):
-                yield _instead(passage, term, match.span())
+    small = passage.lower
+    for term, form in terms.never(passage.language):
+        for match in form.finditer(passage.veil) if form.letters in small else ():
+            yield _instead(passage, term, match.span())
 
 
 def names_stay_whole(pair: Pair) -> Iterator[Fault]:
