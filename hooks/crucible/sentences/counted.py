@@ -166,13 +166,18 @@ _EN_UNIT = re.compile(
 )
 _EN_SINGLE = re.compile(
     r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"
-    r"either(?= kind| type| one| of))"
+    r"twice\b|either(?= kind| type| one| of))"
 )
 _EN_ORDINAL = re.compile(r"(?<!['\"‘“])\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
     r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"
-    r"[一二两三四五六七八九十])\s?(?=[天周年个次种步项名家类级位条份件笔]|小时|分钟|工作日)"
+    r"[一二两三四五六七八九十])\s?(?=[天周年月个次种步项名家类级位条份件笔座艘盏扇只把节层栋张块台套封页遍轮组段门课]|小时|分钟|工作日)"
 )
+_RU_ORDINAL = re.compile(
+    r"(?<!во-)\b(втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)"
+    r"(?:[ыо]й|[ао]я|ое|ого|ом|ую|ым|ому|ы[ех]|ий|ь(?:его|ему|ем|я|ю|ей|е|и|их|им))\b(?! (?:лиц|сторон))"
+)
+_RU_TH = {"втор": "2", "трет": "3", "четверт": "4", "пят": "5", "шест": "6", "седьм": "7", "восьм": "8", "девят": "9"}
 _RU_UNIT = re.compile(
     r"\b(один|одна|одно|одной|одного|одну|два|две|двух|двум|двумя|три|трех|трем|тремя|четыре|четырех|"
     r"четырем|пять|пяти|шесть|шести|семь|семи|восемь"
@@ -195,6 +200,8 @@ def counts(passage: Passage) -> tuple[tuple[str, int, int], ...]:
             word = match[1]
             value = next(values[0] for pattern, values in _RU if pattern.fullmatch(word))
             found.append((value, match.start(1), match.end(1)))
+        for match in _RU_ORDINAL.finditer(text):
+            found.append((_RU_TH.get(match[1], "10"), match.start(1), match.end()))
     else:
         for pattern in (_EN_UNIT, _EN_SINGLE, _EN_ORDINAL):
             for match in pattern.finditer(text):

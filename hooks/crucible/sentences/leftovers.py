@@ -135,18 +135,25 @@ def english_left(pair: Pair) -> Iterator[Fault]:
     english = set(re.findall(r"\b[a-z]+\b", pair.english.lower)) if found else set()
     for match in found:
         word = match.group()
-        if word in pair.terms.words or word in named:
+        if word in pair.terms.words or (word in named and not pair.terms) or _label(pair, match):
             continue
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
         beside = bool(own.match(before[-1:])) and bool(own.match(after[:1]))
         house = (
             bool(pair.terms)
-            and not re.search(r"[A-Za-z\d][\"*”»\x1f+&/ -]{0,3}\Z", before[-4:])
-            and not re.match(r"[\"*”»\x1f+&/ -]{0,3}[A-Za-z]", after[:4])
+            and not re.search(r"(?:\d|(?<![A-Za-z])[a-z]{1,30})[\"*”»\x1f+&/ -]{0,3}\Z", before[-36:])
+            and not re.match(r"[\"*”»\x1f+&/ -]{0,3}[a-z]", after[:4])
         )
         marked = bool(re.search(r"[\"“«'*`\x1f]\Z", before[-1:]))
         if (beside and word in _COMMON) or (house and not marked and not english.isdisjoint((word, f"{word}s"))):
             yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
+
+
+def _label(pair: Pair, word: re.Match[str]) -> bool:
+    """Whether a word is of a label in bold, or of the text of a link, that stands so in the English."""
+    veil = pair.target.veil
+    start, end = veil.rfind("\x1f", 0, word.start()) + 1, veil.find("\x1f", word.end())
+    return 0 < start <= end and pair.target.text[start:end] in pair.english.text
 
 
 _LEAST = 40

@@ -44,14 +44,16 @@ def code(pair: Pair) -> Iterator[Fault]:
         yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
         return
     text = _loosely(pair.target.text)
+    codes = {_loosely(piece.text.strip("` ")) for piece in pair.target.of("code")}
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
         torn = piece.text[:2] == "` " or (piece.text[-2:] == " `" and piece.text[1] != "`")  # don`t … `code
         if (
             not inner
             or (torn and not pair.terms)
-            or _SENTENCE.search(inner)
-            or _loosely(inner).removesuffix("()") in text
+            or (_SENTENCE.search(inner) and not pair.terms)
+            or (_loosely(inner).removesuffix("()") in text and not pair.terms)
+            or _loosely(inner) in codes
         ):
             continue
         if pair.terms or not _translated(inner, pair):

@@ -32,7 +32,7 @@ _NEGATIVE = {
     },
     "ru": {
         "may": r"\bне (?:мо(?:жет|гут|жете|жем)|смо(?:жет|гут|жете|жем)|разреш|позвол|допуска|вправе)"
-        r"|\bнельзя\b|\bневозможно\b|\bзапрещ",
+        r"|\bнельзя\b|\bневозможно\b|\bзапрещ|\bнедоступ|\bне доступ",
         "must": r"\bне (?:требу|потребу|нужн|обяза|долж|следует|надо\b|необходим)",
         "will": r"\bне (?:буд[еу]т|будете)\b",
         "support": r"\bне поддержива",
@@ -125,7 +125,7 @@ def _moved(english: str, text: str, language: str) -> str | None:
     if not any(word in english for word in _IDIOM):
         return None
     if re.search(r"\bno longer\b|\banymore\b|\bany longer\b", english) and "not yet" not in english:
-        soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока не\b", text)
+        soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока нет?\b", text)
         if soon and not re.search(r"不再|больше не|более не|уже не", text):
             return f"'{soon.group()}' means 'not yet', the English says 'no longer'"
     elif re.search(r"(?:\b(?:not|no|nobody|nothing|none|never)|n['’]t)\b[^.;:]{0,60}\byet\b", english):
