@@ -144,8 +144,9 @@ class Passage:
         spans: list[tuple[int, int]] = []
         start = 0
         for match in pattern.finditer(veil):
-            if veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()]):
-                continue
+            short = veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()])
+            if short and not (short.group() == "No" and not veil[match.end() : match.end() + 1].isdigit()):
+                continue  # "No. 5" is a number, "No. Ask him." an answer
             spans.append((start, match.end()))
             start = match.end()
         spans.append((start, len(veil)))

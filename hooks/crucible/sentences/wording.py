@@ -19,7 +19,9 @@ def terms_are_approved(pair: Pair) -> Iterator[Fault]:
     Bad: `提交签名云支持事件` (a name that stays in English), `прямой партнер` for `direct bill partner`.
     """
     for term, start in pair.mentioned:
-        if term.loose or not term.approved(pair.language) or _found(pair, term) or _rejected(pair, term):
+        if term.loose or not term.approved(pair.language) or _rejected(pair, term):
+            continue
+        if _found(pair, term) and not (term.keep_english and term.acronym and _only_acronym(pair, term)):
             continue
         rule = "name" if term.keep_english else "term"
         best = term.approved(pair.language)[0]
@@ -29,6 +31,12 @@ def terms_are_approved(pair: Pair) -> Iterator[Fault]:
             (f"'{term.en}' of the English has no approved rendering here"),
             f"write '{best}'",
         )
+
+
+def _only_acronym(pair: Pair, term: Term) -> bool:
+    """Whether the English has the name and its acronym in brackets, the translation the acronym without the name."""
+    both = re.search(rf"{re.escape(term.en)} \({re.escape(term.acronym)}\)", pair.english.veil)
+    return bool(both) and term.en not in pair.target.veil
 
 
 def rejected(pair: Pair) -> Iterator[Fault]:
