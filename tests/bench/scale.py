@@ -21,7 +21,7 @@ from tests.golden import copy
 from tests.sites import ROOT
 
 MANY = ("plans", "references", "faq", "procedures", "collections", "duties", "routes", "messages", "glossary")
-RUN = "import sys; sys.path.insert(0, 'hooks'); from crucible.cli import main; sys.exit(main(sys.argv[1:]))"
+RUN = "import sys; sys.path.insert(0, 'hooks'); from crucible.cli import main, script; script()"
 
 
 def enlarged(folder: Path, times: int) -> Path:
@@ -51,7 +51,7 @@ def enlarged(folder: Path, times: int) -> Path:
 def measured(site: Path) -> tuple[float, int, str]:
     """Return seconds of CPU, kilobytes at most, and the last line of the report of a check."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    code = f"import resource; {RUN.replace('sys.exit(main(sys.argv[1:]))', 'main(sys.argv[1:])')}"
+    code = f"import resource; {RUN.replace('script()', 'main(sys.argv[1:])')}"
     code += "; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     done = subprocess.run(
         [sys.executable, "-c", code, "check", "--root", str(site)],
