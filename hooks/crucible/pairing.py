@@ -210,6 +210,8 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
     if any(not a or not b for a, b in groups):
         pairs = [pair for pair in pairs if _sure(pair, ratio)]
     for number, (a, b) in enumerate(groups):
+        if not (a and b) and not re.search(r"\w", ours[a[0]].text if a else theirs[b[0]].text):
+            continue
         if (a and not b and _OTHERS.search(ours[a[0]].text)) or (b and not a and _ENGLISH.search(theirs[b[0]].text)):
             continue
         if a and not b:

@@ -266,7 +266,12 @@ def _by_key(left: Table, right: Table) -> list[int]:
     """Return for each row of the left table the one on the right with its key; none where keys do not tell."""
     keys = [[key_of(row) for row in table.body] for table in (left, right)]
     known = {key: number + right.heads for number, key in enumerate(keys[1])}
-    if left.heads != right.heads or "" in known or len(known) != len(keys[1]) or sorted(keys[0]) != sorted(keys[1]):
+    if left.heads != right.heads:
+        return []
+    same = sum(bool(ours) and ours == theirs for ours, theirs in zip(*keys, strict=True))
+    if same > 1 and same + 1 >= len(keys[0]):
+        return [*range(len(left.rows))]
+    if "" in known or len(known) != len(keys[1]) or sorted(keys[0]) != sorted(keys[1]):
         return []
     return [*range(left.heads), *(known[key] for key in keys[0])]
 

@@ -45,12 +45,16 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
     "yearly": ("12", "1"), "hour": ("60",),
     "clock": ("24", "7"), "fully": ("100",), "whole": ("100",),
     "always": ("24", "7"), "noon": ("12",),
-    "midnight": ("0", "12", "24"),
+    "midnight": ("0", "12", "24"), "binary": ("2",), "octal": ("8",),
+    "decimal": ("10",), "hexadecimal": ("16",), "hex": ("16",),
 }  # fmt: skip
 _EN = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
 _EN_SCALED = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
+)
+_EN_TENS = (
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](one|two|three|four|five|six|seven|eight|nine)\b"
 )
 _ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -85,6 +89,7 @@ _RU_STEMS: dict[str, tuple[str, ...]] = {
     r"одиннадцат\w+": ("11",), r"двенадцат\w+|дюжин\w*": ("12",),
     r"тринадцат\w+": ("13",),
     r"четырнадцат\w+": ("14",), r"пятнадцат\w+": ("15",),
+    r"двоичн\w+": ("2",), r"шестнадцат\w+": ("16",),
     r"двадцат\w+": ("20",), r"тридцат\w+": ("30",),
     r"сорок\w*": ("40",), r"пятьдесят|пятидесят\w+": ("50",),
     r"шестьдесят|шестидесят\w+": ("60",),
@@ -144,6 +149,8 @@ def excused(passage: Passage) -> set[str]:
             values.update(_EN_VALUES[word])
         for count, scale in _EN_SCALED.findall(text):
             values.add(str(int(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0])))
+        for tens, ones in re.findall(_EN_TENS, text):
+            values.add(str(int(_EN_VALUES[tens][0]) + int(_EN_VALUES[ones][0])))
     return values
 
 

@@ -23,7 +23,7 @@ _POSITIVE = {
 }
 _NEGATIVE = {
     "zh": {
-        "may": r"不能|无法|不可以|不得|禁止|不允许|不可(?![用见避分])",
+        "may": r"不能|无法|不可以|不得|禁止|不允许|不可(?![用见避分取替逆缺少思靠控])",
         "must": r"不需要|无需|不必(?!须)|不应|不要求|不得",
         "will": r"不会|将不(?!断)",
         "support": "不(?:受)?支持|不再支持",
@@ -62,6 +62,10 @@ _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпр
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
+_NEEDLESS = Asked(r"\bwithout (?:having|needing|the need)\b")
+_CHECKS = Asked(r"\b(?:check|verif|test|confirm|inspect|see|ensur|make sure|making sure)[a-z]*\b.{0,60}\bno\b")
+_WHETHER = {"zh": Asked("是否|有无|有没有"), "ru": Asked(r"\bли\b")}
+"""To check that there is no leak is to check whether there is one."""
 _KEEPS = Asked(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
 _CHANGES = {
     "zh": re.compile(
@@ -83,8 +87,8 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         return said
     if EN_NOT.search(english):
         if not (denies(text, pair.language, english) or EN_IDIOM.search(english) or EN_FAINT.search(english)):
-            if not pair.terms and (denies_somehow(text, pair.language) or _MENDED.search(text)):
-                return None  # the translations of others take more liberties
+            if not pair.terms and _liberty(english, text, pair.language):
+                return None
             # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
             free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
             return None if free and not pair.terms else "the sentence affirms what the English denies"
@@ -93,6 +97,13 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         if match:
             return f"'{match.group()}' denies what the English affirms"
     return _at_home(english, text, pair.language) if pair.terms else None
+
+
+def _liberty(english: str, text: str, language: str) -> bool:
+    """Whether the translations of others may say in another way what the English denies."""
+    if denies_somehow(text, language) or _MENDED.search(text) or _NEEDLESS.search(english):
+        return True
+    return bool(_CHECKS.search(english) and _WHETHER[language].search(text))
 
 
 def _without_keeping(english: str, text: str, language: str) -> str:

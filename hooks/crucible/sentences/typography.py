@@ -288,7 +288,12 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
                 yield Fault(start, end, habit.rule, habit.message, "", fix)
 
 
+_NOTE = r"</sup>\s?\]\([^()\n]*\)\Z"
+
+
 def _link_or_prose(passage: Passage, position: int) -> bool:
     # `(s)` and `f(x)` style notations keep their neighbours; a link or a bracket with a word inside does not.
+    if re.search(_NOTE, passage.text[max(0, position - 200) : position]):
+        return False  # the mark of a footnote
     head = passage.veil[max(0, position - 80) : position]
     return head.endswith("\x1f") or bool(re.search("(?<![^\\s\x1f])\\((?![а-я]{1,6}\\))[^()]{2,70}\\)\\Z", head))

@@ -90,8 +90,8 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
     return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 
-_INCLUDED = Asked(r"\bincluded (?:with|in)\b|\bcomes? with\b")
-_INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b")
+_INCLUDED = Asked(r"\bincluded (?:with|in)\b|\b(?:that|which) comes? with\b")
+_INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b|\bcarr(?:y|ies)\b|\bconsists?\b|\bholds?\b")
 _INCLUDES = {
     "zh": (
         re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
