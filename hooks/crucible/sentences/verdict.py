@@ -95,7 +95,7 @@ _INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b|\bcar
 _INCLUDES = {
     "zh": (
         re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
-        re.compile(r"附|随|中|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
+        re.compile(r"附|随|中(?![文国心])|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
     ),
     "ru": (
         re.compile(r"\bвключа(?:я|ет|ют)\b"),
