@@ -155,6 +155,8 @@ def concord(passage: Passage) -> Iterator[Fault]:
     for match in _NOBODY.finditer(text):
         before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
+        if re.search(r"(?:\b[иа]|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
+            continue  # "when it is ripe and never before"
         shouted = passage.veil[match.start() + 1].isupper()  # НИКОГДА is a value
         if not shouted and not _DENIED.search(clause) and _VERB.search(clause.replace(match.group(), " ")):
             word = match.group().split(" ")[0] if "," in match.group() else match.group()

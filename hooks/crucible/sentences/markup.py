@@ -152,6 +152,8 @@ _BRACKETED = re.compile("[" + "".join(re.escape(opening + closing) for opening, 
 
 def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
     veil = _without_marks(passage.veil)
+    if passage.language == "ru" and "„" in veil:
+        veil = re.sub("„([^„“”\n]{1,200})[“”]", "«\\1»", veil)
     found = []
     for opening, closing, rule in _PAIRS:
         left = [index for index, char in enumerate(veil) if char in opening]

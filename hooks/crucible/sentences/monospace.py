@@ -25,7 +25,7 @@ _VALUE = rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*"
 _ITALIC = r"(?<!\*)[*_]`{}`[*_](?!\*)"
 _ITALICS = _ITALIC.format("([^`]+)")
 """What English sets in italics, too, stands for something else."""
-_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_LETTER}\d*[^\w\s-]|(?:^|[\s\[(])-[\w-]+ {_LETTER}"
+_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}_?[^\w\s-]|(?:^|[\s\[(])-[\w-]+ {_LETTER}"
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
 _FILE = rf"{_LETTER}\.\w"
 _TAG = r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
@@ -50,7 +50,7 @@ def code(pair: Pair) -> Iterator[Fault]:
         torn = piece.text[:2] == "` " or (piece.text[-2:] == " `" and piece.text[1] != "`")  # don`t … `code
         if (
             not inner
-            or (torn and not pair.terms)
+            or ((torn or _quoted(inner)) and not pair.terms)
             or (_SENTENCE.search(inner) and not pair.terms)
             or (_loosely(inner).removesuffix("()") in text and not pair.terms)
             or _loosely(inner) in codes
@@ -59,6 +59,11 @@ def code(pair: Pair) -> Iterator[Fault]:
         if pair.terms or not _translated(inner, pair):
             yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
             return
+
+
+def _quoted(inner: str) -> bool:
+    """Whether the mark opens a quotation as TeX has it, and the code is what follows: `lamp' and `."""
+    return inner.count("'") % 2 == 1 and bool(re.match(r"[\w -]{1,40}'(?!\w)", inner))
 
 
 def _loosely(code: str) -> str:

@@ -62,7 +62,36 @@ _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпр
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
-_NEEDLESS = Asked(r"\bwithout (?:having|needing|the need)\b")
+_CLAUSES = (
+    (
+        "if",
+        r"\b(?:if|when|whenever|while|where|unless)\b",
+        "如果|若|假如|当|时|除非|的话|一旦",
+        r"\b(?:если|когда|пока|где|раз)\b",
+    ),
+    (
+        "that",
+        r"\b(?:an?|the|any|all|each|every|some|those|these|other|of) (?:[\w'-]+ ){1,3}that\b|\b(?:which|whom|whose)\b",
+        "的",
+        r"\b(?:котор|кто|чей|чья|чье|что)",
+    ),
+    (
+        "as",
+        r"\b(?:because|since|although|though)\b",
+        "因|由于|虽|尽管",
+        r"\b(?:потому|так как|поскольку|ибо|хотя|несмотря)\b",
+    ),
+)
+"""What begins a clause, in English and in the translations."""
+_PARTLY = Asked(
+    r"\bwithout (?:having|needing|the need)\b|\bno (?:particular|special|specific)\b"
+    r"|\bnot (?:always|all|every\w*|much|far|long|often|quite|exactly|entirely|fully|completely|particularly)\b"
+)
+_ALL = {
+    "zh": Asked("所有|全部|都|每|总是|始终|完全"),
+    "ru": Asked(r"\b(?:вс[еяю]|всех|всем|всеми|всегда|кажд|полностью)"),
+}
+"""What other people say in words of their own: not always is sometimes, but never always."""
 _CHECKS = Asked(r"\b(?:check|verif|test|confirm|inspect|see|ensur|make sure|making sure)[a-z]*\b.{0,60}\bno\b")
 _WHETHER = {"zh": Asked("是否|有无|有没有"), "ru": Asked(r"\bли\b")}
 """To check that there is no leak is to check whether there is one."""
@@ -101,9 +130,25 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
 
 def _liberty(english: str, text: str, language: str) -> bool:
     """Whether the translations of others may say in another way what the English denies."""
-    if denies_somehow(text, language) or _MENDED.search(text) or _NEEDLESS.search(english):
+    if denies_somehow(text, language) or _MENDED.search(text):
+        return True
+    if _PARTLY.search(english) and not _ALL[language].search(text):
+        return True
+    if all(_rephrased(english[: found.end()], text, language) for found in EN_NOT.finditer(english)):
         return True
     return bool(_CHECKS.search(english) and _WHETHER[language].search(text))
+
+
+def _rephrased(upto: str, text: str, language: str) -> bool:
+    """Whether a "not" stands in a clause that the translation has not as a clause: "if it is not on" is "when off"."""
+    clause = re.split(r"[.;:]", upto)[-1]
+    if clause.endswith("without"):
+        return False
+    kinds = [(found.end(), kind) for kind, words, _, _ in _CLAUSES for found in re.finditer(words, clause)]
+    if not kinds:
+        return False
+    _, nearest = max(kinds)
+    return all(kind != nearest or not re.search(zh if language == "zh" else ru, text) for kind, _, zh, ru in _CLAUSES)
 
 
 def _without_keeping(english: str, text: str, language: str) -> str:

@@ -82,7 +82,7 @@ EN_NEED = Asked(
     r"\b(?:must|shall|should|need\w*|requir\w*|mandatory|oblig\w*|have to|has to|had to|necessary|"
     r"ought|only|make sure|ensure|be sure|supposed|expected|essential"
     r"|responsib\w*|sure|agree\w*|commit\w*|will|until|unless|before|once|after|if|when|cannot|not|"
-    r"no|prerequisite\w*|condition\w*|eligib\w*|has|have)\b|n['’]t\b"
+    r"no|provided that|providing|as long as|prerequisite\w*|condition\w*|eligib\w*|has|have)\b|n['’]t\b"
 )
 
 # --- translations
