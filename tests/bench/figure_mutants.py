@@ -127,7 +127,7 @@ _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
 }  # fmt: skip
 _HERE = {
     "unit": {
-        "zh": rf"(?<![哪后])(?<={_NUMBER})(?P<gap> ?(?:个)?)(?P<old>OLD)(?![^\s，。；]?份)",
+        "zh": rf"(?<![哪后]一)(?<={_NUMBER})(?P<gap> ?(?:个)?)(?P<old>OLD)(?![^\s，。；]?份)",
         "ru": r"(?<=[\d])(?P<gap>[ \u00a0])(?P<old>OLD)(?![а-я])",
     },
     "bound": {

@@ -200,6 +200,8 @@ def _added(english: str, text: str, pair: Pair) -> re.Match[str] | None:
         for positive, negative in _OPPOSITES[language]:
             match = negative.search(text)
             # Twice denied is affirmed: "must stay on" may become "must not be switched off".
-            if match and positive.search(english) and denials(text, language, english) < 2:
-                return match
+            if match and positive.search(english):
+                rest = text[: match.start()] + text[match.end() :]
+                if not denials(rest, language, english):
+                    return match
     return None
