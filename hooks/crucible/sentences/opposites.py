@@ -14,7 +14,9 @@ from crucible.sentences.asked import Asked, asked
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 
-_DENIED = re.compile(r"\b(?:not|no longer|never|neither|nor|without|cannot|instead of|rather than)\b|n['’]t\b")
+_DENIED = re.compile(
+    r"\b(?:not|no longer|never|neither|nor|without|cannot|no (?:other|more|such)|instead of|rather than)\b|n['’]t\b"
+)
 
 
 _NOT = {
