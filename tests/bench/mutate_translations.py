@@ -236,7 +236,7 @@ def remember() -> None:
         key = call.name, call.args, call.keywords, page
         if key not in here:
             here[key] = evaluated(call, macros, place, page)
-        return dataclasses.replace(here[key], place=place, call=call)
+        return here[key]._replace(place=place, call=call)
 
     names._in, asking._evaluated = kept, answered
     for module, name in ((stored, "read_store"), (fresh, "plain"), (company, "_words"), (company, "_parts")):

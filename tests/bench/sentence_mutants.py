@@ -172,12 +172,10 @@ def _rejected(english: str, text: str, language: str, terms: Terms) -> Iterator[
     for term in terms.terms:
         if term.en.lower() not in english.lower():
             continue
-        for pattern in (form.within(text) for _, form in terms.patterns(term, language, "approved")):
-            if pattern is None:
-                continue
+        for span in (approved.first(text) for _, approved in terms.forms(term, language, "approved")):
             for form in (*term.reject.get(language, ())[:2], *term.never.get(language, ())[:2]):
-                if " " not in form or language == "ru":
-                    yield pattern.sub(form.replace("N ", "5 "), text, count=1)
+                if span and (" " not in form or language == "ru"):
+                    yield text[: span[0]] + form.replace("N ", "5 ") + text[span[1] :]
 
 
 def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant]:

@@ -124,11 +124,11 @@ def _names(english: str, text: str, language: str, terms: Terms) -> Iterator[tup
                 yield "another name", "name", text.replace(term.en, other.en)
             yield "name translated", "name", text.replace(term.en, {"zh": "这项服务", "ru": "эта служба"}[language])
         elif not term.keep_english and not term.loose:
-            for _, pattern in terms.patterns(term, language, "approved"):
-                found = pattern.search(text)
-                if found and len(list(pattern.finditer(text))) == 1:
+            for _, form in terms.forms(term, language, "approved"):
+                spans = list(form.spans(text))
+                if len(spans) == 1:
                     new = {"zh": "物品", "ru": "предмет"}[language]
-                    yield "another word", "term", text[: found.start()] + new + text[found.end() :]
+                    yield "another word", "term", text[: spans[0][0]] + new + text[spans[0][1] :]
                     break
     if mentioned and any(term.keep_english for term in mentioned):
         other = next((one for one in kept if one.en not in text and one.en not in english), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from crucible.sentences.dates import Date
 from crucible.sentences.fault import Fault
@@ -60,16 +61,15 @@ _SAYS = {
 _JOIN = r"[ \u00a0\x1f]{0,3}(?:[$€£]|the |a |чем )?(?:за |на )?\Z"
 
 
-def _patterns(up: str, down: str, after_up: str, after_down: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    up, down, after_up, after_down = _SAYS.get(language, _SAYS["en"])
     before = f"(?P<up>{up}){_JOIN}|(?P<down>{down}){_JOIN}"
     return re.compile(before, re.IGNORECASE), re.compile(f"(?P<up>{after_up})|(?P<down>{after_down})", re.IGNORECASE)
 
 
-_DIRECTIONS = {language: _patterns(*words) for language, words in _SAYS.items()}
-
-
 def _direction(passage: Passage, figure: Figure) -> str:
-    before, after = _DIRECTIONS[passage.language if passage.language in _DIRECTIONS else "en"]
+    before, after = _patterns(passage.language)
     head = passage.veil[max(0, figure.start - 30) : figure.start]
     # The leftmost match wins in `search`, so "not more than" is one word of the list and not a negated one.
     match = before.search(head)

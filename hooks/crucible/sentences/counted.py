@@ -8,8 +8,9 @@ for one, because faithful translations add and drop "one", "both" and "first" fr
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.passage import Passage
 
 _EN_VALUES: dict[str, tuple[str, ...]] = {
@@ -48,7 +49,7 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
     "midnight": ("0", "12", "24"), "binary": ("2",), "octal": ("8",),
     "decimal": ("10",), "hexadecimal": ("16",), "hex": ("16",),
 }  # fmt: skip
-_EN = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
+_EN = Asked(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
 _EN_SCALED = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
@@ -106,8 +107,13 @@ _RU_STEMS: dict[str, tuple[str, ...]] = {
     r"квартал\w*": ("3",), r"полдень|полдня": ("12",), r"полноч\w+": ("0", "12", "24"),
     r"i": ("1",), r"ii": ("2",), r"iii": ("3",), r"iv": ("4",),
 }  # fmt: skip
-_RU = tuple((re.compile(rf"\b(?:{stem})\b"), values) for stem, values in _RU_STEMS.items())
-_RU_ALL = re.compile("|".join(rf"\b(?:{stem})\b" for stem in _RU_STEMS))
+_RU_ALL = Asked("|".join(rf"\b(?:{stem})\b" for stem in _RU_STEMS))
+
+
+@cache
+def _russian(word: str) -> tuple[str, ...]:
+    """The values that a Russian word in small letters can stand for."""
+    return tuple(value for stem, values in _RU_STEMS.items() if re.fullmatch(stem, word) for value in values)
 
 
 def chinese(run: str) -> int | None:
@@ -141,9 +147,7 @@ def excused(passage: Passage) -> set[str]:
             values.add("100")
     elif passage.language == "ru":
         for word in set(_RU_ALL.findall(text)):
-            for pattern, stands_for in _RU:
-                if pattern.fullmatch(word):
-                    values.update(stands_for)
+            values.update(_russian(word))
     if passage.language != "ru" or re.search("[a-z]{3}", text):
         for word in set(_EN.findall(text)):
             values.update(_EN_VALUES[word])
@@ -198,8 +202,7 @@ def counts(passage: Passage) -> tuple[tuple[str, int, int], ...]:
     elif passage.language == "ru":
         for match in _RU_UNIT.finditer(text):
             word = match[1]
-            value = next(values[0] for pattern, values in _RU if pattern.fullmatch(word))
-            found.append((value, match.start(1), match.end(1)))
+            found.append((_russian(word)[0], match.start(1), match.end(1)))
         for match in _RU_ORDINAL.finditer(text):
             found.append((_RU_TH.get(match[1], "10"), match.start(1), match.end()))
     else:

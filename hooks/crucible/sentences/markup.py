@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
+from crucible.source.text import HAN
 
 _NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
 
@@ -68,7 +69,18 @@ def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Pi
     """Return those that the other side does not say in words: other people's `{{ contoso-cloud }}` shows a name."""
     letters = re.sub(r"[\W_]", "", other.text.casefold())
     names = {key: re.sub(r"[\W_]", "", key.casefold()) for key in pieces}
-    return {key: found for key, found in pieces.items() if len(names[key]) < 3 or names[key] not in letters}
+    return {
+        key: found
+        for key, found in pieces.items()
+        if (len(names[key]) < 3 or names[key] not in letters) and not _renamed(found[0].text, other)
+    }
+
+
+def _renamed(field: str, other: Passage) -> bool:
+    """Whether a field is written down to be read, `{prefix}`, and the other side has one with its own word."""
+    if not re.fullmatch(r"\{[A-Za-z]+\}", field):
+        return False
+    return len(re.findall(rf"\{{(?:[а-яё]|{HAN})+\}}", other.lower)) >= len(other.of("placeholder")) + 1
 
 
 def emphasis(pair: Pair) -> Iterator[Fault]:

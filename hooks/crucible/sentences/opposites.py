@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible.sentences.asked import Asked, asked
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 
-_DENIED = re.compile(r"\b(?:not|no longer|never|neither|nor|without|cannot|instead of|rather than)\b|n['’]t\b")
+_DENIED = re.compile(
+    r"\b(?:not|no longer|never|neither|nor|without|cannot|no (?:other|more|such)|instead of|rather than)\b|n['’]t\b"
+)
 
 
 _NOT = {
@@ -23,8 +25,7 @@ _NOT = {
 }
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """One of two opposites: how it is called, and the pattern of its words in each language."""
 
     name: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from crucible.source.text import HAN
 
@@ -69,8 +70,7 @@ _SHORT = re.compile(
 _LEAD = re.compile(r"[\s\x1d\x1f]{0,12}\x1f\x1f[^\x1f]{1,80}\x1f\x1f[:：][ \u00a0]?")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of markup in the text: `kind` is the name of a group in the pattern above."""
 
     kind: str

@@ -271,6 +271,8 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
             start, end = match.span(1) if match.span(1) != (-1, -1) else match.span(2)
             if habit.behind and not habit.behind.search(text[:start]):
                 continue
+            if habit.rule == "space-before" and not house and veil[start - 1] == "\x1e" and veil[end] == ":":
+                continue  # `code` : what it means
             if habit.rule == "word-double" and match[2].lower() in _DOUBLED_OK:
                 continue
             if (

@@ -56,7 +56,8 @@ _ONLY = re.compile(
 )
 _FREE = re.compile(
     r"\bonly (?:\d|\w+ing\b)|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
-    r"|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b|\b(?:an?|the) [\w-]+ only \w"
+    r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
+    r"|\b(?:an?|the) [\w-]+ only \w"
 )
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
 _MUST_ONLY = re.compile(r"\b(?:can|may|could) only\b")
@@ -96,13 +97,13 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
     return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 
-_INCLUDED = Asked(r"\bincluded (?:with|in)\b|(?<!\bnot )(?<!n['’]t )\bcomes? with\b")
-_INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b")
+_INCLUDED = Asked(r"\bincluded (?:with|in)\b|\bcomes? with\b")
+_INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b|(?:\bnot|n['’]t)\W{1,6}come with\b")
 _HOLDING = r"\b(?:carr(?:y|ies)|consists?|holds?)\b"
 """What other people call to include, beside what is included."""
 _INCLUDES = {
     "zh": (
-        re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
+        re.compile(r"(?<![已被])(?:包括|包含)(?![在于到进入])"),
         re.compile(r"附|随|中(?![文国心])|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
     ),
     "ru": (
@@ -110,6 +111,13 @@ _INCLUDES = {
         re.compile(r"вход|включен|вместе|состав|комплект|прилага|предостав|поставля|дополн|бесплатн"),
     ),
 }
+
+
+def _turned(english: str, text: str) -> bool:
+    """Whether the translation says in the active voice what is included: the same figures or names stand behind it."""
+    part, said, _ = english.partition("included")
+    known = re.findall(r"[a-z]{3,}|\d+", text.partition("包")[2] or text.partition("включа")[2])
+    return bool(said) and any(re.search(rf"\b{word}\b", part) for word in known)
 
 
 def included(pair: Pair) -> Iterator[Fault]:
@@ -122,7 +130,7 @@ def included(pair: Pair) -> Iterator[Fault]:
         return
     holds, part = _INCLUDES[pair.language]
     for english, _, start, end in pair.sentences:
-        if not pair.terms and re.search(_HOLDING, english):
+        if not pair.terms and (re.search(_HOLDING, english) or _turned(english, pair.target.lower[start:end])):
             continue
         if _INCLUDED.search(english) and not _INCLUDING.search(english):
             text = pair.target.lower[start:end]
