@@ -162,8 +162,10 @@ _ITEM = re.compile(
 _BRACKETED = re.compile("[" + "".join(re.escape(opening + closing) for opening, closing, _ in _PAIRS) + "]")
 
 
-def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
+def _odd(passage: Passage, *, house: bool) -> list[tuple[int, int, str, str]]:
     veil = _without_marks(passage.veil)
+    if not house and veil.count("«") > veil.count("»"):  # one mark closes two quotations: «Глава «Лампы»
+        veil = re.sub("«([^«»,;.\n]{0,40})(«[^«»\n]{1,80}»)", " \\1\\2", veil)
     if passage.language == "ru" and "„" in veil:
         veil = re.sub("„([^„“”\n]{1,200})[“”]", "«\\1»", veil)
     found = []
@@ -199,8 +201,8 @@ def brackets(pair: Pair) -> Iterator[Fault]:
     """
     if not _BRACKETED.search(pair.target.veil):
         return
-    ours = {mark for _, _, _, mark in _odd(pair.english)}
-    for start, end, rule, mark in _odd(pair.target):
+    ours = {mark for _, _, _, mark in _odd(pair.english, house=bool(pair.terms))}
+    for start, end, rule, mark in _odd(pair.target, house=bool(pair.terms)):
         if mark not in ours and not (ours and rule == "quote"):
             yield Fault(start, end, rule, f"'{pair.target.text[start:end]}' has no partner")
     swallowed = re.search(r"[（(]\s?的(?!确|士)", pair.target.veil) if pair.language == "zh" else None

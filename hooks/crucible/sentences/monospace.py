@@ -27,6 +27,8 @@ _ITALICS = _ITALIC.format("([^`]+)")
 """What English sets in italics, too, stands for something else."""
 _SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}_?[^\w\s-]|(?:^|[\s\[(])-[\w-]+ {_LETTER}"
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
+_OF_OPTION = r"`(--?[A-Za-z][\w-]*)`\W{0,4}`([^`\n]+)`"
+"""A value that stands behind its option: `--lamp` `name`."""
 _FILE = rf"{_LETTER}\.\w"
 _TAG = r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
 """The language in a name: `lamp-de`, `lamp-ru`."""
@@ -86,6 +88,9 @@ def _translated(inner: str, pair: Pair) -> bool:
         return True
     own = [other for other in theirs if re.search(_LETTER, other)]
     italics = "".join(re.findall(_ITALICS, target))
+    for option, value in re.findall(_OF_OPTION, pair.english.text):
+        if value == inner and re.search(rf"{re.escape(option)}`\W{{0,4}}`[^`]*{_LETTER}", target):
+            return True
     if re.search(_LETTER, italics) and re.search(_ITALIC.format(re.escape(inner)), pair.english.text):
         return True
     if re.fullmatch(_NAME, inner) and inner[0].isupper():

@@ -84,7 +84,8 @@ _CLAUSES = (
 )
 """What begins a clause, in English and in the translations."""
 _PARTLY = Asked(
-    r"\bwithout (?:having|needing|the need)\b|\bno (?:particular|special|specific)\b"
+    r"\bwithout (?:having|needing|the need|worr\w+|(?:any )?(?:doubt|problem|trouble|difficult|delay|hesitat)\w*)\b"
+    r"|\bno (?:particular|special|specific)\b"
     r"|\bnot (?:always|all|every\w*|much|far|long|often|quite|exactly|entirely|fully|completely|particularly)\b"
 )
 _ALL = {

@@ -32,9 +32,10 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     our_dates, their_dates = dates(ours), dates(theirs)
     faults, spare = dates_agree(pair, our_dates, their_dates) if our_dates or their_dates else ([], ([], []))
     yield from faults
-    if not our_dates and theirs.language == "zh":
-        # 5 月 is May where there are dates, and five months badly put where there are none.
-        their_dates = [date for date in their_dates if date.day or date.year]
+    if their_dates and not our_dates and theirs.language == "zh":
+        # 5 月 is May, but five months badly put where the English has a five and no date.
+        values = {*re.findall(r"\d+", ours.veil), *(value for value, _, _ in counts(ours))}
+        their_dates = [date for date in their_dates if date.day or date.year or str(date.month) not in values]
     mine: list[Figure] = []
     yours: list[Figure] = []
     wrong: list[Fault] = []
