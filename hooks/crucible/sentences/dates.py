@@ -47,7 +47,7 @@ _ZH_DATES = (
 _RU_DATES = (
     rf"(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:,?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
     rf"\b{_RU_NAME}{_GAP}{_DAY}(?![\d:])(?:,{_GAP}{_YEAR})?",
-    rf"\b{_RU_NAME}{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
+    rf"\b{_RU_NAME},?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
     rf"\b{_RU_NAME}",
 )
 _made = lru_cache(maxsize=32)(re.compile)
