@@ -104,8 +104,8 @@ _HOLDING = r"\b(?:carr(?:y|ies)|consists?|holds?)\b"
 """What other people call to include, beside what is included."""
 _INCLUDES = {
     "zh": (
-        re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
-        re.compile(r"附|随|中(?![文国心])|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
+        re.compile(r"(?<![已被])(?:包括|包含)(?![在于到进入])"),
+        re.compile(r"附(?!有)|随|中(?![文国心])|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
     ),
     "ru": (
         re.compile(r"\bвключа(?:я|ет|ют)\b"),
