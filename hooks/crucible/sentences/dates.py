@@ -36,7 +36,8 @@ _EN_DATES = (
     rf"\b{_EN_NAME}{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\d:])(?:,?{_GAP}{_YEAR})?",
     rf"(?<![\d.,]){_DAY}(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?{_EN_NAME}(?:,?{_GAP}{_YEAR})?",
     rf"\b{_EN_NAME},?{_GAP}(?:of{_GAP})?{_YEAR}",
-    r"\b(?P<m>January|February|March|April|June|July|August|September|October|November|December)\b",
+    r"\b(?P<m>January|February|March|April|June|July|August|September|October|November|December"
+    r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=from )|(?<=until )|(?<=since )|(?<=early )|(?<=late ))May)\b",
 )
 _ZH_DATES = (
     rf"{_YEAR}{_S}年{_S}(?P<m>0?[1-9]|1[0-2]){_S}月(?:{_S}{_DAY}{_S}[日号])?",
