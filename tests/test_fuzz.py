@@ -16,7 +16,8 @@ from crucible.source.yaml import parse_yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.bench.fuzz import INPUTS, SECONDS, SITE, TOKENS, check, huge, mutated
+from tests.bench.fuzz import INPUTS, SECONDS, SITE, TOKENS, check, mutated
+from tests.bench.huge import huge
 
 whole = settings(
     max_examples=24, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -40,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example("data/plans.yml", "data/faq.yml", 0)
 def test_a_damaged_file_gets_findings_and_no_traceback(site: Path, path: str, other: str, seed: int) -> None:
     texts = [(SITE / name).read_bytes() if (SITE / name).is_file() else b"" for name in (path, other)]
-    seconds, wrong = check(site, path, mutated(Random(seed), *texts))  # noqa: S311 - made to be repeated
+    seconds, wrong = check(site, {path: mutated(Random(seed), *texts)})  # noqa: S311 - made to be repeated
     assert wrong == []
     assert seconds < SECONDS
 
@@ -52,14 +53,13 @@ def test_a_damaged_file_gets_findings_and_no_traceback(site: Path, path: str, ot
 @example("content/ru/index.md", b"{{ name(" + b"(" * 20_000)
 @example("data/faq.yml", b"- id: a\n  question: \xed\xa0\x80\n")
 def test_any_bytes_get_findings_and_no_traceback(site: Path, path: str, data: bytes) -> None:
-    assert check(site, path, data)[1] == []
+    assert check(site, {path: data})[1] == []
 
 
 @pytest.mark.parametrize("name", huge(1))
 def test_what_is_dear_to_read_ends_soon(site: Path, name: str) -> None:
-    """`python -m tests.bench.fuzz` has the same with megabytes."""
-    path, data = huge(20_000)[name]
-    seconds, wrong = check(site, path, data)
+    """`python -m tests.bench.huge` has the same with megabytes."""
+    seconds, wrong = check(site, huge(20_000)[name])
     assert wrong == []
     assert seconds < SECONDS / 4
 

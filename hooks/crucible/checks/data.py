@@ -146,6 +146,26 @@ def id_name(sources: Sources) -> Iterator[Finding]:
             yield Finding(entered.place("id"), message, "id-name", hint, also=(entered.place(key),))
 
 
+@rule("term-form")
+def term_form(sources: Sources) -> Iterator[Finding]:
+    """A term has an approved form in each language, or stays English; what explains it stands in both or in none.
+
+    Good: `use: [代理管理员]` below `zh:`, and `use` below `ru:` too; a `gloss` in both.
+    Bad: a term with `reject` alone in Russian: nobody would know how to write it; a name explained in Chinese only.
+    """
+    for term in sources.library.all(model.Term):
+        here = sources.library.where(term)
+        for code, own, other in (("zh", term.zh, term.ru), ("ru", term.ru, term.zh)):
+            if not own.use and not term.keep_english:
+                message, hint = f"'{term.en}' has no approved form in '{code}'", "add 'use: […]'"
+            elif other.gloss and not own.gloss:
+                message, hint = f"'{term.en}' is explained in the other language, not in '{code}'", "add 'gloss: …'"
+            else:
+                continue
+            place = here.key_place(code) if code in term.model_fields_set else here.place("id")
+            yield Finding(place, message, "term-form", f"{hint} below '{code}:'")
+
+
 _NAMED: dict[type[model.Entry], tuple[str, ...]] = {
     model.Term: ("en", "also_en", "acronym"),
     model.Product: ("name",),
@@ -200,4 +220,4 @@ def _without_id(item: Any) -> str:
     return repr(item.model_copy(update={"id": ""})) if isinstance(item, Shape) else repr(item)
 
 
-RULES = (unique_id, repeated, file_name, known_id, sourced, id_name)
+RULES = (unique_id, repeated, file_name, known_id, sourced, id_name, term_form)

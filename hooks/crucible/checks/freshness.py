@@ -91,7 +91,9 @@ def unstamped_page(sources: Sources) -> Iterator[Finding]:
         if status.state is State.UNSTAMPED:
             message = "nothing says which English this page translates"
             place = page.place(next((s.offset for s in sections(page).values()), 0))
-            yield Finding(place, message, "unstamped-page", f"compare the two, then run `{_accept(page, None)}`")
+            hint = f"compare the two, then run `{_accept(page, None)}`"
+            stamped = page.front.key_place((KEY, OF)) if page.front else Place(page.path)
+            yield Finding(place, message, "unstamped-page", hint, also=(stamped,))
             continue
         for section in status.sections:
             if section.state is State.UNSTAMPED:
@@ -208,7 +210,9 @@ def _changed(english: Page | None, section: SectionStatus) -> tuple[Place, ...]:
         return ()
     was = plain(section.was)
     for key in TITLED:
-        if f"{key}: " in (section.now or "") and plain(f"{key}: {english.meta.get(key)}") not in was and english.front:
+        line = f"{key}: {english.meta.get(key)}"
+        changed = line not in map(plain, section.was.split("\n")) and plain(line) in plain(section.now or "")
+        if changed and english.front:
             return (english.front.place((key,)),)
     start, end, before = here.offset, here.offset, ""
     ids = {heading.offset for heading in markdown(english.body).headings if heading.id}

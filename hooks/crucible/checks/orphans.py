@@ -63,8 +63,8 @@ def orphan_term(sources: Sources) -> Iterator[Finding]:
     Bad: a term that no page, text or label has in any of its English forms, and that rejects nothing.
     """
     terms = [t for t in sources.library.all(model.Term) if not any((t.zh.reject, t.zh.never, t.ru.reject, t.ru.never))]
-    if not terms or not sources.pages or sources.broken:
-        return
+    if not terms or not sources.pages or sources.broken or any(asked.error for asked in sources.asked):
+        return  # the term may be a word of what could not be shown
     forms = {term.id: {f for f in (term.en, *term.also_en, term.acronym) if f} for term in terms}
     index = Names()
     for form in {form for known in forms.values() for form in known}:

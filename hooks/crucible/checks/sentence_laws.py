@@ -157,9 +157,9 @@ LAWS = {
         "`**激活**`",
     ),
     "acronym": (
-        "An acronym in brackets follows its name.",
+        "An acronym has all its letters, and follows its name in brackets.",
         "`Microsoft Partner Network (MPN)`",
-        "`网络的成员 (MPN)`",
+        "`网络的成员 (MPN)`; `MSC` for `MSRC`",
     ),
     "one-rendering": (
         "One term has one rendering, two terms never have the same.",

@@ -51,6 +51,10 @@ class NestedError(MacroError):
     """A macro call within a data text is at fault: the check of that text says so, the page need not."""
 
 
+class EmptyError(MacroError):
+    """A page shows all entries of a kind, and there is none."""
+
+
 @dataclass(frozen=True)
 class Outside:
     """A link to another site: its address, and what to say beside it ('in English', 'not reachable since …')."""
@@ -171,8 +175,16 @@ class Setting:
         return found
 
     def all(self, kind: type[E]) -> list[E]:
-        """Return the entries of a kind in the order in which readers see them, and note that the page uses them all."""
-        return self.these(kind, [entry.id for entry in self.library.all(kind)])
+        """Return the entries of a kind in the order in which readers see them, and note that the page uses them all.
+
+        Raises EmptyError where there are none: a list of nothing is a mistake, of the page or of the data.
+        """
+        found = self.library.all(kind)
+        if not found:
+            raise EmptyError(
+                f"there is no {kind.__name__.lower()} to show", "write one, or delete the call", kind.__name__
+            )
+        return self.these(kind, [entry.id for entry in found])
 
     def these(self, kind: type[E], ids: Iterable[str]) -> list[E]:
         """Return entries of a kind in the order in which readers see them. Raises MacroError as `entry` does."""

@@ -38,6 +38,7 @@ from crucible.sentences.typography import typography
 from crucible.sentences.verdict import included, only, verdict
 from crucible.sentences.wording import (
     acronyms_follow,
+    acronyms_keep_their_letters,
     names_stay_whole,
     never,
     rejected,
@@ -65,6 +66,7 @@ BESIDE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
 )  # fmt: skip
 HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
     terms_are_approved, rejected, names_are_known, names_stay_whole, acronyms_follow,
+    acronyms_keep_their_letters,
 )  # fmt: skip
 ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (
     half_translated,
