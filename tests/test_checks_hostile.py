@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from crucible.checks import MANY, Sources, check_sources
+from crucible.checks.asking import asked_in
 from crucible.checks.rule import Rule
 from crucible.finding import Finding, Place, Severity
+from crucible.model import Forms
+from crucible.moved import Address, Move, followed
+from crucible.pages.calls import MOST_FAULTS as CALLS
+from crucible.pages.calls import Call
+from crucible.pages.setting import MacroError
+from crucible.schema import MOST, validated
+from crucible.source.yaml import MOST_FAULTS, parse_yaml
+from pydantic import BaseModel, TypeAdapter
 
 from tests.golden import TODAY, copy
 
@@ -96,3 +107,68 @@ def test_of_many_findings_of_a_rule_in_a_file_the_first_are_shown(tmp_path: Path
     findings = check_sources(sources, (Rule("talkative", Severity.ERROR, talkative),))
     assert len(findings) == MANY
     assert findings[-1].message == "is wrong; 50 more like this in the file"
+
+
+def test_a_file_of_very_many_mistakes_is_not_read_to_its_end() -> None:
+    source, findings = parse_yaml("data/roles.yml", "k: 1\n" * 5000)
+    assert (source, len(findings)) == (None, MOST_FAULTS)
+    source, findings = parse_yaml("data/roles.yml", "k: 1\n" * 3)
+    assert (source and source.data, len(findings)) == ({"k": 1}, 2)
+
+
+def test_of_a_file_of_very_many_wrong_entries_the_first_are_told() -> None:
+    source, _ = parse_yaml("data/roles.yml", "- {}\n" * 5000 + "- id: a\n  use: [b]\n")
+    assert source is not None
+    found, findings = validated(source, TypeAdapter(Item))
+    assert (found, len(findings) // MOST) == ([], 1)
+
+
+class Item(BaseModel):
+    id: str
+    use: Forms = []
+
+
+def test_a_term_with_more_forms_than_anybody_keeps_in_mind_is_told() -> None:
+    source, _ = parse_yaml("data/glossary.yml", "- id: a\n  use: [" + "b, " * 40 + "c]\n- id: d\n  use: [e]\n")
+    assert source is not None
+    found, findings = validated(source, TypeAdapter(Item))
+    assert [item.id for _, item in found] == ["d"]
+    assert [finding.message for finding in findings] == ["'use' has 41 items, expected at most 40"]
+
+
+def test_equal_calls_are_asked_once_and_very_many_wrong_ones_not_at_all() -> None:
+    asked: list[str] = []
+
+    class Macros:
+        known: ClassVar = {"name": lambda id: id}
+
+        def call(self, call: Call) -> str:
+            asked.append(call.source)
+            if "lost" in call.source:
+                raise MacroError("nothing is called so")
+            return ""
+
+    def at(offset: int) -> Place:
+        return Place("a.md", 1, offset + 1)
+
+    found = asked_in('{{ name("a") }} {{ name("b") }} {{ name("a") }}', Macros(), at)  # type: ignore[arg-type]
+    assert [one.place.column for one in found] == [1, 17, 33]
+    assert asked == ['name("a")', 'name("b")']
+    wrong = "".join(f'{{{{ name("lost-{n}") }}}}' for n in range(MANY))
+    assert len(asked_in(wrong, Macros(), at)) == CALLS  # type: ignore[arg-type]
+
+
+def test_a_long_chain_of_moves_is_followed_once() -> None:
+    looked_up: list[Address] = []
+
+    class Page(Address):
+        def __hash__(self) -> int:
+            looked_up.append(self)
+            return hash(self.page)
+
+    length = 400
+    pages = [Page(f"a{n}.md") for n in range(length + 1)]
+    moves = [Move(was, now, Place("a"), Place("a")) for was, now in pairwise(pages)]
+    assert set(followed(moves).values()) == {pages[-1]}
+    assert len(looked_up) < 40 * length
+    assert followed([*moves, Move(pages[-1], pages[0], Place("a"), Place("a"))]) == {}

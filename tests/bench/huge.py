@@ -109,13 +109,15 @@ def _data(s: _Shape) -> dict[str, dict[str, str]]:
 
 def _entries(s: _Shape) -> dict[str, dict[str, str]]:
     numbered, words = s.numbered, s.words
-    answer = ENTRY.replace("It is {0}.", '{{ name("help{0}") }} and {{ nme("a") }}')
+    answer = ENTRY.replace("It is {0}.", 'See {{ name("help{0}") }} and {{ nme("a") }}')
     laughs = "".join(
-        ENTRY.replace("q{0}", f"q{n}").replace("It is {0}.", f'{{{{ question("q{n + 1}") }}}}\n    - ' * 9 + "Ha.")
+        ENTRY.replace("q{0}", f"q{n}").replace("It is {0}.", f'See {{{{ question("q{n + 1}") }}}}\n    - ' * 9 + "Ha.")
         for n in range(min(40, s.size // 400))
     )
     return {
         "entries that ask for none that is": {DATA: numbered(ENTRY + "  sources:\n    - handbok{0}\n")},
+        "entries of unknown keys": {DATA: numbered("- k{0}: 1\n")},
+        "entries without keys": {DATA: s.many("- {}\n")},
         "macros in entries": {DATA: numbered(answer)},
         "macros in macros": {DATA: laughs},
         "terms": {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crucible.finding import Place
 from crucible.pages.blocks import Macros
-from crucible.pages.calls import Call, Fault, check_call, segments
+from crucible.pages.calls import MOST_FAULTS, Call, Fault, check_call, segments
 from crucible.pages.setting import LOOP, MacroError, NestedError
 
 _NAMED = re.compile(r"'([^']+)'")
@@ -40,12 +40,21 @@ class Asked:
 
 
 def asked_in(text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "") -> list[Asked]:
-    """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs."""
+    """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs.
+
+    Of a text with very many wrong calls the last ones are left out.
+    """
     pieces, faults = segments(text)
     found = [Asked(at(fault.offset), None, fault, page=page) for fault in faults]
+    known: dict[str, Asked] = {}
+    wrong = 0
     for piece in pieces:
-        if isinstance(piece, Call):
-            found.append(_evaluated(piece, macros, at(piece.offset), page))
+        if isinstance(piece, Call) and wrong < MOST_FAULTS:
+            place, same = at(piece.offset), known.get(piece.source)
+            asked = replace(same, place=place) if same else _evaluated(piece, macros, place, page)
+            known[piece.source] = asked
+            wrong += bool(asked.fault or asked.error)
+            found.append(asked)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from crucible import model
 from crucible.checks.rule import rule
-from crucible.checks.sources import Sources
+from crucible.checks.sources import FEW, Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.library import kind_name
 from crucible.model import Ref, Shape
@@ -90,6 +90,7 @@ def known_id(sources: Sources) -> Iterator[Finding]:
     Good: `references: [asfp]` where references.yml has `- id: asfp`.
     Bad: `references: [asfb]`. Where it is the entry's own id that was misspelt, the finding stands there, once.
     """
+    few = len(sources.unknown) <= FEW
     for lacking, unknown in sources.unknown.items():
         here = sources.misspelt.get(lacking)
         first, *others = sorted(set(unknown.places))
@@ -97,7 +98,8 @@ def known_id(sources: Sources) -> Iterator[Finding]:
             kind = min(unknown.kinds)
             message = f"no {kind.lower()} has the id '{lacking}'{_more(others)}"
             also = (*others, *sources.home(kind))
-            yield Finding(first, message, "known-id", did_you_mean(lacking, sources.ids[kind]), also=also)
+            hint = did_you_mean(lacking, sources.ids[kind]) if few else ""
+            yield Finding(first, message, "known-id", hint, also=also)
         elif here is not None and sources.library.where(here.entry) is here:
             message = f"id '{here.entry.id}' is used nowhere, but {_count(unknown.places)} '{lacking}'"
             also = (first, *others)

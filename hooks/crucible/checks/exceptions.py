@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 from crucible.model import Waiver
-from crucible.schema import validate
+from crucible.schema import validated
 from crucible.source.markdown import markdown
 from crucible.source.yaml import Source, read_yaml
 from crucible.spelling import did_you_mean
@@ -74,14 +74,8 @@ def _read(sources: Sources) -> tuple[list[_Written], list[Finding]]:
     if not isinstance(source.data, list):
         message = "is not a list, expected entries that begin with '- rule:'"
         return [], [*findings, Finding(source.place(), message, "schema", "begin each entry with '- rule: …'")]
-    found: list[_Written] = []
-    adapter: TypeAdapter[Waiver] = TypeAdapter(Waiver)
-    for index, data in enumerate(source.data):
-        waiver, faults = validate(source, (index,), data, adapter)
-        findings += faults
-        if waiver is not None:
-            found.append(_Written(waiver, source, index))
-    return found, findings
+    waivers, faults = validated(source, TypeAdapter(Waiver))
+    return [_Written(waiver, source, index) for index, waiver in waivers], [*findings, *faults]
 
 
 def _judged(

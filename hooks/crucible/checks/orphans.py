@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crucible import model
 from crucible.checks.names import Names
 from crucible.checks.rule import rule
-from crucible.checks.sources import Sources
+from crucible.checks.sources import FEW, Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.language import GENERATOR, SOURCE
 from crucible.library import kind_name
@@ -40,7 +41,7 @@ def orphan(sources: Sources) -> Iterator[Finding]:
                 shown.add(key)
                 queue.append(key)
     misspelt = {entered.entry.id for entered in sources.misspelt.values()}
-    misspelt |= {near for id in sources.unknown if (near := closest(id, sources.all_ids))}
+    misspelt |= {near for id in islice(sources.unknown, FEW) if (near := closest(id, sources.all_ids))}
     for key, entered in by_key.items():
         kind, id = key
         if kind == "Source" and id not in cited:
