@@ -11,14 +11,17 @@ from typing import ClassVar
 import pytest
 from crucible.checks import MANY, Sources, check_sources
 from crucible.checks.asking import asked_in
+from crucible.checks.pages import macro
 from crucible.checks.rule import Rule
 from crucible.finding import Finding, Place, Severity
 from crucible.model import Forms
 from crucible.moved import Address, Move, followed
+from crucible.pages import setting
 from crucible.pages.calls import MOST_FAULTS as CALLS
 from crucible.pages.calls import Call
 from crucible.pages.setting import MacroError
 from crucible.schema import MOST, validated
+from crucible.source.text import stands
 from crucible.source.yaml import MOST_FAULTS, parse_yaml
 from pydantic import BaseModel, TypeAdapter
 
@@ -172,3 +175,23 @@ def test_a_long_chain_of_moves_is_followed_once() -> None:
     assert set(followed(moves).values()) == {pages[-1]}
     assert len(looked_up) < 40 * length
     assert followed([*moves, Move(pages[-1], pages[0], Place("a"), Place("a"))]) == {}
+
+
+def test_texts_that_call_one_another_many_times_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setting, "MOST_INNER", 50)
+    site = copy("tests/site", tmp_path / "site")
+    entry = "- id: q{0}\n  question: Is it?\n  verdict: yes\n  answer:\n"
+    calls = "".join(f'    - See {n} {{{{ question("q{{1}}") }}}}\n' for n in range(9))
+    texts = [entry.format(n) + calls.replace("{1}", str(n + 1)) for n in range(3)]
+    (site / "data/faq.yml").write_text("".join([*texts, entry.format(3), "    - Ha.\n"]), encoding="utf-8")
+    found = [finding for finding in macro.findings(Sources.read(site, TODAY)) if setting.MAZE in finding.message]
+    assert {place.path for finding in found for place in (finding.place, *finding.also)} == {"data/faq.yml"}
+    monkeypatch.setattr(setting, "MOST_INNER", 5000)
+    assert [*macro.findings(Sources.read(site, TODAY))] == []
+
+
+@pytest.mark.parametrize("path", ["/etc", "../../etc", "a" * 300, "a\0b", "content/none.md"])
+def test_a_path_that_is_none_of_the_site_is_not_there(path: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert stands(tmp_path, "content")
+    assert not stands(tmp_path, path)

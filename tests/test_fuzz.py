@@ -29,6 +29,13 @@ TEXTS = st.lists(
 ).map("".join)
 
 
+WAIVER = b"- rule: term\n  place: %b\n  reason: It is so here.\n  until: 2030-01-01\n"
+REFERENCE = (
+    b"- id: a\n  title: A\n  url: %b\n  scope: A place.\n  group: plans\n  languages: [en]\n  sources: [handbook]\n"
+)
+PAGE = b"---\ntitle: Support for members\ndescription: A.\n---\n# A { #home }\n\n%b\n"
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fuzz") / "site"
@@ -52,6 +59,18 @@ def test_a_damaged_file_gets_findings_and_no_traceback(site: Path, path: str, ot
 @example("data/roles.yml", b"- ? [a]\n  : b\n- {x}: y\n")
 @example("content/ru/index.md", b"{{ name(" + b"(" * 20_000)
 @example("data/faq.yml", b"- id: a\n  question: \xed\xa0\x80\n")
+@example("data/exceptions.yml", WAIVER % (b"a" * 300))
+@example("data/exceptions.yml", WAIVER % "data/faq.yml#²".encode())
+@example("data/references.yml", REFERENCE % b"https://[::1")
+@example("data/references.yml", REFERENCE % "https://a℀b.org/".encode())
+@example("locales/ru/LC_MESSAGES/messages.po", b'msgid "a"\nmsgstr[' + b"9" * 5000 + b'] "b"\n')
+@example("content/en/index.md", PAGE % f"[a]({'a' * 5000}.md) [b](https://[::1 )".encode())
+@example("content/en/index.md", PAGE % b"{{ name(None) }}")
+@example(
+    "content/en/index.md", PAGE % '<table><tr><td colspan="²">a</td><td rowspan="99999999">b</td></tr></table>'.encode()
+)
+@example("content/en/index.md", PAGE % f'<table><tr><td colspan="{"9" * 5000}">a</td></tr></table>'.encode())
+@example("content/ru/index.md", b"---\ntitle: a\ntranslation:\n  checked: [{}, [], 3]\n---\n# A { #a }\n")
 def test_any_bytes_get_findings_and_no_traceback(site: Path, path: str, data: bytes) -> None:
     assert check(site, {path: data})[1] == []
 

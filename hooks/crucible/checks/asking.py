@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from crucible.finding import Place
 from crucible.pages.blocks import Macros
 from crucible.pages.calls import MOST_FAULTS, Call, Fault, check_call, segments
-from crucible.pages.setting import LOOP, MacroError, NestedError
+from crucible.pages.setting import LOOP, MAZE, MacroError, NestedError
 
 _NAMED = re.compile(r"'([^']+)'")
 
@@ -64,8 +64,8 @@ def _evaluated(call: Call, macros: Macros, place: Place, page: str) -> Asked:
     try:
         macros.call(call)
     except NestedError as error:
-        loop = LOOP in str(error) and not page  # any other mistake is found where the inner text stands
-        return Asked(place, call, error=error if loop else None, page=page)
+        endless = any(mark in str(error) for mark in (LOOP, MAZE))  # any other mistake is found where the text stands
+        return Asked(place, call, error=error if endless and not page else None, page=page)
     except MacroError as error:
         return Asked(place, call, error=error, page=page)
     except Exception as crash:  # broken data: another finding says so, or the rule `macro` raises it again

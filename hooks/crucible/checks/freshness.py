@@ -148,7 +148,7 @@ def translation_origin(sources: Sources) -> Iterator[Finding]:
             own = list(sections(page))
             listed = said.get(CHECKED)
             for index, id in enumerate(listed if isinstance(listed, list) else []):
-                if id not in own:
+                if isinstance(id, str) and id not in own:
                     place = front.place((KEY, CHECKED, index))
                     yield Finding(place, f"the page has no section '{id}'", "translation-origin", did_you_mean(id, own))
 

@@ -16,6 +16,7 @@ from crucible.layout import SETTINGS
 from crucible.pages.calls import Call, segments
 from crucible.source.markdown import HOLE, Link, markdown
 from crucible.source.page import Page
+from crucible.source.text import stands
 from crucible.source.yaml import Source
 from crucible.spelling import closest, did_you_mean
 
@@ -112,7 +113,7 @@ class Anchors:
         """Whether a picture or other file is there, in the folder of the language, of English or of all."""
         if (name, language) not in self._files:
             homes = (f"content/{language}", f"content/{SOURCE}", "content")
-            self._files[name, language] = any((self.sources.root / home / name).exists() for home in homes)
+            self._files[name, language] = any(stands(self.sources.root, f"{home}/{name}") for home in homes)
         return self._files[name, language]
 
     def elsewhere(self, name: str, fragment: str) -> bool:

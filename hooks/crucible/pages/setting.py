@@ -36,6 +36,12 @@ _ORDER: dict[type[model.Entry], Callable[[Any], object]] = {
 }
 """By what entries are listed whose order in `data/` says nothing: their English, or the newest first."""
 LOOP = "leads back to itself"
+MAZE = "is reached in more ways than anybody can read"
+MOST_INNER = 5000
+"""Calls within the texts that one call shows, and in their texts; on all pages of a language, 20 times as many.
+
+Our site has 81 in all. Five texts that each call the next one thirty times would make 24 million.
+"""
 _MARK = "\ue000{}\ue001"
 
 
@@ -79,7 +85,7 @@ class Setting:
         self.folder = language.code
         """The language in whose folder the page is shown: that of the reader, also where the page is English."""
         self.used: set[tuple[str, str]] = set()
-        self._depth = 0
+        self._depth = self._inner = self._all_inner = 0
         homes = dict.fromkeys(home / "overrides" / "components" for home in (root, GENERATOR))
         self._components = _components(tuple(home for home in homes if home.is_dir()))
         self._ledger = _ledger(root)
@@ -115,9 +121,11 @@ class Setting:
             raise MacroError(fault.message, fault.hint)
         if self._depth >= _DEPTH:
             raise MacroError(f"macro '{call.name}' {LOOP}")
-        if any(
-            value is not None and not isinstance(value, str) for value in (*call.args, *dict(call.keywords).values())
-        ):
+        self._inner = self._inner + 1 if self._depth else 0
+        self._all_inner += self._depth > 0
+        if self._inner > MOST_INNER or self._all_inner > 20 * MOST_INNER:
+            raise MacroError(f"macro '{call.name}' {MAZE}", "let texts call fewer texts that call others")
+        if any(not isinstance(value, str) for value in (*call.args, *dict(call.keywords).values())):
             raise MacroError(f"macro '{call.name}' takes texts", 'write each value in quotes: name("value")')
         self._depth += 1
         try:

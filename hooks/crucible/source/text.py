@@ -59,6 +59,14 @@ def read_text(root: Path, path: str, *, lenient: bool = False) -> str:
     return text
 
 
+def stands(root: Path, path: str) -> bool:
+    """Return whether a file or folder below `root` has this path; never raises, however odd the path is."""
+    try:
+        return (root / path).resolve().is_relative_to(root.resolve()) and (root / path).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def place_at(path: str, text: str, offset: int) -> Place:
     """Return the place of the character at `offset` of `text`."""
     starts = _line_starts(text)
