@@ -13,6 +13,7 @@ from crucible.checks import MANY, Sources, check_sources
 from crucible.checks.asking import asked_in
 from crucible.checks.pages import macro
 from crucible.checks.rule import Rule
+from crucible.checks.sentences import LONGEST, judged
 from crucible.finding import Finding, Place, Severity
 from crucible.model import Forms
 from crucible.moved import Address, Move, followed
@@ -195,3 +196,13 @@ def test_a_path_that_is_none_of_the_site_is_not_there(path: str, tmp_path: Path)
     (tmp_path / "content").mkdir()
     assert stands(tmp_path, "content")
     assert not stands(tmp_path, path)
+
+
+@pytest.mark.parametrize(("number", "told"), [(2, {"number"}), (LONGEST // 8, {"long-text"})])
+def test_a_text_too_long_to_be_compared_is_told(number: int, told: set[str], tmp_path: Path) -> None:
+    site = copy("tests/site", tmp_path / "site")
+    for code, word in (("en", "It is 15 hours. "), ("ru", "Это 16 часов. ")):
+        page = f"---\ntitle: A\ndescription: A.\n---\n# A {{ #a }}\n\n{word * number}\n"
+        (site / f"content/{code}/plans/premium-help.md").write_text(page, encoding="utf-8")
+    found = judged(Sources.read(site, TODAY))
+    assert {id for id in ("number", "long-text") if found.get(id)} == told

@@ -21,6 +21,8 @@ _LAST = re.compile(r"([\w-]{2,80})(?:\.\w{1,8})?/?(?:[?#][^/]*)?$")
 _WORDS = re.compile(r"[\w]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _FEW = 500
+ALIGNABLE = 250_000
+"""Parts of one side times those of the other that are aligned: a table of this size is made, and walked through."""
 _LONG = 8
 _FAR, _NEAR = 0.9, 1.0
 _NAMES = {

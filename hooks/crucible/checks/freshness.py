@@ -112,9 +112,10 @@ def unknown_stamp(sources: Sources) -> Iterator[Finding]:
     Bad: a stamp copied from another page, or made up.
     """
     for page, status in _compared(sources):
+        own, given = sections(page), stamps(page).sections
         for section in status.sections:
-            stamp = stamps(page).sections.get(section.id, "")
-            lost = section.state is State.REMOVED and section.was is None and section.id not in sections(page)
+            stamp = given.get(section.id, "")
+            lost = section.state is State.REMOVED and section.was is None and section.id not in own
             if (section.state is State.UNKNOWN or lost) and page.front:
                 form = "is that of no text we know" if STAMP.fullmatch(stamp) else "is no fingerprint"
                 place = page.front.place((KEY, OF, section.id))

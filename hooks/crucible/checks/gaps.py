@@ -16,7 +16,7 @@ _GAPS = (
     (re.compile(r"(?:[,;，、；：]\s*[,;，、；：。]|(?<!\d),\s*[.:])(?![,.:;\w])"), "nothing stands between '{}'"),
     (re.compile(r"(?<=[。！？])\s*[，、；：。]"), "nothing stands before '{}'"),
     (
-        re.compile(r"^[ \t]*(?:[-*+] |\d{1,3}\. |> |\| )?[ \t]*([,;，、；：。！？](?!\S?[-)(]))", re.M),
+        re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,3}\.|>|\|) [ \t]*)?([,;，、；：。！？](?!\S?[-)(]))", re.M),
         "a line begins with '{}'",
     ),
     (re.compile(r"(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),

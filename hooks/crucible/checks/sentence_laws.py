@@ -161,6 +161,11 @@ LAWS = {
         "`Microsoft Partner Network (MPN)`",
         "`网络的成员 (MPN)`; `MSC` for `MSRC`",
     ),
+    "long-text": (
+        "A text and its English are short enough to be read, and to be compared.",
+        "a paragraph of some sentences",
+        "a page of 50,000 characters without a blank line",
+    ),
     "one-rendering": (
         "One term has one rendering, two terms never have the same.",
         "能力认证 on each page",
