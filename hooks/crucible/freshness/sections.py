@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from crucible.source.markdown import markdown, without_comments
@@ -37,13 +38,23 @@ class Section:
     text: str
     offset: int
 
-    @property
+    @cached_property
     def stamp(self) -> str:
         return fingerprint(self.text)
 
 
 def sections(page: Page) -> dict[str, Section]:
-    """Return the sections of a page by id, in order. A page without any heading id has none."""
+    """Return the sections of a page by id, in order. A page without any heading id has none.
+
+    Kept with the page: each of its sections is asked for by itself.
+    """
+    known: dict[str, Section] | None = vars(page).get("_sections")
+    if known is None:
+        known = vars(page)["_sections"] = _sections(page)
+    return known
+
+
+def _sections(page: Page) -> dict[str, Section]:
     found = [heading for heading in markdown(page.body).headings if heading.id]
     titles = [f"{key}: {page.meta[key]}" for key in TITLED if isinstance(page.meta.get(key), str)]
     sections: dict[str, Section] = {}

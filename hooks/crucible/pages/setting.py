@@ -183,16 +183,15 @@ class Setting:
         return found
 
     def all(self, kind: type[E]) -> list[E]:
-        """Return the entries of a kind in the order in which readers see them, and note that the page uses them all.
+        """Return the entries of a kind in the order in which readers see them, and note that the page uses them all."""
+        return self.these(kind, [entry.id for entry in self.library.all(kind)])
 
-        Raises EmptyError where there are none: a list of nothing is a mistake, of the page or of the data.
-        """
-        found = self.library.all(kind)
-        if not found:
-            raise EmptyError(
-                f"there is no {kind.__name__.lower()} to show", "write one, or delete the call", kind.__name__
-            )
-        return self.these(kind, [entry.id for entry in found])
+    def listed(self, kind: type[E]) -> list[E]:
+        """Return the same. Raises EmptyError where there are none: a list of nothing is a mistake of page or data."""
+        if found := self.all(kind):
+            return found
+        message = f"there is no {kind.__name__.lower()} to show"
+        raise EmptyError(message, "write one, or delete the call", kind.__name__)
 
     def these(self, kind: type[E], ids: Iterable[str]) -> list[E]:
         """Return entries of a kind in the order in which readers see them. Raises MacroError as `entry` does."""
