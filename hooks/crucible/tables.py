@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crucible.blocks import Block
 
@@ -21,8 +20,7 @@ _SPAN = re.compile(r"[1-9][0-9]{0,2}")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its text (Markdown in a source, visible text in a built page) and its offset in the body of a page."""
 
     text: str
@@ -36,8 +34,7 @@ class Cell:
     """The footnotes that a cell of a built page refers to, as shown."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells. `heads` rows at the top are headers. Of a built page also where the table stands and its notes."""
 
     rows: tuple[tuple[Cell, ...], ...]

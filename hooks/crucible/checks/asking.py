@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crucible.finding import Place
 from crucible.pages.blocks import Macros
@@ -14,8 +14,7 @@ from crucible.pages.setting import LOOP, MAZE, MacroError, NestedError
 _NAMED = re.compile(r"'([^']+)'")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A macro call and what came of it; `page` is the name of the page on which it stands.
 
     `fault` is a mistake of the call itself, `error` one of what it asks for, `crash` a bug or broken data.
@@ -51,7 +50,7 @@ def asked_in(text: str, macros: Macros, at: Callable[[int], Place], *, page: str
     for piece in pieces:
         if isinstance(piece, Call) and wrong < MOST_FAULTS:
             place, same = at(piece.offset), known.get(piece.source)
-            asked = replace(same, place=place) if same else _evaluated(piece, macros, place, page)
+            asked = same._replace(place=place) if same else _evaluated(piece, macros, place, page)
             known[piece.source] = asked
             wrong += bool(asked.fault or asked.error)
             found.append(asked)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crucible.alignment import ALIGNABLE, Part, aligned, reordered, sure
 from crucible.finding import Place
@@ -29,8 +28,7 @@ _ADDRESS = re.compile(r"https?://[!-~]+|[!-~]+\.(?:md|html?)(?:[?#][!-~]*)?")
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A text of the English file and the one that renders it; `place` is that of a character of the latter."""
 
     english: str
@@ -38,8 +36,7 @@ class Leaf:
     place: Callable[[int], Place]
 
 
-@dataclass(frozen=True)
-class Unlike:
+class Unlike(NamedTuple):
     """A difference: the rule that it breaks, where, what is so."""
 
     rule: str

@@ -1,8 +1,8 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
-    fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
-    polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup
-    links  monospace  typography  grammar  company
+    asked  fault  passage  terms  pair  figures  dates  counted  bounds  measures  periods  moments
+    quantities  polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers
+    markup  links  monospace  typography  grammar  company  naming
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -29,6 +29,7 @@ from crucible.sentences.leftovers import (
 from crucible.sentences.links import links
 from crucible.sentences.markup import brackets, emphasis, escapes, placeholders, structure
 from crucible.sentences.monospace import code
+from crucible.sentences.naming import translated_names
 from crucible.sentences.opposites import opposites
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, passage
@@ -58,24 +59,22 @@ __all__ = [
     "fixed",
     "language_of",
     "renderings",
+    "translated_names",
 ]
 
+MARKUP: tuple[Callable[[Pair], Iterator[Fault]], ...] = (placeholders, links, code, emphasis, structure, escapes)
+"""What no text without markup can get wrong: most have none."""
 BESIDE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
-    quantities, verdict, duties, opposites, only, included, placeholders, links, code, emphasis, structure, escapes,
-    brackets, untranslated, english_left, shortened,
+    quantities, verdict, duties, opposites, only, included, brackets, untranslated, english_left, shortened,
 )  # fmt: skip
 HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
     terms_are_approved, rejected, names_are_known, names_stay_whole, acronyms_follow,
     acronyms_keep_their_letters,
 )  # fmt: skip
-ALONE: tuple[Callable[[Passage], Iterator[Fault]], ...] = (
-    half_translated,
-    wrong_script,
-    plurals,
-    governance,
-    impersonal,
-    concord,
-)
+ALONE: dict[str, tuple[Callable[[Passage], Iterator[Fault]], ...]] = {
+    "zh": (wrong_script,),
+    "ru": (half_translated, wrong_script, plurals, governance, impersonal, concord),
+}
 
 
 _LOSSES = ("shortened", "link", "number", "code", "placeholder", "duty", "negation", "only")
@@ -98,9 +97,9 @@ def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = 
     if not text.strip() or not english.strip():
         return []
     pair = Pair(passage(english, "en"), passage(text, language_of(language)), terms, kind)
-    found = {fault for rule in BESIDE for fault in rule(pair)}
-    if terms:
-        found |= {fault for rule in HOUSE for fault in rule(pair)}
+    marked = pair.english.pieces or pair.target.pieces or "`" in text
+    rules = (*(MARKUP if marked else ()), *BESIDE, *(HOUSE if terms else ()))
+    found = {fault for rule in rules for fault in rule(pair)}
     return _settled(found) if terms else _one_cause(_settled(found))
 
 
@@ -108,7 +107,7 @@ def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
     """What is wrong in a translation by itself: typography, grammar, half-translated words, forms never
     to be used."""
     target = passage(text, language_of(language))
-    found = {fault for rule in ALONE for fault in rule(target)}
+    found = {fault for rule in ALONE.get(target.language, ()) for fault in rule(target)}
     found |= set(typography(target, house=bool(terms)))
     found |= set(never(target, terms))
     return _settled(found)
@@ -126,6 +125,8 @@ def _one_cause(ranked: list[Fault]) -> list[Fault]:
 def _settled(found: set[Fault]) -> list[Fault]:
     """In order, one fault per span and rule; a text still in English is nothing else besides."""
     ranked = sorted(found)
+    if not ranked:
+        return ranked
     if any(fault.rule == "untranslated" for fault in ranked):
         return [fault for fault in ranked if fault.rule == "untranslated"]
     duties_too = any(fault.rule in {"duty", "verdict", "opposite"} for fault in ranked)

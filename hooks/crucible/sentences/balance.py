@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crucible.sentences.asked import Asked, asked
 from crucible.sentences.denial import denials, denies, explicit
 from crucible.sentences.polarity import EN_IDIOM, NEUTRAL, STRONG
 
-_DENIES = re.compile(
+_DENIES = Asked(
     r"\b(?:not|cannot|never|nobody|no one|none|nothing|neither|without|missing|lack(?:s|ing|ed)?|wrong"
     r"|un(?:able|available|supported|authori[sz]ed)|in(?:eligible|correct|valid|active|complete)|out of scope"
     r"|le(?:ft|aves?|aving) out|fail(?:s|ed)? to|unknown"
     r"|un(?!it|ifi|install|lock|pack|subscrib|limit|mount|expect|compress|focus)[a-z]{3,}ed)\b"
     r"|n['’]t\b|\bno (?=[a-z])"
 )
-_BARRED = re.compile(
+_BARRED = Asked(
     r"(?:\b(?:not|no|never|nobody|nothing|cannot)|n['’]t)\b"
     r"(?:(?! (?:where|when|if|that|which|so|and|or) )[^,;:]){1,60}?\b(?:without|except)\b"
 )
@@ -28,9 +29,9 @@ _CLAUSE = {
     "zh": re.compile(r"除非|直到|之前|以前"),
     "ru": re.compile(r"\b(?:пока|если|прежде чем)\b[^.,;:—]{0,60}?\bне\b|\bдо\b|\bпрежде|\bран(?:ьш|е)е"),
 }
-_BOUNDED = re.compile(r"\b(?:until|unless|before)\b")
+_BOUNDED = Asked(r"\b(?:until|unless|before)\b")
 
-_REASONS = re.compile(
+_REASONS = Asked(
     r"\b(?:no|not|never|none|neither|nor|nothing|nobody|without|unless|except|fail\w*|lack\w*|cannot|missing|absent"
     r"|un(?!der|i[fqtv]|ion|til\b|less\b)[a-z]{4,}|unset|in(?:valid|active|correct|complete|eligible|sufficient"
     r"|accurate|accessible|compatible|consistent|definite|visible|appropriate|adequate|effective|frequent)\w*"
@@ -42,11 +43,11 @@ _REASONS = re.compile(
     r"|yet to)\b|n['’]t\b"
 )
 """Each accounts for one word that denies."""
-_COMPARES = re.compile(
+_COMPARES = Asked(
     r"\bnot? (?:more|less|fewer|later|earlier|greater|sooner|longer) than\b|\bnot (?:only|just|merely|simply)\b"
 )
 """不超过, не более and 不仅 count as no denial in a translation either."""
-_HELD = re.compile(
+_HELD = Asked(
     r"\b(?:without|except|refus\w*|reject\w*|den(?:y|ies|ied)|exclu\w*|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|stop\w*"
     r"|skip\w*|ignor\w*|hid(?:e|es|den|ing)|instead of|rather)\b"
 )
@@ -110,8 +111,8 @@ _AGAIN = {
 
 
 @cache
-def _by_reason(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(english), re.compile(zh if language == "zh" else ru)) for english, zh, ru in _EXPLAINED)
+def _by_reason(language: str) -> tuple[tuple[Asked, Asked], ...]:
+    return tuple((asked(english), asked(zh if language == "zh" else ru)) for english, zh, ru in _EXPLAINED)
 
 
 def unasked_denial(english: str, text: str, language: str) -> str | None:
@@ -150,11 +151,11 @@ def lost_denial(english: str, text: str, language: str) -> bool:
     return denials(text, language, plain, denied=english, own=own) < wanted
 
 
-_MUST = re.compile(
+_MUST = Asked(
     r"\b(?:must|shall|ought|ha(?:ve|s|d) to|mandatory|compulsory|oblig\w*|necess\w*|sure|ensure\w*|supposed"
     r"|(?:en)?forc\w*)\b|\bcan(?:not|['’]t| not)\b.{1,60}\b(?:until|unless|without|before)\b"
 )
-_NEED = re.compile(
+_NEED = Asked(
     r"\b(?:should|need(?:s|ed|ing)?\b(?! (?:are|is|of))|requir\w*|essential|responsib\w*|expected|prerequisite\w*|vital"
     r"|demand\w*|only|(?:is|are|was|were)(?: \w+)? (?:to|due)\b)"
 )
@@ -179,7 +180,7 @@ def unasked_demand(english: str, text: str, language: str) -> str | None:
     return said[-1] if len(said) > len(_MUST.findall(english)) + needs + turned else None
 
 
-_ONLY = re.compile(r"(?<!if )(?<!not )(?<!read[ -])(?<!view[ -])(?<!the )(?<!-)\bonly\b")
+_ONLY = Asked(r"(?<!if )(?<!not )(?<!read[ -])(?<!view[ -])(?<!the )(?<!-)\bonly\b")
 _JUST = {
     "zh": re.compile(r"[仅唯]|只(?![要需读])|才(?!能?人)|单[独一]|专[门用供]|限于|除.{1,30}外|方可|即可"),
     "ru": re.compile(r"\bтолько\b|\bлишь\b|\bисключительн|\bединственн|\bвсего\b|\bкроме\b|\bне ран|\bпросто\b"),
@@ -188,7 +189,7 @@ _RESTRICTS = {
     "zh": re.compile(r"(?<![不非])(?:仅|只(?![要需]))"),
     "ru": re.compile(r"(?<!как )(?<!не )\bтолько\b(?! что)|\bлишь\b|\bисключительно\b"),
 }
-_LIMITS = re.compile(
+_LIMITS = Asked(
     r"\b(?:only|just|sole\w*|exclusiv\w*|alone|merely|simply|until|unless|but(?! also)|except|limit\w*|restrict\w*"
     r"|single|once|no more|no longer than|at most|up to|beyond an?|nothing|nobody|no one|few|less"
     r"|reserved|purely|unique\w*|without|before|apart|other than|even|specific\w*|must|cannot|not|exact\w*|one"

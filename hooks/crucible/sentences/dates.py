@@ -8,8 +8,8 @@ first: the same
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from crucible.sentences.passage import Passage
 
@@ -50,7 +50,6 @@ _RU_DATES = (
 )
 _made = lru_cache(maxsize=32)(re.compile)
 """Few texts have a date, and these patterns are slow to make."""
-_DIGIT = re.compile(r"\d")
 _ISO = re.compile(rf"(?<![\d.-]){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|"
@@ -64,8 +63,7 @@ _CLOCK = re.compile(
 _HAN = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(NamedTuple):
     """A calendar date or a part of one; `numeric` when it is written in digits and separators only.
 
     `other` is the second reading of a numeric date whose day and month can be mistaken for each other.
@@ -88,8 +86,7 @@ class Date:
         )
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day in minutes after midnight or noon: `5 PM` and `17:00` are the same, `5:00` is both."""
 
     start: int
@@ -100,8 +97,7 @@ class Clock:
 
 def dates(passage: Passage) -> list[Date]:
     """The dates of a passage; each character belongs to one date at most, the fuller patterns first."""
-    veil = passage.veil
-    digits = _DIGIT.search(veil)
+    veil, digits = passage.veil, passage.has_digits
     if not digits and passage.language == "zh":
         return []
     found: list[Date] = []
@@ -161,9 +157,9 @@ def _add(found: list[Date], date: Date) -> None:
 
 def clocks(passage: Passage) -> list[Clock]:
     """The times of day of a passage."""
-    found = []
-    if not _DIGIT.search(passage.veil):
-        return []
+    found: list[Clock] = []
+    if not passage.has_digits:
+        return found
     for match in _CLOCK.finditer(passage.veil):
         hour = int(match["h"] or match["h2"])
         minute = int(match["i"] or 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crucible.sentences.asked import Asked, asked
 from crucible.sentences.polarity import EN_NOT, NEUTRAL
 
 _ANY = ""
@@ -53,11 +54,12 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
         r"\bкроме|\bпомимо|исключ",
     ),
     (
-        r"disabl|turn off|deactivat|block|restrict|lock",
+        r"disabl|turn off|deactivat",
         r"enabl|activ|turn|allow|let|permit|can|may",
-        "禁用|关闭|屏蔽|阻止",
-        r"отключ|блокир",
+        "禁用|关闭",
+        r"отключ|выключ",
     ),
+    (r"block|restrict|lock", r"allow|let|permit|can|may", "屏蔽|阻止", r"блокир"),
     (r"miss|lack|skip|omit|ignor", _ANY, "缺|遗漏|跳过|忽略|错过|省略", r"пропу|недост|отсутств|игнорир|нехват"),
     (r"den[yi]|refus|reject|declin", _ANY, "拒绝?|驳回", r"отказ|отклон"),
     (r"prevent|avoid|protect|stop|block", _ANY, "防止|避免|阻止|预防", r"предотвра|избе[гж]|препятств|мешает"),
@@ -115,10 +117,10 @@ _EXPLICIT = {
 
 
 @cache
-def _implicit(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str]], ...]:
-    """The rows above for a language, compiled when a sentence asks for them: few do."""
+def _implicit(language: str) -> tuple[tuple[Asked, Asked | None, Asked], ...]:
+    """The rows above for a language."""
     return tuple(
-        (re.compile(same), None if renders is None else re.compile(renders), re.compile(zh if language == "zh" else ru))
+        (asked(same), None if renders is None else asked(renders), asked(zh if language == "zh" else ru))
         for same, renders, zh, ru in _ROWS
     )
 
@@ -155,7 +157,7 @@ _SOMEHOW = {
         "[仅只才缺难]|保[持留]|手[动工]|不[同限]|无限|除非|脱离|避免|防止|杜绝|[失无]效|否则|怀疑|[降减][低少轻]|错|失败|false|别(?![的处人样名])"
     ),
     "ru": re.compile(
-        r"\b(?:только|лишь|вручную|хотя|чтобы не|вне|минуя|иначе|вряд ли|едва|false)\b"
+        r"\b(?:только|лишь|вручную|хотя|чтобы не|вне|минуя|иначе|вряд ли|едва|никогда|нигде|false)\b"
         r"|избе[гж]|предотвра|трудно|сложно|сомнева|сни[зж]|уменьш|сохран|ошиб|сбо[йея]"
     ),
 }

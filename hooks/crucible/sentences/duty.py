@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.balance import unasked_demand
-from crucible.sentences.denial import denies
+from crucible.sentences.denial import denies, explicit
 from crucible.sentences.fault import Fault
 from crucible.sentences.negation import negation
 from crucible.sentences.pair import Pair
@@ -22,6 +23,7 @@ from crucible.sentences.polarity import (
     EN_MUST_NOT,
     EN_NEED,
     EN_NEED_NOT,
+    EN_NOT,
     EN_STRONG,
     JUST,
     MAY,
@@ -31,11 +33,11 @@ from crucible.sentences.polarity import (
     STRONG,
 )  # fmt: skip
 
-_FREES = re.compile("n['’]t|not|no |never|optional")
+_FREES = Asked("n['’]t|not|no |never|optional")
 """What every sentence has that frees from a duty, to be done quickly with the others."""
-_ALLOWS = re.compile(r"\b(?:can|may)\b(?!['’]t| not)")
+_ALLOWS = Asked(r"\b(?:can|may)\b(?!['’]t| not)")
 
-_VAGUE = re.compile(
+_VAGUE = Asked(
     r"\b(?:if|when|whether|unless)\b[^.,;]{0,30}\b(?:need|have to|must|can|may)\b|\bmandatory (?!to\b|for\b)[a-z]"
 )
 """What the translations of others say without a duty: if you need no lamp, one mandatory lamp."""
@@ -50,7 +52,7 @@ def duties(pair: Pair) -> Iterator[Fault]:
     """
     if pair.language not in MUST:
         return
-    for english, text, start, end in pair.sentences:
+    for number, (english, text, start, end) in enumerate(pair.sentences):
         if _FREES.search(english) and EN_NEED_NOT.search(english):
             duty = _of_need_not(english, text, pair.language)
         else:
@@ -60,10 +62,23 @@ def duties(pair: Pair) -> Iterator[Fault]:
         if duty and not pair.terms and (_VAGUE.search(english) or _cut_otherwise(pair)):
             continue
         said = duty or negation(english, text, pair)
+        if said and not duty and not pair.terms and _beside(pair, number):
+            continue
         if said:
             raw = pair.target.text[start:end]
             lead = len(raw) - len(raw.lstrip())
             yield Fault(start + lead, start + max(lead, len(raw.rstrip())), "duty" if duty else "negation", said)
+
+
+def _beside(pair: Pair, number: int) -> bool:
+    """Whether a neighbouring sentence has the "not" that this one has lost, or has lost the one that this one has."""
+
+    def surplus(row: tuple[str, str, int, int]) -> int:
+        return bool(explicit(row[1], pair.language)) - bool(EN_NOT.search(row[0]))
+
+    rows = pair.sentences
+    near = rows[max(0, number - 1) : number] + rows[number + 1 : number + 2]
+    return any(surplus(row) * surplus(rows[number]) < 0 for row in near)
 
 
 def _cut_otherwise(pair: Pair) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from crucible.source.text import HAN
 
@@ -49,6 +50,8 @@ _MARKUP = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,32}){1,4}")
 _CLEAR_KINDS = frozenset({"line", "mark", "bracket", "link", "reference", "attribute", "tag", "comment"})
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"\w")
 _WIDE = str.maketrans("０１２３４５６７８９％", "0123456789%")
 
 _END_EN = re.compile(
@@ -67,8 +70,7 @@ _SHORT = re.compile(
 _LEAD = re.compile(r"[\s\x1d\x1f]{0,12}\x1f\x1f[^\x1f]{1,80}\x1f\x1f[:：][ \u00a0]?")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of markup in the text: `kind` is the name of a group in the pattern above."""
 
     kind: str
@@ -105,10 +107,15 @@ class Passage:
             veil = _MAIL.sub(lambda found: OPAQUE * len(found.group()), veil)
         return veil, tuple(pieces)
 
-    @property
+    @cached_property
     def veil(self) -> str:
         """The text with all markup covered and full-width digits as plain ones; same length."""
         return self._parts[0]
+
+    @cached_property
+    def has_digits(self) -> bool:
+        """Whether a figure stands in the veil: most texts have none, and many rules ask."""
+        return _DIGIT.search(self.veil) is not None
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -137,12 +144,13 @@ class Passage:
         spans: list[tuple[int, int]] = []
         start = 0
         for match in pattern.finditer(veil):
-            if veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()]):
-                continue
+            short = veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()])
+            if short and not (short.group() == "No" and not veil[match.end() : match.end() + 1].isdigit()):
+                continue  # "No. 5" is a number, "No. Ask him." an answer
             spans.append((start, match.end()))
             start = match.end()
         spans.append((start, len(veil)))
-        return tuple(span for span in spans if re.search(r"\w", veil[span[0] : span[1]]))
+        return tuple(span for span in spans if _LETTER.search(veil, *span))
 
     @property
     def led_in(self) -> tuple[tuple[int, int], ...]:

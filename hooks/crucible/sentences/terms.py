@@ -16,9 +16,10 @@ paradigm: words are matched by stem, which costs no dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 _GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
@@ -27,11 +28,12 @@ _RU_ENDING = re.compile(
     r"им|ом|ем|ов|ев|ей|ам"
     r"|ям|ах|ях|ия|ии|ию|ироваться|ировать|аться|яться|иться|ать|ять|ить|еть|уть|ть|а|я|ы|и|о|е|у|ю|ь|й)\Z"
 )
+_NEAR = re.compile(_GAP)
 _WORD = re.compile(r"\w+")
 _CASED = re.compile(r"[A-Za-zА-Яа-яЁё]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
-_compile = lru_cache(maxsize=4096)(re.compile)
-"""`re` forgets a pattern after 512 others; several tables of terms have the same ones."""
+_NO_LETTERS = re.compile(r"\(\?[^)]*\)|(?:\[[^\]]*\]|\\.|.)(?:\{[^}]*\}|[?*])\??|\[[^\]]*\]|\\.")
+"""What a pattern of a form has besides letters that every match has: brackets, classes, what may be left out."""
 
 
 def stemmed(word: str) -> str:
@@ -62,17 +64,77 @@ def form(text: str, language: str) -> str:
     return glue.join(re.escape(part) for part in parts)
 
 
-def _english(name: str) -> re.Pattern[str]:
-    """A pattern for an English term and its plural; a single capitalised word only as it is written."""
-    words = name.split()
-    last = re.escape(words[-1])
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        last = last[:-1] + "(?:y|ies)"
-    elif last[-1].isalpha():
-        last += "(?:s|es)?"
-    body = _GAP.join([*map(re.escape, words[:-1]), last])
-    exact = len(words) == 1 and name != name.lower()
-    return _compile(rf"{body}(?![\w])", 0 if exact else re.IGNORECASE)
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+class Form:
+    """A form of the glossary, to be found in texts. Few texts have any, and patterns are slow to make.
+
+    A form without case, ending or gap is found letter for letter; the pattern of another is made where a text has its
+    longest plain stretch, `letters`.
+    """
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self._source, self._flags = source, flags
+        self.letters = _plain(max(_NO_LETTERS.split(source), key=len))
+        self._literal = not flags and self.letters == source
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source, self._flags)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the form stands."""
+        if self._literal:
+            at = text.find(self._source)
+            while at >= 0:
+                yield at, at + len(self._source)
+                at = text.find(self._source, at + len(self._source))
+        elif self.letters in _plain(text):
+            yield from (match.span() for match in self._pattern.finditer(text))
+
+    def first(self, text: str) -> tuple[int, int] | None:
+        """Where the form stands first."""
+        return next(self.spans(text), None)
+
+
+@cache
+def _form(source: str, flags: int = 0) -> Form:
+    return Form(source, flags)
+
+
+class _Name:
+    """An English name of a term, to be found at a word of a text, in the plural too; its words stand near together.
+
+    A single word with capitals is found only as it is written.
+    """
+
+    def __init__(self, name: str) -> None:
+        words = list(_WORD.finditer(name))
+        self.exact = len(name.split()) == 1 and name != name.lower()
+        *self.first, last = (word.group() if self.exact else word.group().lower() for word in words)
+        self.between = [name[one.end() : other.start()] for one, other in pairwise(words)]
+        self.behind = name[words[-1].end() :]
+        self.last = {last}
+        if not self.behind and last[-1:].isalpha():
+            many = last[-1:].lower() == "y" and last[-2:-1] not in "aeiou"
+            self.last |= {f"{last[:-1]}ies"} if many else {f"{last}s", f"{last}es"}
+
+    def end(self, text: str, words: list[re.Match[str]], number: int) -> int | None:
+        """Where the name ends that begins with this word of a text, None where it does not."""
+        here = words[number : number + len(self.between) + 1]
+        said = [word.group() if self.exact else word.group().lower() for word in here]
+        if len(here) <= len(self.between) or said[:-1] != self.first or said[-1] not in self.last:
+            return None
+        gaps = (text[one.end() : other.start()] for one, other in pairwise(here))
+        if not all(
+            gap == own or (own.isspace() and _NEAR.fullmatch(gap)) for gap, own in zip(gaps, self.between, strict=True)
+        ):
+            return None
+        end = here[-1].end() + len(self.behind)
+        whole = text.startswith(self.behind, here[-1].end()) and not _WORD.match(text, end)
+        return end if whole else None
 
 
 @dataclass(frozen=True)
@@ -161,65 +223,67 @@ class Terms:
         return tuple(term for term in self.terms if term.acronym)
 
     @cached_property
-    def _first_words(self) -> dict[str, list[tuple[re.Pattern[str], Term]]]:
-        index: dict[str, list[tuple[str, Term]]] = {}
+    def _first_words(self) -> dict[str, list[tuple[_Name, Term]]]:
+        named: dict[str, list[tuple[str, Term]]] = {}
         for term in self.terms:
             for name in term.names:
-                head = re.match(r"\w+", name)
+                head = _WORD.match(name)
                 if head:
-                    index.setdefault(head.group().lower(), []).append((name, term))
-        return {
-            head: [(_english(name), term) for name, term in sorted(rows, key=lambda row: -len(row[0]))]
-            for head, rows in index.items()
+                    named.setdefault(head.group().lower(), []).append((name, term))
+        index = {
+            head: [(_Name(name), term) for name, term in sorted(rows, key=lambda row: -len(row[0]))]
+            for head, rows in named.items()
         }
+        heads = list(index)
+        for ending, plural in (("", "s"), ("", "es"), ("y", "ies")):
+            for word in (head for head in heads if head.endswith(ending)):
+                index.setdefault(word.removesuffix(ending) + plural, index[word])
+        return index
 
     def mentioned(self, english: str) -> list[tuple[Term, int, int]]:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
+        words = list(_WORD.finditer(english)) if index else []
         last = 0
-        for word in _WORD.finditer(english) if index else ():
-            if word.start() < last:
-                continue
-            head = word.group().lower()
-            rows = index.get(head)
-            if rows is None and head.endswith("s"):
-                rows = next((index[key] for key in (head[:-1], head[:-2], head[:-3] + "y") if key in index), None)
-            for pattern, term in rows or ():
-                match = pattern.match(english, word.start())
-                if match:
-                    found.append((term, *match.span()))
-                    last = match.end()
+        for number, word in enumerate(words):
+            for name, term in index.get(word.group().lower(), ()) if word.start() >= last else ():
+                end = name.end(english, words, number)
+                if end is not None:
+                    found.append((term, word.start(), end))
+                    last = end
                     break
         return found
 
-    def never(self, language: str) -> re.Pattern[str] | None:
-        """One pattern for all forms of a language that are wrong everywhere; None when there are none."""
-        key = ("", language, "never")
-        if key not in self._made:
-            forms = [form(name, language) for term in self.terms for name in term.never.get(language, ())]
-            one = _compile("|".join(forms), re.IGNORECASE) if forms else None
-            self._made[key] = (("", one),) if one else ()
-        return self._made[key][0][1] if self._made[key] else None
+    def never(self, language: str) -> tuple[tuple[Term, Form], ...]:
+        """All forms of a language that are wrong everywhere, with their terms."""
+        return self._never.get(language, ())
 
-    def patterns(self, term: Term, language: str, which: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Form and pattern of the `approved`, `reject` or `never` forms of a term; made once."""
+    @cached_property
+    def _never(self) -> dict[str, tuple[tuple[Term, Form], ...]]:
+        return {
+            language: tuple((term, made) for term in self.terms for _, made in self.forms(term, language, "never"))
+            for language in ("zh", "ru")
+        }
+
+    def forms(self, term: Term, language: str, which: str) -> tuple[tuple[str, Form], ...]:
+        """Name and form of the `approved`, `reject` or `never` forms of a term; made once."""
         key = (term.id, language, which)
         made = self._made.get(key)
         if made is None:
-            forms = term.approved(language) if which == "approved" else getattr(term, which).get(language, ())
-            made = tuple((name, self._compiled(term, name, language, which)) for name in forms)
+            names = term.approved(language) if which == "approved" else getattr(term, which).get(language, ())
+            made = tuple((name, self._compiled(term, name, language, which)) for name in names)
             self._made[key] = made
         return made
 
     @cached_property
-    def _made(self) -> dict[tuple[str, str, str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    def _made(self) -> dict[tuple[str, str, str], tuple[tuple[str, Form], ...]]:
         return {}
 
     @staticmethod
-    def _compiled(term: Term, name: str, language: str, which: str) -> re.Pattern[str]:
+    def _compiled(term: Term, name: str, language: str, which: str) -> Form:
         if which == "approved" and name in term.names:
-            return _compile(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
+            return _form(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
         use, bad = term.use.get(language, ()), term.reject.get(language, ())
         others = use if which != "approved" else bad
         if name not in others and name.lower() in {other.lower() for other in others}:
@@ -229,6 +293,6 @@ class Terms:
             at = re.search(r"[а-яё]", pattern)
             if at and name[0].isupper():
                 pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
-            return _compile(pattern)
+            return _form(pattern)
         # Chinese has no capitals, and patterns that ignore them are slow to make.
-        return _compile(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)
+        return _form(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.passage import Passage
@@ -21,6 +22,7 @@ _SMALL = (
     "|меньше|также|уже|еще"
 )
 """Russian words that no number counts."""
+_DIGITS = "0123456789"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 
 
@@ -30,13 +32,18 @@ class Habit:
 
     rule: str
     languages: str
-    pattern: re.Pattern[str]
+    words: str
     message: str
     fix: str | Callable[[str], str] | None = None
     house: bool = True
-    trigger: str = ""
+    trigger: str | tuple[str, ...] = ""
+    """Signs without which nothing is wrong: most texts have none of them, and patterns are slow to make."""
     behind: re.Pattern[str] | None = None
     """What the text itself has before the match, where the veil does not tell."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.words)
 
 
 def _wider(text: str) -> str:
@@ -45,12 +52,12 @@ def _wider(text: str) -> str:
 
 HABITS: tuple[Habit, ...] = (
     # Bad: 您的帐户. Good: 你的帐户.
-    Habit("zh-you", "zh", re.compile("(您)"), "'您' stands here, the house says '你'", "你", trigger="您"),
+    Habit("zh-you", "zh", "(您)", "'您' stands here, the house says '你'", "你", trigger="您"),
     # Bad: 10个事件, 使用Azure. Good: 10 个事件, 使用 Azure.
     Habit(
         "zh-space",
         "zh",
-        re.compile(f"(?<={HAN})()(?=[A-Za-z\\d])|(?<=[A-Za-z\\d%])()(?={HAN})"),
+        f"(?<={HAN})()(?=[A-Za-z\\d])|(?<=[A-Za-z\\d%])()(?={HAN})",
         "no space between a Chinese character and a Latin letter or digit",
         " ",
     ),
@@ -58,7 +65,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-bracket",
         "zh",
-        re.compile(f"( ?\\((?=[^()（）\n]{{0,120}}{HAN}))(?=[^()（）\n]{{1,120}}[)）])"),
+        f"( ?\\((?=[^()（）\n]{{0,120}}{HAN}))(?=[^()（）\n]{{1,120}}[)）])",
         "a half-width bracket opens around Chinese",
         "（",
         trigger="(",
@@ -66,7 +73,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-bracket",
         "zh",
-        re.compile(f"(?<={HAN}|[。！？”\x1f])(\\))(?![)])"),
+        f"(?<={HAN}|[。！？”\x1f])(\\))(?![)])",
         ("a half-width bracket closes after Chinese"),
         "）",
         trigger=")",
@@ -74,7 +81,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-bracket",
         "zh",
-        re.compile("（[^()（）\n]{0,120}(\\))"),
+        "（[^()（）\n]{0,120}(\\))",
         ("a half-width bracket closes a full-width one"),
         "）",
         trigger=")",
@@ -83,20 +90,17 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(
-            f"(?<={HAN}|[”）\x1f])([,;:?!] ?)(?={HAN}|[A-Za-z\\d“（\\s\x1f\x1e]|\\Z)"
-            f"|(?<=[A-Za-z\\d%\x1e])([,;:?!])(?={HAN}|“)"
-        ),
+        f"(?<={HAN}|[”）\x1f])([,;:?!] ?)(?={HAN}|[A-Za-z\\d“（\\s\x1f\x1e]|\\Z)"
+        f"|(?<=[A-Za-z\\d%\x1e])([,;:?!])(?={HAN}|“)",
         "half-width punctuation beside Chinese",
         _wider,
+        trigger=",;:?!",
     ),
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile(
-            f"(?<={HAN}|[”）A-Za-z\x1f\x1e])(\\.)(?=\\s*\\Z|\\s*\n| ?{HAN})"
-            f"|(?<={HAN}|[”）])(\\.)(?=[A-Z\x1e\x1f])(?!\\.NET\\b)"
-        ),
+        f"(?<={HAN}|[”）A-Za-z\x1f\x1e])(\\.)(?=\\s*\\Z|\\s*\n| ?{HAN})"
+        f"|(?<={HAN}|[”）])(\\.)(?=[A-Z\x1e\x1f])(?!\\.NET\\b)",
         "a half-width full stop after Chinese",
         _wider,
         trigger=".",
@@ -104,7 +108,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-punctuation",
         "zh",
-        re.compile("(?<=[A-Za-z\\d%)）`\x1e\x1f])(?<!\\betc)(\\.)(?=\\s*\\Z)(?<=[^.]\\.)"),
+        "(?<=[A-Za-z\\d%)）`\x1e\x1f])(?<!\\betc)(\\.)(?=\\s*\\Z)(?<=[^.]\\.)",
         "a half-width full stop ends a Chinese sentence",
         _wider,
         trigger=".",
@@ -113,23 +117,25 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-before",
         "zh",
-        re.compile(f"(?<={HAN}|[A-Za-z\\d)）”\x1f\x1e])([ \u00a0]+)(?=[，。；：？！、）”])"),
+        f"(?<={HAN}|[A-Za-z\\d)）”\x1f\x1e])([ \u00a0]+)(?=[，。；：？！、）”])",
         "a space before punctuation",
         "",
+        trigger=" \u00a0",
     ),
     Habit(
         "space-after",
         "zh",
-        re.compile("(?<=[，。；：？！、（“])([ \u00a0]+)(?=[^\\s\x1f|])"),
+        "(?<=[，。；：？！、（“])([ \u00a0]+)(?=[^\\s\x1f|])",
         "a space after full-width punctuation",
         "",
+        trigger=" \u00a0",
     ),
     # Bad: "权益". Good: “权益”.
     Habit(
         "zh-quote",
         "zh",
-        re.compile(f'("[^"\n]{{0,80}}{HAN}[^"\n]{{0,80}}")'),
-        "straight quotation marks around Chinese",
+        '("[^"\n]{1,160}")',
+        "straight quotation marks in Chinese",
         lambda text: f"“{text[1:-1].strip()}”",
         trigger='"',
     ),
@@ -137,15 +143,16 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "dash",
         "zh",
-        re.compile(f"(?<={HAN})( +[-–] *| *[-–] +)(?={HAN})"),
+        f"(?<={HAN})( +[-–] *| *[-–] +)(?={HAN})",
         "a hyphen stands for a dash",
         "——",
+        trigger="-–",
     ),
     # Bad: ещё. Good: еще.
     Habit(
         "ru-yo",
         "ru",
-        re.compile("([ёЁ])"),
+        "([ёЁ])",
         ("'ё' stands here, the house writes 'е'"),
         lambda text: "е" if text == "ё" else "Е",
         trigger="ёЁ",
@@ -154,26 +161,26 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "ru-nbsp",
         "ru",
-        re.compile(
-            f"(?<![\\w.,:/–-])(?!(?:19|20)\\d\\d [^г])(?:\\d{{1,6}}–)?\\d[\\d\u00a0]{{0,11}}(?:,\\d{{1,4}})?( )"
-            f"(?=[{_CYR}%])(?!(?:{_SMALL})(?![а-яё]))"
-        ),
+        f"(?<![\\w.,:/–-])(?!(?:19|20)\\d\\d [^г])(?:\\d{{1,6}}–)?\\d[\\d\u00a0]{{0,11}}(?:,\\d{{1,4}})?( )"
+        f"(?=[{_CYR}%])(?!(?:{_SMALL})(?![а-яё]))",
         "a plain space between a number and its noun",
         "\u00a0",
+        trigger=_DIGITS,
     ),
     # Bad: 1 500 with a plain space.
     Habit(
         "ru-nbsp",
         "ru",
-        re.compile(r"(?<![\w.,:/–-])(?<![A-Za-z] )\d{1,3}( )(?=\d{3}(?!\d))"),
+        r"(?<![\w.,:/–-])(?<![A-Za-z] )\d{1,3}( )(?=\d{3}(?!\d))",
         "a plain space within a number",
         "\u00a0",
+        trigger=_DIGITS,
     ),
     # Bad: {n} инцидентов with a plain space: the field stands for a number.
     Habit(
         "ru-nbsp",
         "ru",
-        re.compile(f"(?<=\x1e)( )(?=[{_CYR}])(?!(?:{_SMALL})(?![а-яё]))"),
+        f"(?<=\x1e)( )(?=[{_CYR}])(?!(?:{_SMALL})(?![а-яё]))",
         "a plain space between a number and its noun",
         "\u00a0",
         trigger="\x1e",
@@ -183,15 +190,15 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "ru-quote",
         "ru",
-        re.compile(f'("[^"\n]{{0,80}}[{_CYR}][^"\n]{{0,80}}")'),
-        "straight quotation marks around Russian",
+        '("[^"\n]{1,160}")',
+        "straight quotation marks in Russian",
         lambda text: f"«{text[1:-1].strip()}»",
         trigger='"',
     ),
     Habit(
         "ru-quote",
         "ru",
-        re.compile(f"(“[^“”\n]{{0,80}}[{_CYR}][^“”\n]{{0,80}}”)"),
+        f"(“[^“”\n]{{0,80}}[{_CYR}][^“”\n]{{0,80}}”)",
         "English quotation marks around Russian",
         lambda text: f"«{text[1:-1].strip()}»",
         trigger="“",
@@ -200,9 +207,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "dash",
         "ru",
-        re.compile(
-            f"(?<=[{_CYR}A-Za-z\\d,)»\x1f\x1e])( [-–] )(?=[{_CYR}«(\x1f\x1e])|(?<=[{_CYR},»])( [-–] )(?=[A-Za-z\\d€$])"
-        ),
+        f"(?<=[{_CYR}A-Za-z\\d,)»\x1f\x1e])( [-–] )(?=[{_CYR}«(\x1f\x1e])|(?<=[{_CYR},»])( [-–] )(?=[A-Za-z\\d€$])",
         "a hyphen stands for a dash",
         " — ",
         trigger="-–",
@@ -211,39 +216,47 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-before",
         "ru",
-        re.compile(f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}}|[:;][()])"),
+        f"(?<=[{_CYR}A-Za-z\\d)»\x1f\x1e])([ \u00a0]+)(?=[,;:.!?](?:[\\s\x1f)»]|\\Z))(?![.]{{2}}|[:;][()])",
         "a space before punctuation",
         "",
         house=False,
+        trigger=",;:.!?",
     ),
     # Bad: [панель](url)центра. Good: [панель](url) центра.
     Habit(
         "space-after",
         "ru",
-        re.compile(f"(?<=[)\x1f])()(?=[{_CYR}]{{3}})"),
+        f"(?<=[)\x1f])()(?=[{_CYR}]{{3}}|[{_CYR}]{{1,2}}(?![{_CYR}-]))",
         ("no space between a closing bracket and the next word"),
         " ",
         house=False,
+        trigger=")\x1f",
     ),
     # Bad: для  клиента. Good: one space.
     Habit(
         "space-double",
         "zh ru",
-        re.compile("(?<=[^\\W_]|[,.;:!?»)”])( {2,})(?=[^\\W_]|[«(“])"),
+        "(?<=[^\\W_]|[,.;:!?»)”])( {2,})(?=[^\\W_]|[«(“])",
         "a doubled space",
         " ",
+        trigger=("  ",),
     ),
     # Bad: для для клиента. Good: для клиента.
     Habit(
         "word-double",
         "ru",
-        re.compile(f"(?<![{_CYR}\\w-])(([{_CYR}]{{2,30}})[ \u00a0]+\\2)(?![{_CYR}\\w-])"),
+        f"(?<![{_CYR}\\w-])(([{_CYR}]{{2,30}})[ \u00a0]+\\2)(?![{_CYR}\\w-])",
         "a doubled word",
         lambda text: text.split()[0],
         house=False,
     ),
 )
-_DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "только", "вот", "так", "да", "ну", "что"})
+_DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "вот", "так", "да", "ну", "что"})
+
+
+@cache
+def _habits(language: str, house: bool) -> tuple[Habit, ...]:
+    return tuple(habit for habit in HABITS if language in habit.languages and (house or not habit.house))
 
 
 def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
@@ -251,15 +264,15 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
     space-before, space-after,
     space-double, word-double: see the good and bad example beside each habit above."""  # fmt: skip
     veil, text = passage.veil, passage.text
-    for habit in HABITS:
-        if passage.language not in habit.languages or (habit.house and not house):
-            continue
-        if habit.trigger and not any(char in veil for char in habit.trigger):
+    for habit in _habits(passage.language, house):
+        if habit.trigger and not any(sign in veil for sign in habit.trigger):
             continue
         for match in habit.pattern.finditer(veil):
             start, end = match.span(1) if match.span(1) != (-1, -1) else match.span(2)
             if habit.behind and not habit.behind.search(text[:start]):
                 continue
+            if habit.rule == "space-before" and not house and veil[start - 1] == "\x1e" and veil[end] == ":":
+                continue  # `code` : what it means
             if habit.rule == "word-double" and match[2].lower() in _DOUBLED_OK:
                 continue
             if (
@@ -277,9 +290,12 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
                 yield Fault(start, end, habit.rule, habit.message, "", fix)
 
 
+_NOTE = r"</sup>\s?\]\([^()\n]*\)\Z"
+
+
 def _link_or_prose(passage: Passage, position: int) -> bool:
     # `(s)` and `f(x)` style notations keep their neighbours; a link or a bracket with a word inside does not.
-    head = passage.veil[max(0, position - 40) : position]
-    return head.endswith("\x1f") or bool(
-        re.search("[ \u00a0(][^()]{0,40}\\Z", head) and re.search("\\([^()]{3,40}\\)\\Z", head)
-    )
+    if re.search(_NOTE, passage.text[max(0, position - 200) : position]):
+        return False  # the mark of a footnote
+    head = passage.veil[max(0, position - 80) : position]
+    return head.endswith("\x1f") or bool(re.search("(?<![^\\s\x1f])\\((?![а-я]{1,6}\\))[^()]{2,70}\\)\\Z", head))
