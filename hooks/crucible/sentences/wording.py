@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
@@ -102,7 +103,7 @@ def acronyms_keep_their_letters(pair: Pair) -> Iterator[Fault]:
 
     Good: `All CSP partners` – `所有 CSP 合作伙伴`. Bad: `所有 CS`; `MSC` for `MSRC`.
     """
-    ours = set(_CAPITALS.findall(pair.english.veil))
+    ours = set(_capitals(pair.english.veil))
     if not ours:
         return
     theirs = {found.group(): found for found in _CAPITALS.finditer(pair.target.veil)}
@@ -119,6 +120,12 @@ def acronyms_keep_their_letters(pair: Pair) -> Iterator[Fault]:
             yield Fault(
                 *pair.whole, "acronym", f"'{term.acronym}' of the English is not here", f"write '{term.acronym}'"
             )
+
+
+@lru_cache(maxsize=4096)
+def _capitals(english: str) -> tuple[str, ...]:
+    """Return the words in capitals of a text, which two translations have."""
+    return tuple(_CAPITALS.findall(english))
 
 
 def _slipped(word: str, meant: str) -> bool:
