@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from crucible.finding import Place
@@ -28,6 +28,10 @@ class Asked(NamedTuple):
     page: str = ""
 
     @property
+    def wrong(self) -> bool:
+        return any((self.fault, self.error, self.crash))
+
+    @property
     def texts(self) -> list[str]:
         """The arguments of the call that are texts."""
         return [argument for argument in self.call.args if isinstance(argument, str)] if self.call else []
@@ -38,21 +42,26 @@ class Asked(NamedTuple):
         return {*self.texts, *(_NAMED.findall(str(self.error)) if self.error else ())}
 
 
-def asked_in(text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "") -> list[Asked]:
+def asked_in(
+    text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "", sound: Collection[Call] = ()
+) -> list[Asked]:
     """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs.
 
-    Of a text with very many wrong calls the last ones are left out.
+    The calls in `sound`, of offset 0, are known to be right. Of a text with very many wrong ones the last are left out.
     """
     pieces, faults = segments(text)
     found = [Asked(at(fault.offset), None, fault, page=page) for fault in faults]
-    known: dict[str, Asked] = {}
+    known: dict[Call, Asked] = {}
     wrong = 0
     for piece in pieces:
         if isinstance(piece, Call) and wrong < MOST_FAULTS:
-            place, same = at(piece.offset), known.get(piece.source)
-            asked = same._replace(place=place) if same else _evaluated(piece, macros, place, page)
-            known[piece.source] = asked
-            wrong += bool(asked.fault or asked.error)
+            place, call = at(piece.offset), piece._replace(offset=0)
+            if call not in known:
+                known[call] = (
+                    Asked(place, piece, page=page) if call in sound else _evaluated(piece, macros, place, page)
+                )
+            asked = known[call]._replace(place=place, call=piece)
+            wrong += asked.wrong
             found.append(asked)
     return found
 

@@ -43,6 +43,7 @@ _NOT = re.compile(
     r"(?:\bnot|n't|n’t|cannot|never|\bno|不|未|没有|勿|(?<![а-я])не|(?<![а-я])нельзя|"
     r"(?<![а-я])без)[^.。,，;；]{0,14}\Z"
 )
+_FAR = re.compile(r"\b(?:not|cannot|never)\b|n['’]t\b|不[能可会得]|无法|(?<![а-я])(?:не|нельзя)(?![а-я])")
 _SAYS = {
     "en": (
         _UP_EN,
@@ -93,6 +94,9 @@ def comparators_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> I
         figure, said = yours.get(value) or (next(iter(yours.values())) if alone else (None, set()))
         if figure and len(wanted[1]) == 1 and said == {opposite.get(way, "?") for way in wanted[1]}:
             (way,) = said
+            ours_denied, theirs_denied = _denied(pair.english, wanted[0]), _denied(pair.target, figure)
+            if ours_denied and theirs_denied and ours_denied != theirs_denied:
+                continue  # not to reach one that is more, and to reach none that is more
             text = pair.target.text[figure.start : figure.end]
             yield Fault(
                 figure.start,
@@ -100,6 +104,14 @@ def comparators_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> I
                 "comparator",
                 (f"'{text}' is {names[way]} here, {names[opposite[way]]} in the English"),
             )
+
+
+def _denied(passage: Passage, figure: Figure) -> str:
+    """How the clause says "not" before its comparator: right before it, somewhere, or not at all."""
+    head = re.split(r"[.。;；]", passage.veil[max(0, figure.start - 120) : figure.start])[-1]
+    match = _patterns(passage.language)[0].search(head)
+    head = head[: match.start()] if match else head
+    return "near" if _NOT.search(head) else "far" if _FAR.search(head) else ""
 
 
 def _directions(passage: Passage, numbers: list[Figure]) -> dict[str, tuple[Figure, set[str]]]:

@@ -70,7 +70,12 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
         "之前|以前|直到|(?<!人)才|除非|方可",
         r"\bдо\b|\bпрежде|\bпока\b|\bраньше|\bранее",
     ),
-    (r"los[es]|lost", r"longer|anymore|have|access|missing|lack", "丢失|遗失|失去|丧失", r"потер|утра[тч]|лиш[аеи]"),
+    (
+        r"los[es]|lost|disappear|vanish",
+        r"longer|anymore|have|access|missing|lack",
+        "丢失|遗失|失去|丧失|消失",
+        r"потер|утра[тч]|лиш[аеи]|исчез|пропад",
+    ),
     (r"hid|conceal", r"show|shown|see|seen|visible|display|appear", "隐藏", r"скры"),
     (
         r"different|differ|other|another|separate|else",

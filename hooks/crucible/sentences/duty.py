@@ -43,6 +43,12 @@ _VAGUE = Asked(
 """What the translations of others say without a duty: if you need no lamp, one mandatory lamp."""
 
 
+_EMBEDDED = Asked(
+    r"\b(?:где|куда|когда|что|сколько|как|как(?:ой|ая|ое|ие|им|их)|котор[а-я]+)\b[^.,;:]{0,40}\bдолж(?:ен|н[аоы])\b"
+)
+"""Russian says "must" within a question that English asks without: which events are shown."""
+
+
 def duties(pair: Pair) -> Iterator[Fault]:
     """duty, negation. A sentence keeps who must, may, need not and must not, and keeps its "not".
 
@@ -53,12 +59,15 @@ def duties(pair: Pair) -> Iterator[Fault]:
     if pair.language not in MUST:
         return
     for number, (english, text, start, end) in enumerate(pair.sentences):
-        if _FREES.search(english) and EN_NEED_NOT.search(english):
+        need_not = bool(_FREES.search(english) and EN_NEED_NOT.search(english))
+        if need_not:
             duty = _of_need_not(english, text, pair.language)
         else:
             duty = _duty(english, text, pair.language) or (
                 _at_home(english, text, pair.language) if pair.terms else None
             )
+        if duty and not pair.terms and not need_not and _EMBEDDED.search(text):
+            continue
         if duty and not pair.terms and (_VAGUE.search(english) or _cut_otherwise(pair)):
             continue
         said = duty or negation(english, text, pair)

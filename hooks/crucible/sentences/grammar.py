@@ -160,6 +160,8 @@ def concord(passage: Passage) -> Iterator[Fault]:
         clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
         if re.search(r"(?:\b[иа]|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
             continue  # "when it is ripe and never before"
+        if re.search(r"[*«“\"]\Z", passage.text[: match.start()]) and re.match(r"[*»”\"]", passage.text[match.end() :]):
+            continue  # **Никогда** is a label
         shouted = passage.veil[match.start() + 1].isupper()  # НИКОГДА is a value
         if not shouted and not _DENIED.search(clause) and _VERB.search(clause.replace(match.group(), " ")):
             word = match.group().split(" ")[0] if "," in match.group() else match.group()

@@ -25,8 +25,10 @@ _VALUE = rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*"
 _ITALIC = r"(?<!\*)[*_]`{}`[*_](?!\*)"
 _ITALICS = _ITALIC.format("([^`]+)")
 """What English sets in italics, too, stands for something else."""
-_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}_?[^\w\s-]|(?:^|[\s\[(])-[\w-]+ {_LETTER}"
+_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}_?[^\w\s-]|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}"
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
+_PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
+"""Who stands as an example: `John Doe <john@example.com>`."""
 _OF_OPTION = r"`(--?[A-Za-z][\w-]*)`\W{0,4}`([^`\n]+)`"
 """A value that stands behind its option: `--lamp` `name`."""
 _FILE = rf"{_LETTER}\.\w"
@@ -102,6 +104,8 @@ def _translated(inner: str, pair: Pair) -> bool:
     if pair.kind == "cell" and _WORD.fullmatch(inner) and own and pair.target.text.strip("` ") == own[0]:
         return True  # what a product shows where nothing else is set
     if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
+        return True
+    if re.fullmatch(_PERSON, inner) and any(re.fullmatch(_PERSON, other) for other in own):
         return True
     return any(_renders(inner, other) for other in own) or (fewer and _said(inner, target))
 

@@ -57,7 +57,7 @@ _ONLY = re.compile(
 _FREE = re.compile(
     r"\bonly (?:\d|\w+ing\b)|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
     r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
-    r"|\b(?:an?|the) [\w-]+ only \w"
+    r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
 )
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
 _MUST_ONLY = re.compile(r"\b(?:can|may|could) only\b")
@@ -104,7 +104,7 @@ _HOLDING = r"\b(?:carr(?:y|ies)|consists?|holds?)\b"
 _INCLUDES = {
     "zh": (
         re.compile(r"(?<![已被])(?:包括|包含)(?![在于到进入])"),
-        re.compile(r"附|随|中(?![文国心])|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
+        re.compile(r"附(?!有)|随|中(?![文国心])|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
     ),
     "ru": (
         re.compile(r"\bвключа(?:я|ет|ют)\b"),
