@@ -106,7 +106,9 @@ def _findings(sources: Sources) -> Iterator[Finding]:
                 faulty.add(id(twin))
                 yield _finding(twin, fault)
         for fault in alone:
-            if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
+            if fault.rule not in TYPOGRAPHY or (
+                twin.solid(fault.start, fault.end) and (judge.terms or not _copied(fault, twin))
+            ):
                 yield _finding(twin, fault)
     if english:
         yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
@@ -129,6 +131,11 @@ def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:
         message = f"a text of {length} characters stands here, or in its English, expected at most {LONGEST}"
         found.append(Finding(twin.at(0), message, "long-text", "divide it by blank lines"))
     return found, short
+
+
+def _copied(fault: Fault, twin: Twin) -> bool:
+    """Whether a space before a colon stands in the English, too: strangers' lists are written so."""
+    return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;](?:\s|\Z)", twin.english))
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
