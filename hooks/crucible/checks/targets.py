@@ -188,7 +188,9 @@ def settings(sources: Sources) -> Iterator[Finding]:
     Bad: no `site_name`; `nav: index.md`.
     """
     if sources.settings is None:
-        if not (sources.root / SETTINGS).exists():
+        messages = (message for catalog in sources.catalogs.values() for message in catalog.messages)
+        translated = any(f"{SETTINGS}: " in comment for message in messages for comment in message.comments)
+        if translated and not (sources.root / SETTINGS).exists():
             message = "is missing: it says what the site is called and what is in its menu"
             yield Finding(Place(SETTINGS), message, "settings", "bring it back, under this name")
         return
