@@ -45,6 +45,13 @@ def test_two_paragraphs_in_one_are_no_difference() -> None:
     assert differences == []
 
 
+def test_a_paragraph_without_a_word_is_not_missed() -> None:
+    english, russian = "- one lamp\n- two lamps", "- одна лампа\n- две лампы"
+    assert told([*EN[:3], english, "."], [*RU[:3], russian])[1] == []
+    lost = "the paragraph 'Dial 7.' of the English is missing behind here"
+    assert told([*EN[:3], english, "Dial 7."], [*RU[:3], russian])[1] == [lost]
+
+
 def test_items_that_changed_places_are_one_difference() -> None:
     english, russian = (["\n".join(f"- {text}" for text in side)] for side in (EN, [RU[0], RU[2], RU[1], RU[3]]))
     pairs, differences = told(english, russian)

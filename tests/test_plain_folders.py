@@ -281,3 +281,14 @@ def test_a_line_is_what_an_editor_calls_one(tmp_path: Path) -> None:
 def test_a_wide_table_takes_no_longer_than_its_cells(tmp_path: Path) -> None:
     wide = "| 1 " * 3000 + "|\n" + "| --- " * 3000 + "|\n" + "| 2 " * 3000 + "|\n"
     assert said(written(tmp_path, {"en/a.md": f"# A\n\n{wide}", "ru/a.md": f"# А\n\n{wide}"})) == []
+
+
+def test_a_name_that_the_other_texts_keep_is_told_once_for_a_page(tmp_path: Path) -> None:
+    kept_en = "# Tools\n\nOpen it in Night Garden.\n\nYou ask Night Garden twice.\n\nIt is shown by Night Garden.\n"
+    kept_zh = "# 工具\n\n在 Night Garden 中打开。\n\n向 Night Garden 询问两次。\n\n由 Night Garden 显示。\n"
+    lost_en = "# Users\n\nIt is sent by Night Garden users.\n\nFilters that Night Garden has help.\n"
+    lost_zh = "# 用户\n\n由夜间花园的用户发送。\n\n夜间花园的筛选器很有用。\n"
+    pages = {"en/a.md": kept_en, "zh/a.md": kept_zh, "en/b.md": lost_en, "zh/b.md": lost_zh}
+    found = check_sources(Sources.read(written(tmp_path, pages)))
+    assert [(str(f.place), f.rule) for f in found] == [("zh/b.md:3:1", "name")]
+    assert found[0].message.endswith("also at line 5")

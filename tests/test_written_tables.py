@@ -208,6 +208,16 @@ def test_rows_are_told_by_their_keys(tmp_path: Path) -> None:
     assert said(tmp_path, KEYS, told) == [f"{HERE}:3:3: {message}"]
 
 
+def test_rows_whose_keys_stand_in_their_places_are_not_out_of_order(tmp_path: Path) -> None:
+    english = "| Kind | |\n| --- | --- |\n| Letter | Means |\n| d | directory |\n| f | fifo |\n| l | link |\n"
+    heads = ["| Вид | |", "| --- | --- |", "| Буква | Значение |"]
+    rows = ["| d | каталог |", "| f | именованный канал (или буфер FIFO) |", "| l | ссылка |"]
+    found = said(tmp_path, english, "\n".join([*heads, *rows, ""]))
+    assert [line for line in found if "[table-head]" not in line] == []
+    found = said(tmp_path, english, "\n".join([*heads, rows[1], rows[0], rows[2], ""]))
+    assert [line for line in found if "[table-head]" not in line] != []
+
+
 def test_rows_of_different_things_are_not_compared_cell_by_cell(tmp_path: Path) -> None:
     told = "| Имя | Что |\n| --- | --- |\n| `left` | идет на 2 шага |\n| bottom | на 9 вниз |\n| opacity | 0,6 |\n"
     message = "'bottom' stands here, the English says '`top`', in row 'bottom', column 'Имя' [table-cell]"

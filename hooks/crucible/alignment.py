@@ -18,7 +18,9 @@ _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d+")
 _ADDRESS = re.compile(r"\]\([^()\s]{0,500}|</?[a-zA-Z][^<>]{0,1000}>")
 _TARGET = re.compile(r"\]\(([^()\s]{0,500})|\b(?:href|src)=[\"']?([^\"'<>\s]{1,500})")
 _LAST = re.compile(r"([\w-]{2,80})(?:\.\w{1,8})?/?(?:[?#][^/]*)?$")
-_WORDS = re.compile(r"[\w]")
+_NO_LETTER = re.compile(r"\W+")
+_STOP = re.compile(r"[.!?](?=\s|$)|[。！？]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _FEW = 500
 _LONG = 8
@@ -63,12 +65,12 @@ class Part:
     def signs(self) -> tuple[int, ...]:
         """What survives translation besides: sentences, links, code, bold text, questions, colons."""
         text = self.text
-        stops = len(re.findall(r"[.!?](?=\s|$)|[。！？]", text))
-        return (stops, text.count("]("), text.count("`") // 2, text.count("**") // 2, len(re.findall("[?？]", text)))
+        asked = text.count("?") + text.count("？")
+        return (len(_STOP.findall(text)), text.count("]("), text.count("`") // 2, text.count("**") // 2, asked)
 
     @cached_property
     def size(self) -> int:
-        return len(_WORDS.findall(self.bare))
+        return letters(self.bare)
 
     @property
     def name(self) -> str:
@@ -78,6 +80,11 @@ class Part:
     def short(self) -> str:
         text = re.sub(r"\s+", " ", self.text).strip()
         return text if len(text) <= 50 else f"{text[:47]}…"
+
+
+def letters(text: str) -> int:
+    """Return how many letters and digits a text has."""
+    return len(_NO_LETTER.sub("", text))
 
 
 def aligned(
@@ -146,6 +153,8 @@ def exchanged(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> int
     for n in range(len(ours) - 1):
         if ours[n].kind == ours[n + 1].kind == theirs[n].kind == theirs[n + 1].kind in ("item", "row"):
             here = _unlike(ours[n], theirs[n], ratio) + _unlike(ours[n + 1], theirs[n + 1], ratio)
+            if here <= _FAR:
+                continue
             there = _unlike(ours[n], theirs[n + 1], ratio) + _unlike(ours[n + 1], theirs[n], ratio)
             if here - there > _FAR and there < _NEAR:
                 return n
@@ -177,9 +186,8 @@ def _covered(ours: Part, theirs: Part) -> bool:
 
 def ratio_of(english: str, translated: str) -> float:
     """Return how many letters of the translation stand for one of the English."""
-    ours, theirs = len(_WORDS.findall(english)), len(_WORDS.findall(translated))
-    han = any("\u4e00" <= char <= "\u9fff" for char in translated)
-    low, usual, high = (0.28, 0.4, 0.6) if han else (0.85, 1.08, 1.35)
+    ours, theirs = letters(english), letters(translated)
+    low, usual, high = (0.28, 0.4, 0.6) if _HAN.search(translated) else (0.85, 1.08, 1.35)
     return min(high, max(low, (theirs + usual * _FEW) / (ours + _FEW)))  # a short page says little of its language
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
@@ -34,8 +34,7 @@ _SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A piece of a page.
 
     `kind` is heading, paragraph, item, title (of an admonition), table, html-table, code or macro. `start` and `end`
@@ -53,8 +52,7 @@ class Block:
     """Whether the id of a heading is no explicit one: an anchor of HTML before it."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands below it, up to the next heading; the first one may have no heading."""
 
     heading: Block | None

@@ -9,12 +9,25 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from crucible.finding import Finding, Severity
 from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 VERSION = "0.1.0"
+
+
+def script() -> NoReturn:
+    """Run the command that was typed, and end the process.
+
+    After a check nothing is left to be closed: to free its objects one by one would take a tenth of its time.
+    """
+    code = main()
+    if sys.argv[1:2] == ["check"]:
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -286,4 +299,4 @@ def _write(root: Path, texts: Mapping[str, str | None]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible.language import NBSP, Language
 from crucible.library import Library
@@ -37,8 +37,7 @@ UNITS = {
 }
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """What one cell shows. `kind` is `number`, `text` or the word of data, for style; the text says it all."""
 
     text: str
@@ -47,8 +46,7 @@ class GridCell:
     """The head of the column, repeated beside the cell where a narrow screen shows rows as cards."""
 
 
-@dataclass(frozen=True)
-class GridRow:
+class GridRow(NamedTuple):
     id: str
     head: str
     notes: tuple[str, ...]
@@ -59,8 +57,7 @@ class GridRow:
     cells: tuple[GridCell, ...]
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: caption, heads (the first one heads the column of row heads), rows, footnotes (id, text)."""
 
     id: str

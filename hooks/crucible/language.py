@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from gettext import c2py
 from pathlib import Path
 
@@ -68,7 +69,7 @@ class Language:
         return message.forms[index].value if index in message.forms else plural
 
     def number(self, number: int) -> str:
-        return str(format_decimal(number, locale=self.code))
+        return _number(number, self.code)
 
     def date(self, day: date) -> str:
         """Return the date in words, so that day and month cannot be confused, with spaces that do not break."""
@@ -98,8 +99,18 @@ class Language:
     @property
     def name(self) -> str:
         """The name of the language in itself, such as 'Русский'."""
-        name = Locale.parse(self.code).get_display_name() or self.code
-        return name[:1].upper() + name[1:]
+        return _name(self.code)
+
+
+@cache
+def _number(number: int, code: str) -> str:
+    return str(format_decimal(number, locale=code))
+
+
+@cache
+def _name(code: str) -> str:
+    name = Locale.parse(code).get_display_name() or code
+    return name[:1].upper() + name[1:]
 
 
 def languages(root: Path) -> tuple[dict[str, Language], dict[str, PoFile], list[Finding]]:

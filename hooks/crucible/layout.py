@@ -11,8 +11,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from crucible.language import CODES, DOMAINS, SOURCE, folder_language, po_path
 from crucible.library import data_paths, pattern_of
@@ -37,8 +37,7 @@ _MOST_READ = 40_000
 _CODE = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1|`[^`\n]*`|\]\([^()\s]*|<[^<>]*>", re.M | re.S)
 
 
-@dataclass(frozen=True, order=True)
-class PageFile:
+class PageFile(NamedTuple):
     """A file of pages: `path` below the root, its language, and its name, the same in every language."""
 
     path: str
@@ -50,8 +49,7 @@ class PageFile:
         return self.path.lower().endswith(_YAML)
 
 
-@dataclass(frozen=True)
-class PageFiles:
+class PageFiles(NamedTuple):
     """The pages of a folder, in order, and how many files of Markdown are none: their language is not known."""
 
     found: tuple[PageFile, ...]
@@ -127,8 +125,7 @@ def _by_itself(root: Path, path: str, known: set[str]) -> str | None:
     return None if code == SOURCE and path.lower().endswith(_YAML) else code
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(NamedTuple):
     code: str
     name: str
     above: tuple[str, ...]

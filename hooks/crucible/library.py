@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -46,8 +46,7 @@ OTHER_FILES = {"links.yml", *RECORDS, "redirects.yml", "published.yml"}
 E = TypeVar("E", bound=model.Entry)
 
 
-@dataclass(frozen=True)
-class Entered:
+class Entered(NamedTuple):
     """An entry and where it stands: its file, and its loc in it."""
 
     entry: model.Entry

@@ -8,7 +8,6 @@ pages, from the folder of a language: `plans/advanced-support.md#ask`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,8 +48,7 @@ class Address(NamedTuple):
         return f"{self.file}#{self.section}" if self.section else self.file
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """One line of the redirects, and where both of its addresses stand."""
 
     was: Address
@@ -59,8 +57,7 @@ class Move:
     now_place: Place
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A published address, and where it is listed."""
 
     address: Address

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from crucible.alignment import Part, aligned, part, ratio_of, reordered, sure
 from crucible.blocks import Block, Section, sections
@@ -26,8 +26,7 @@ SEVERAL = 3
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """Where the build of the translation differs from the English: an offset in its body, and what is so."""
 
     offset: int
@@ -35,8 +34,7 @@ class Difference:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Pairing:
+class Pairing(NamedTuple):
     """Blocks that belong together beyond doubt, either side one or more of them, and the differences."""
 
     pairs: tuple[Pair, ...]
@@ -102,12 +100,12 @@ def _with_slug(section: Section) -> Section:
     if section.heading is None:
         return section
     words = re.sub(r"[^\w\s-]", "", section.heading.text.lower()).strip()
-    return replace(section, heading=replace(section.heading, id=re.sub(r"\s", "-", words), generated=True))
+    return section._replace(heading=section.heading._replace(id=re.sub(r"\s", "-", words), generated=True))
 
 
 def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Section, Section]], list[Difference]]:
     renamed = _renamed(ours, theirs)
-    theirs = [replace(s, heading=replace(s.heading, id=renamed[s.id])) if s.heading and s.id in renamed else s
+    theirs = [s._replace(heading=s.heading._replace(id=renamed[s.id])) if s.heading and s.id in renamed else s
               for s in theirs]  # fmt: skip
     known = {section.id: section for section in theirs}
     matched = [(section, known[section.id]) for section in ours if section.id in known]
@@ -210,6 +208,8 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
     if any(not a or not b for a, b in groups):
         pairs = [pair for pair in pairs if _sure(pair, ratio)]
     for number, (a, b) in enumerate(groups):
+        if not (a and b) and not re.search(r"\w", ours[a[0]].text if a else theirs[b[0]].text):
+            continue
         if (a and not b and _OTHERS.search(ours[a[0]].text)) or (b and not a and _ENGLISH.search(theirs[b[0]].text)):
             continue
         if a and not b:

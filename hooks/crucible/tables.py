@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crucible.blocks import Block
 
@@ -20,8 +19,7 @@ _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its text (Markdown in a source, visible text in a built page) and its offset in the body of a page."""
 
     text: str
@@ -35,8 +33,7 @@ class Cell:
     """The footnotes that a cell of a built page refers to, as shown."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells. `heads` rows at the top are headers. Of a built page also where the table stands and its notes."""
 
     rows: tuple[tuple[Cell, ...], ...]

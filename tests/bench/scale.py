@@ -21,7 +21,14 @@ from tests.golden import copy
 from tests.sites import ROOT
 
 MANY = ("plans", "references", "faq", "procedures", "collections", "duties", "routes", "messages", "glossary")
-RUN = "import sys; sys.path.insert(0, 'hooks'); from crucible.cli import main; sys.exit(main(sys.argv[1:]))"
+RUN = """
+import os, resource, sys
+sys.path.insert(0, "hooks")
+from crucible.cli import main
+code = main(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+os._exit(code)  # as the command does
+"""
 
 
 def enlarged(folder: Path, times: int) -> Path:
@@ -51,15 +58,13 @@ def enlarged(folder: Path, times: int) -> Path:
 def measured(site: Path) -> tuple[float, int, str]:
     """Return seconds of CPU, kilobytes at most, and the last line of the report of a check."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    code = f"import resource; {RUN.replace('sys.exit(main(sys.argv[1:]))', 'main(sys.argv[1:])')}"
-    code += "; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     done = subprocess.run(
-        [sys.executable, "-c", code, "check", "--root", str(site)],
+        [sys.executable, "-c", RUN, "check", "--root", str(site)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        check=True,
+        check=False,  # findings are no failure here
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from crucible.sentences import Terms
 
+from tests.bench.figure_mutants import figure_mutants
+from tests.bench.word_mutants import word_mutants
+
 _DATE = {
     "zh": re.compile(r"(\d{1,2})( 月)(?= )|(\d{1,2})( 日)"),
     "ru": re.compile(
@@ -64,47 +67,7 @@ _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
             ("нужно", "не нужно"),
         ),
     },
-    "not-yet": {
-        "zh": (("不再", "尚未"), ("尚未", "不再")),
-        "ru": (("больше не ", "пока не "), ("пока не", "больше не")),
-    },
     "only": {"zh": (("只有", ""), ("只能", "能"), ("仅限", "用于")), "ru": (("только ", ""),)},
-    "bound": {
-        "zh": (
-            ("至少", "最多"),
-            ("最多", "至少"),
-            ("超过", "不到"),
-            ("不超过", "超过"),
-            ("少于", "多于"),
-            ("以内", "以上"),
-        ),
-        "ru": (
-            ("не менее", "не более"),
-            ("не более", "не менее"),
-            (" более", " менее"),
-            ("меньше", "больше"),
-            (" до 1", " не менее 1"),
-        ),
-    },
-    "unit": {
-        "zh": (
-            ("小时", "天"),
-            (" 天", " 小时"),
-            ("个月", "周"),
-            ("分钟", "小时"),
-            (" GB", " MB"),
-            ("年", "月"),
-            ("美元", "欧元"),
-        ),
-        "ru": (
-            ("часов", "дней"),
-            ("дней", "часов"),
-            ("месяц", "недел"),
-            ("минут", "час"),
-            ("ГБ", "МБ"),
-            ("долларов США", "евро"),
-        ),
-    },
     "verdict": {
         "zh": (("否。", "是。"), ("可以。", "不可以。"), ("视你", "可以，视你"), ("否。", "不知道。")),
         "ru": (
@@ -112,23 +75,6 @@ _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
             ("Да. ", "Нет. "),
             ("Это зависит", "Да, это зависит"),
             ("Нет. ", "Не знаю. "),
-        ),
-    },
-    "word-number": {
-        "zh": (
-            ("两个", "三个"),
-            ("六年", "五年"),
-            ("两种", "四种"),
-            ("第二", "第四"),
-            ("三笔", "五笔"),
-            ("第二季度", "第三季度"),
-        ),
-        "ru": (
-            ("двух ", "трех "),
-            ("шесть", "пять"),
-            ("два ", "три "),
-            ("втором", "третьем"),
-            ("двумя", "тремя"),
         ),
     },
     "half": {
@@ -154,14 +100,15 @@ _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
 
 
 _AIMS = {
-    "digit": "number", "date": "date", "duty": "duty", "negate": "negation", "not-yet": "negation", "only": "only",
-    "bound": "comparator", "unit": "unit", "verdict": "verdict", "word-number": "number", "half": "half-translated",
+    "digit": "number", "date": "date", "duty": "duty", "negate": "negation", "only": "only",
+    "bound": "comparator", "unit": "unit", "verdict": "verdict", "half": "half-translated",
     "bracket": "bracket", "link": "link", "rejected term": "rejected", "other language": "wrong-language",
     "left in English": "untranslated", "cut off": "shortened", "placeholder": "placeholder",
-    "美元": "currency", "долларов США": "currency",
     "“": "quote", "»": "quote", "**": "bold", "](": "link", "`": "code",
     "，": "zh-punctuation", "。": "zh-punctuation", "你": "zh-you", "（": "zh-bracket", "\u00a0": "ru-nbsp",
-    " — ": "dash", "еще": "ru-yo", ", ": "space-before",
+    " — ": "dash", "еще": "ru-yo", ", ": "space-before", "range": "range", "currency": "currency", "scale": "number",
+    "percent": "number", "fiscal year": "number", "quarter": "number", "round the clock": "number", "ordinal": "number",
+    "number in words": "number", "day and month": "date", "date in digits": "date-order",
 }  # fmt: skip
 """The rule that an operator, or one of its words, is made for; another one may speak first."""
 
@@ -179,8 +126,6 @@ class Mutant:
 
 # Where a replacement makes another meaning and not just nonsense: what stands before and after the old word.
 _FITS = {
-    "bound": ("", r"(?=.{0,10}(?:\d|[一二两三]|од|дв|тр))"),
-    "unit": (r"(?:(?<=[\d一二两三六])|(?<=[\d一二两三六][ \u00a0]))", ""),
     "negate": (r"(?:(?<![а-я不])(?<!\bне )|(?= ))", r"(?![员议])"),
     "duty": (r"(?<![а-я])(?<!\bне )", ""),
     "only": (r"(?<!最多)", ""),  # 最多只能: the bound is told without 只
@@ -227,12 +172,10 @@ def _rejected(english: str, text: str, language: str, terms: Terms) -> Iterator[
     for term in terms.terms:
         if term.en.lower() not in english.lower():
             continue
-        for pattern in (form.within(text) for _, form in terms.patterns(term, language, "approved")):
-            if pattern is None:
-                continue
+        for span in (approved.first(text) for _, approved in terms.forms(term, language, "approved")):
             for form in (*term.reject.get(language, ())[:2], *term.never.get(language, ())[:2]):
-                if " " not in form or language == "ru":
-                    yield pattern.sub(form.replace("N ", "5 "), text, count=1)
+                if span and (" " not in form or language == "ru"):
+                    yield text[: span[0]] + form.replace("N ", "5 ") + text[span[1] :]
 
 
 def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant]:
@@ -264,3 +207,7 @@ def mutants(row: dict[str, str], language: str, terms: Terms) -> Iterator[Mutant
     if "{{" in text:
         yield from make("placeholder", re.sub(r"\{\{[^}]*\}\}", "", text, count=1))
         yield from make("placeholder", text.replace("{{ plan", "{{ план", 1))
+    for operator, changed in figure_mutants(english, text, language):
+        yield from make(operator, changed)
+    words = word_mutants(english, text, language, terms)
+    yield from (Mutant(operator, aim, english, new, language) for operator, aim, new in words if new != text)

@@ -34,7 +34,7 @@ async def looked(host: Host, link: Link, limits: Options) -> Verdict:
     async with host:
         url = link.url.replace("HOST", host.origin)
         limits = replace(limits, allow=limits.allow | {host.origin})
-        await check([replace(link, url=url)], limits, results.append)
+        await check([link._replace(url=url)], limits, results.append)
     return results[0].verdict
 
 

@@ -13,7 +13,7 @@ import crucible.sentences
 import pytest
 import yaml
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
-from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings
+from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings, translated_names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -130,6 +130,40 @@ def test_renderings_two_terms_never_one_word() -> None:
     pairs = [("Technical support", "Техническая поддержка"), ("Product support", "Техническая поддержка")]
     found = renderings(pairs, "ru", Terms.from_entries(entries))
     assert [(number, fault.rule) for number, fault in found] == [(1, "one-rendering")]
+
+
+NAMED = {
+    "zh": (
+        [("Open it in Night Garden.", "在 Night Garden 中打开。"), ("Ask Night Garden first.", "先询问 Night Garden。")]
+        * 2,
+        ("Sent by Night Garden users.", "由夜间花园的用户发送。", "由 Night Garden 的用户发送。", "由 NG 的用户发送。"),
+    ),
+    "ru": (
+        [
+            ("Open it in Night Garden.", "Откройте в Night Garden."),
+            ("Ask Night Garden first.", "Спросите Night Garden."),
+        ]
+        * 2,
+        (
+            "Sent by Night Garden users.",
+            "Отправили люди из ночного сада.",
+            "Люди из Night Garden.",
+            "Отправили люди из NG.",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "ru"])
+def test_a_name_that_others_keep_is_not_translated(language: str) -> None:
+    others, (english, bad, *good) = NAMED[language]
+    found = list(translated_names([*others, (english, bad)], language))
+    assert [(number, name, fault.rule) for number, name, fault in found] == [(len(others), "Night Garden", "name")]
+    for text in good:
+        assert list(translated_names([*others, (english, text)], language)) == []
+    assert list(translated_names([*others[:2], (english, bad)], language)) == []  # too few keep it
+    terms = [(pair[0].replace("Night", "the Night"), pair[1]) for pair in others]
+    assert list(translated_names([*terms, (english, bad)], language)) == []  # a term with an article is no name
 
 
 TAUGHT = {

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from crucible import grid
 from crucible.language import GENERATOR
@@ -47,8 +48,7 @@ class Entry:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """Every text of a domain, in the order of the sources."""
 
     domain: str

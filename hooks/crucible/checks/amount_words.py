@@ -63,7 +63,9 @@ _WORDS = {
     "free": {"en": r"free|free of charge|no charge", "zh": r"免费", "ru": r"бесплатн\w*"},
 }  # fmt: skip
 _CLASSES = {
-    code: [(name, re.compile(rf"(?:{row[code]})[.。]?", re.I)) for name, row in _WORDS.items()]
+    code: re.compile(
+        "|".join(rf"(?P<{name.replace(' ', '_')}>(?:{row[code]})[.。]?)" for name, row in _WORDS.items()), re.I
+    )
     for code in ("en", "zh", "ru")
 }
 _SAME = ({"no", "none"}, {"yes", "included"}, {"none", "no", "optional"})
@@ -78,13 +80,14 @@ _PLAIN = re.compile(r"[*_`~]|<[^<>]*>|\[\^[^\]\n]*\]")
 def amount_class(text: str, language: str) -> str:
     """Return what a whole cell says: 'unlimited', 'none', 'yes' …; '' where it says something else."""
     bare = _PLAIN.sub("", text).strip(" \u00a0").casefold()
-    return next((name for name, pattern in _CLASSES.get(language, []) if pattern.fullmatch(bare)), "")
+    said = _CLASSES[language].fullmatch(bare) if language in _CLASSES else None
+    return str(said.lastgroup).replace("_", " ") if said else ""
 
 
 def is_class(name: str, text: str, language: str) -> bool:
     """Return whether a whole cell can say this: 'Нет' is 'no', and 'none' too."""
     bare = _PLAIN.sub("", text).strip(" \u00a0").casefold()
-    return any(pattern.fullmatch(bare) for other, pattern in _CLASSES.get(language, []) if other == name)
+    return name in _WORDS and re.fullmatch(rf"(?:{_WORDS[name].get(language, '(?!)')})[.。]?", bare, re.I) is not None
 
 
 def classes_agree(english: str, translated: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible.finding import Place
 from crucible.pages.blocks import Macros
@@ -14,8 +14,7 @@ from crucible.pages.setting import LOOP, MacroError, NestedError
 _NAMED = re.compile(r"'([^']+)'")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A macro call and what came of it; `page` is the name of the page on which it stands.
 
     `fault` is a mistake of the call itself, `error` one of what it asks for, `crash` a bug or broken data.

@@ -15,6 +15,7 @@ from crucible.finding import Finding
 from crucible.source.markdown import HOLE
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_&#/.:-])\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?(?![A-Za-z0-9_])")
+_DIGITS = frozenset("0123456789")
 _ITEM = re.compile(r"^([ \t>]*)(\d{1,9})(?=[.)][ \t])", re.M)
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -146,7 +147,7 @@ def typed_figure(sources: Sources) -> Iterator[Finding]:
             for match in pattern.finditer(text):
                 call = calls[int((match.lastgroup or "_0")[1:])]
                 yield _typed(written, match.start(), match[0], call)
-        if not any("0" <= c <= "9" for c in text) or written.at(0).path.endswith("/crucible.po"):
+        if _DIGITS.isdisjoint(text) or written.at(0).path.endswith("/crucible.po"):
             continue  # the labels of the generator are no texts of this site
         if names is not None:
             text = names.sub(lambda match: HOLE * len(match[0]), text)

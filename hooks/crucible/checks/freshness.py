@@ -12,7 +12,6 @@ from crucible.freshness.compare import PageStatus, SectionStatus, State
 from crucible.freshness.options import MAKERS
 from crucible.freshness.sections import STAMP, TITLED, Section, plain, sections
 from crucible.freshness.stamps import CHECKED, KEY, OF, SAID, stamps
-from crucible.freshness.store import read_store
 from crucible.language import SOURCE, TRANSLATIONS
 from crucible.source.markdown import markdown
 from crucible.source.page import Page
@@ -184,7 +183,7 @@ def source_text(sources: Sources) -> Iterator[Finding]:
     Good: `locales/source/faq.yml` as `crucible translations accept` wrote it.
     Bad: a sentence of it that was changed: it would not be what was translated.
     """
-    yield from read_store(sources.root)[1]
+    yield from sources.store[1]
 
 
 def _before(status: PageStatus, section: SectionStatus, own: Mapping[str, Section]) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crucible.alignment import Part, aligned, reordered, sure
 from crucible.finding import Place
@@ -30,8 +29,7 @@ _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 _MOST = 250_000
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A text of the English file and the one that renders it; `place` is that of a character of the latter."""
 
     english: str
@@ -39,8 +37,7 @@ class Leaf:
     place: Callable[[int], Place]
 
 
-@dataclass(frozen=True)
-class Unlike:
+class Unlike(NamedTuple):
     """A difference: the rule that it breaks, where, what is so."""
 
     rule: str

@@ -50,19 +50,26 @@ class Names:
     def within(self, text: str) -> set[str]:
         """Return the keys of the names that stand in a text, in the plural too."""
         found: set[str] = set()
-        tokens = [match[0].casefold() for match in _WORD.finditer(text)]
+        tokens = _WORD.findall(text.casefold())
         for index, first in enumerate(tokens):
             if first[:3] in self.starts or len(first) < 3:
                 squeezed = ""
                 for word in tokens[index : index + _LONGEST]:
                     squeezed += word
                     found.update(form for form in _singulars(squeezed) if form in self.squeezed)
+                    if squeezed not in self.beginnings:
+                        break
         return found
 
     @cached_property
     def starts(self) -> set[str]:
         """The first three letters of every name, which most words of a text do not have."""
         return {squeezed[:3] for squeezed in self.squeezed}
+
+    @cached_property
+    def beginnings(self) -> set[str]:
+        """What a name begins with, however much of it: a longer text of words is none."""
+        return {squeezed[:end] for squeezed in self.squeezed for end in range(1, len(squeezed) + 1)}
 
     @cached_property
     def inner(self) -> set[str]:
@@ -153,26 +160,30 @@ def product_name(sources: Sources) -> Iterator[Finding]:
 def _in(written: Written, known: Names) -> Iterator[Finding]:
     text = written.parts.prose
     tokens = list(_WORD.finditer(text))
+    small = [token[0].casefold() for token in tokens]
     done = 0
     for index, token in enumerate(tokens):
         if token.start() < done:
             continue
-        first = token[0].casefold()
+        first = small[index]
         maybe_first = first[:3] in known.starts or len(first) < 3
-        following = tokens[index + 1][0].casefold() if index + 1 < len(tokens) else ""
+        following = small[index + 1] if index + 1 < len(tokens) else ""
         if not maybe_first and first not in known.inner and following not in known.inner:
             continue
-        end = index
         found: tuple[int, str] | None = None
-        for width in range(1, _LONGEST + 1):
-            if width > 1:
-                end += 1
-                if end >= len(tokens) or not _GAP.fullmatch(text, tokens[end - 1].end(), tokens[end].start()):
-                    break
-            words = [t[0] for t in tokens[index : index + width]]
-            name = known.squeezed.get("".join(words).casefold()) or _meant(words, known)
+        squeezed, strange = "", 0
+        for end in range(index, min(index + _LONGEST, len(tokens))):
+            if end > index and not _GAP.fullmatch(text, tokens[end - 1].end(), tokens[end].start()):
+                break
+            squeezed += small[end]
+            strange += small[end] not in known.inner
+            name = known.squeezed.get(squeezed)
+            if name is None and strange < 2:
+                name = _meant([t[0] for t in tokens[index : end + 1]], known)
             if name is not None:
-                found = (tokens[index + width - 1].end(), name)
+                found = (tokens[end].end(), name)
+            if strange > 1 and squeezed not in known.beginnings:
+                break
         if found is not None:
             stop, name = found
             shown = " ".join(text[token.start() : stop].split())

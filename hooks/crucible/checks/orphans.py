@@ -15,6 +15,7 @@ from crucible.model import refs
 from crucible.spelling import closest
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"}
+_PACKAGE = GENERATOR / "hooks"
 _TEXTS = {".html", ".css", ".js", ".py", ".xml", ".yml", ".md"}
 
 
@@ -103,15 +104,19 @@ def orphan_file(sources: Sources) -> Iterator[Finding]:
     home = sources.root / "overrides"
     if not home.is_dir():
         return
-    users = [path for path in home.rglob("*") if path.suffix in _TEXTS and "vendor" not in path.parts]
-    users += [path for path in (GENERATOR / "hooks").rglob("*.py") if "checks" not in path.parts]
-    users.append(sources.root / "mkdocs.yml")
-    texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in users if path.is_file()}
+    near = [path for path in home.rglob("*") if path.suffix in _TEXTS and "vendor" not in path.parts]
+    texts = {path: path.read_bytes() for path in (*near, sources.root / "mkdocs.yml") if path.is_file()}
+    package: list[bytes] = []
     for folder in ("components", "assets"):
         for file in sorted((home / folder).rglob("*")):
             if not file.is_file() or file.name.startswith(("LICENSE", "README")):
                 continue
-            if not any(file.name in text for path, text in texts.items() if path != file):
+            name = file.name.encode()
+            if any(name in text for path, text in texts.items() if path != file):
+                continue
+            # Few files are named by the package alone: it is read where one is.
+            package = package or [path.read_bytes() for path in _PACKAGE.rglob("*.py") if "checks" not in path.parts]
+            if not any(name in text for text in package):
                 what = "a component" if folder == "components" else "an asset"
                 place = Place(file.relative_to(sources.root).as_posix())
                 hint = "delete it, or name it where it belongs"

@@ -54,7 +54,7 @@ def snippet_link(sources: Sources) -> Iterator[Finding]:
         known = ledger.Ledger()
     for link in outside_links(sources):
         places = tuple(place for place in link.places if place.path.startswith("content/"))
-        for finding in report.text_faults([replace(link, places=places)] if places else [], known):
+        for finding in report.text_faults([link._replace(places=places)] if places else [], known):
             yield replace(finding, rule="snippet-link")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Severity
@@ -12,8 +13,7 @@ from crucible.finding import Finding, Severity
 Check = Callable[[Sources], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One law. `check` yields a finding for each breach; the first line of its docstring is the law itself."""
 
     id: str

@@ -137,7 +137,7 @@ LAWS = {
         "`直销合作伙伴`",
     ),
     "name": (
-        "A name that stays English stays English.",
+        "A name that stays English stays English: one of the glossary, or without one a name that most texts keep.",
         "`Signature Cloud Support`",
         "`签名云支持`",
     ),

@@ -21,7 +21,7 @@ from crucible.checks.swaps import swapped
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.sentences import Fault, Terms, renderings
+from crucible.sentences import Fault, Terms, renderings, translated_names
 
 FACTS = {"number", "code", "same-link", "placeholder"}
 """Rules whose message says all: what is said twice of a file is one mistake in two places."""
@@ -108,6 +108,8 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     for code in TRANSLATIONS if judge.terms else ():  # the words of a house teach which of them go together
         yield from swapped(found.texts, faulty, code)
         yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
+    for code in TRANSLATIONS if not judge.terms else ():
+        yield from _names([twin for twin in found.texts if twin.language == code and twin.english], code)
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
@@ -130,6 +132,17 @@ def _renderings(here: list[Twin], code: str, terms: Terms) -> Iterator[Finding]:
     asked = [twin for twin in here if twin.english.strip(" *#.").lower() in names or stems.search(twin.english.lower())]
     for number, fault in renderings([(t.english, t.text) for t in asked], code, Terms(rows, terms.latin)):
         yield _finding(asked[number], fault)
+
+
+def _names(here: list[Twin], code: str) -> Iterator[Finding]:
+    """Judge the names that the texts of one language keep: one finding for each name and file."""
+    told: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for number, name, fault in translated_names([(twin.english, twin.text) for twin in here], code):
+        if here[number].kind != "title":  # a heading may say less
+            finding = _finding(here[number], fault)
+            told[finding.place.path, name].append(finding)
+    for group in told.values():
+        yield _joined(group, "also at {}") if len(group) > 1 else group[0]
 
 
 def _finding(twin: Twin, fault: Fault) -> Finding:

@@ -167,12 +167,17 @@ class Sources:
         """Whether this site holds its facts as data; a folder of pages alone is not asked to call macros."""
         return bool(self.library.sources)
 
+    @cached_property
+    def store(self) -> tuple[dict[str, str], list[Finding]]:
+        """The English texts that translations were made from, and what is wrong with their files."""
+        return read_store(self.root)
+
     def translations(self) -> Iterator[tuple[Page, Page]]:
         """Yield the English of each translated page, as it was when that was translated, and the page.
 
         What has changed in the English since is one finding of freshness, and no fault of the translation.
         """
-        store, _ = read_store(self.root)
+        store, _ = self.store
         for page in self.pages:
             english = self.by_name.get((SOURCE, page.name))
             if page.english:
@@ -194,11 +199,11 @@ class Sources:
     @cached_property
     def overview(self) -> Overview:
         """The state of the translations."""
-        return overview(self.root, self.library, self.catalogs, self.pages, self.templates)
+        return overview(self.root, self.library, self.catalogs, self.pages, self.templates, self.store[0])
 
-    def macros(self, code: str) -> Macros:
+    def macros(self, code: str, *, filled: bool = True) -> Macros:
         """Return macros of a language that leave no trace in the others."""
-        return Macros(self.library, self.languages[code], self.root, lambda: self.overview)
+        return Macros(self.library, self.languages[code], self.root, lambda: self.overview, filled=filled)
 
     @property
     def asked(self) -> list[Asked]:
@@ -213,7 +218,8 @@ class Sources:
     @cached_property
     def _evaluated(self) -> tuple[list[Asked], set[tuple[str, str]]]:
         found: list[Asked] = []
-        macros = {code: self.macros(code) for code in self.languages}
+        # What stops a component stops it in each language: one of them shows it.
+        macros = {code: self.macros(code, filled=code == SOURCE) for code in self.languages}
         for page in self.pages:
             here = macros[page.language]
             here.page = page.name

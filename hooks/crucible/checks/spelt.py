@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from crucible import model
 from crucible.checks.rule import rule
@@ -38,8 +39,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text with its language, and how to tell where a character of it stands."""
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crucible.alignment import Part, reordered
 from crucible.blocks import Block, blocks
@@ -30,8 +30,7 @@ _CALL_TEXT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Twin:
+class Twin(NamedTuple):
     """An English text ('' where there is none) and its translation; `at` gives the place of a character of the latter.
 
     `solid` says of a span whether it stands in the file as it stands in the text, without line ends.
@@ -50,8 +49,7 @@ class Twin:
     """A link text within a macro call; it stands behind all other texts."""
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """Markdown in a language: the body of a page, or a text of a YAML file."""
 
     language: str
@@ -59,8 +57,7 @@ class Body:
     place: Callable[[int], Place]
 
 
-@dataclass(frozen=True)
-class Odd:
+class Odd(NamedTuple):
     """A difference in build between a page and its English page: the rule that it breaks, where, what is so."""
 
     rule: str
@@ -71,8 +68,7 @@ class Odd:
     """Further places; of what is missing, where it would stand: behind the block before, or behind the one here."""
 
 
-@dataclass(frozen=True)
-class Twins:
+class Twins(NamedTuple):
     """Everything that is compared, and what could not be compared because the builds differ."""
 
     texts: tuple[Twin, ...]
@@ -88,10 +84,11 @@ def twins(sources: Sources) -> Twins:
         texts: list[Twin] = []
         odd: list[Odd] = []
         tables: list[tuple[Body, Table, Table]] = []
+        paired: set[str] = set()
         for english, page in sources.translations():
             texts += _front(english, page)
             _body(english.body, Body(page.language, page.body, page.place), texts, odd, tables)
-        paired = {page.path for _, page in sources.translations()}
+            paired.add(page.path)
         for page in sources.pages:
             if page.language in TRANSLATIONS and page.path not in paired:
                 texts += _front(None, page)
@@ -226,7 +223,7 @@ def _apart(twin: Twin) -> Iterator[Twin]:
     if "{{" not in twin.text:
         yield twin
         return
-    yield replace(twin, english=_without_call_texts(twin.english), text=_without_call_texts(twin.text))
+    yield twin._replace(english=_without_call_texts(twin.english), text=_without_call_texts(twin.text))
     ours, theirs = (list(_CALL_TEXT.finditer(side)) for side in (twin.english, twin.text))
     if [found[1].split() for found in ours] == [found[1].split() for found in theirs]:
         for mine, yours in zip(ours, theirs, strict=True):
@@ -237,8 +234,8 @@ def _call_text(twin: Twin, english: str, text: str, start: int) -> Twin:
     def solid(begin: int, end: int) -> bool:
         return twin.solid(start + begin, start + end)
 
-    return replace(
-        twin, english=english, text=text, at=lambda offset: twin.at(start + offset), solid=solid, within=True
+    return twin._replace(
+        english=english, text=text, at=lambda offset: twin.at(start + offset), solid=solid, within=True
     )
 
 
@@ -259,14 +256,19 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
         return right
     message = f"row '{label_of(right, moved)}' is row {moved} here, in the English it is row {places.index(moved)}"
     odd.append(Odd("table-rows", page.place(theirs[moved].start), message, "bring the rows into its order"))
-    return replace(right, rows=tuple(right.rows[m] for m in places))
+    return right._replace(rows=tuple(right.rows[m] for m in places))
 
 
 def _by_key(left: Table, right: Table) -> list[int]:
     """Return for each row of the left table the one on the right with its key; none where keys do not tell."""
     keys = [[key_of(row) for row in table.body] for table in (left, right)]
     known = {key: number + right.heads for number, key in enumerate(keys[1])}
-    if left.heads != right.heads or "" in known or len(known) != len(keys[1]) or sorted(keys[0]) != sorted(keys[1]):
+    if left.heads != right.heads:
+        return []
+    same = sum(bool(ours) and ours == theirs for ours, theirs in zip(*keys, strict=True))
+    if same > 1 and same + 1 >= len(keys[0]):
+        return [*range(len(left.rows))]
+    if "" in known or len(known) != len(keys[1]) or sorted(keys[0]) != sorted(keys[1]):
         return []
     return [*range(left.heads), *(known[key] for key in keys[0])]
 

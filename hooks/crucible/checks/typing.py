@@ -15,8 +15,8 @@ from crucible.source.text import place_at
 _TRAILING = re.compile(r"(?<=\S)[ \t\u00a0]+$|^[ \t\u00a0]+$", re.M)
 _DOUBLED_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)])?[ \t]*")
-_BEFORE_STOP = re.compile(r"(?<=\w) +(?=[,;:!?.](?:\s|$))")
-_DOUBLED_WORD = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)[ \u00a0]*(?:\n[ ]*|[ \u00a0])(?P=word)(?![\w'’-])", re.I)
+_BEFORE_STOP = re.compile(r" (?<=\w ) *(?=[,;:!?.](?:\s|$))")
+_DOUBLED_WORD = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]++)[ \u00a0]*(?:\n[ ]*|[ \u00a0])(?P=word)(?![\w'’-])", re.I)
 _DOUBLED_HAN = re.compile(
     r"(?<![存所现正内缓温参])(?P<word>的|了|是|在|和|与|请|你|您|我们|可以|需要|支持|合作伙伴)(?P=word)"
 )

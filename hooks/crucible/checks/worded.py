@@ -1,33 +1,24 @@
-"""Facts that a text says in words, of plans, offers and roles by name: they are those that the data has.
+"""Facts that a text says in words, of plans, offers and roles: they are those that the data has.
 
 Figures never stand in prose, but 'is a paid plan' and 'Does Silver include …?' do. The English is judged; translations
-are compared with it. Sentences that name their subject are understood, others are left alone.
+are compared with it. Sentences that name their subject are understood, and those that stand on the page, in the entry
+or in the answer that has one; others are left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from crucible import model
+from crucible.checks import unnamed
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
+from crucible.checks.subjects import INCLUDED, PAID, SAYS, Named, cost
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE
 
-_PAID = r"paid|fee-based|chargeable|(?:for|at) an? (?:additional |extra |separate )?(?:fee|charge|cost)"
-_INCLUDED = (
-    r"free(?: of charge)?|(?:included|comes?) (?:with|in) (?:your |the |a )?membership"
-    r"|(?:at|for) no (?:extra |additional )?(?:cost|charge)|without charge"
-)
-_SAYS = rf"(?P<not>not |no longer )?(?:an? |offered |available |provided )*(?P<word>{_PAID}|{_INCLUDED})\b"
 _BE = r"(?:,? (?:which|that|both|all))?(?:,? (?:is|are))? (?:also |always |only |both )?"
-_HERE = re.compile(
-    rf"(?:^|(?<=[.!?] )|(?<=[.!?]\n))(?:(?:This|The) (?:plan|support)|It) is {_SAYS}"
-    rf"|(?:^|(?<=[.!?] )|(?<=[.!?]\n))An? (?P<first>{_PAID}|free) plan\b",
-    re.I,
-)
 _COST = re.compile(r"paid|free|fee|chargeable|charge|cost|membership", re.I)
 """A word of each pattern above: most texts have none."""
 _DUTY = {
@@ -36,44 +27,24 @@ _DUTY = {
 }
 
 
-@dataclass(frozen=True)
-class Named:
-    """The names under which texts speak of entries, longest first, each with its entry."""
-
-    entries: dict[str, model.Entry]
-    pattern: str
-
-    @classmethod
-    def of(cls, *entries: model.Entry) -> Named:
-        found: dict[str, model.Entry] = {}
-        for entry in entries:
-            for key in ("name", "label", "abbreviation"):
-                if (name := getattr(entry, key, None)) and len(name) > 2:
-                    found.setdefault(str(name).casefold(), entry)
-            found[f'{{{{ name("{entry.id}") }}}}'] = found[f'{{{{ abbr("{entry.id}") }}}}'] = entry
-        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(found, key=len, reverse=True))
-        return cls(found, f"(?:{names})" if names else "(?!)")
-
-    def find(self, text: str) -> model.Entry | None:
-        return self.entries.get(" ".join(text.casefold().split()))
-
-
 @rule("worded-fact")
 def worded_fact(sources: Sources) -> Iterator[Finding]:
     """What a text says in words of a plan, an offer or a role is what the data says of it.
 
     Good: `Premium Help is a paid plan.` where plans.yml has `cost: paid`; `verdict: no` of a question whether an offer
     includes a plan, where the table has `none`.
-    Bad: `Premium Help is free.`; `verdict: yes` there; a duty with `duty: optional` and the text `You must …`.
+    Bad: `Premium Help is free.`, or `It comes with your membership.` on its page; `verdict: yes` there; a duty with
+    `duty: optional` and the text `You must …`; `over {{ limit(…) }} per incident` where it is one per engagement.
     """
     plans = Named.of(*sources.library.all(model.Plan))
     name = rf"{plans.pattern}(?:\s*\([A-Za-z]+\))?"
-    says = f"{_BE}{_SAYS}".replace(" ", r"\s+")
+    says = f"{_BE}{SAYS}".replace(" ", r"\s+")
     said = re.compile(rf"(?P<names>{name}(?:(?:,|,? and|,? or)\s+{name})*){says}", re.I)
     one = re.compile(plans.pattern, re.I)
     for written in sources.written:
         if written.language == SOURCE and written.kind != "translation":
             yield from _costs(sources, written, plans, said, one)
+    yield from unnamed.said(sources, plans, one)
     yield from _verdicts(sources, plans)
     yield from _duties(sources)
 
@@ -87,26 +58,7 @@ def _costs(
     for match in said.finditer(text):
         for name in one.findall(match["names"]):
             if plan := plans.find(name):
-                yield from _cost(sources, plan, match["word"], bool(match["not"]), written.at(match.start("word")))
-    place = written.at(0).path
-    page = place.removeprefix(f"content/{SOURCE}/plans/").removesuffix(".md")
-    own = sources.library.find(model.Plan, page)
-    for match in _HERE.finditer(text) if own else ():
-        if own and not one.search(text[match.start() : match.end()]):
-            word = match["word"] or match["first"]
-            at = written.at(match.start("word") if match["word"] else match.start("first"))
-            yield from _cost(sources, own, word, bool(match["not"]), at)
-
-
-def _cost(sources: Sources, plan: model.Entry, word: str, denied: bool, at: Place) -> Iterator[Finding]:
-    assert isinstance(plan, model.Plan)  # the caller's  # noqa: S101
-    pays = bool(re.fullmatch(_PAID, " ".join(word.split()), re.I)) is not denied
-    if plan.cost != "not-stated" and pays != (plan.cost == "paid"):
-        there = sources.library.where(plan).place("cost")
-        shown = f"{'not ' if denied else ''}{' '.join(word.split())}"
-        message = f"'{shown}' is said here of '{plan.id}', whose cost is {plan.cost} at {there}"
-        hint = f'write {{{{ cost("{plan.id}") }}}}, or mend one of the two'
-        yield Finding(at, message, "worded-fact", hint, also=(there,))
+                yield from cost(sources, plan, match["word"], bool(match["not"]), written.at(match.start("word")))
 
 
 def _verdicts(sources: Sources, plans: Named) -> Iterator[Finding]:
@@ -116,7 +68,7 @@ def _verdicts(sources: Sources, plans: Named) -> Iterator[Finding]:
         rf"Does (?:the )?(?P<offer>{offers.pattern})(?: \w+)? include (?P<plan>{plans.pattern})", re.I
     )
     limits = re.compile(rf"Does (?P<plan>{plans.pattern}) limit the number of incidents", re.I)
-    free = re.compile(rf"Is (?P<plan>{plans.pattern}) (?:an? )?(?P<word>{_PAID}|{_INCLUDED})(?: plan)?\?", re.I)
+    free = re.compile(rf"Is (?P<plan>{plans.pattern}) (?:an? )?(?P<word>{PAID}|{INCLUDED})(?: plan)?\?", re.I)
     activates = re.compile(rf"May an? (?P<role>{roles.pattern}) activate", re.I)
     for question in sources.library.all(model.Question):
         text = str(question.question)
@@ -130,7 +82,7 @@ def _verdicts(sources: Sources, plans: Named) -> Iterator[Finding]:
         elif match := free.match(text):
             plan = plans.find(match["plan"])
             if isinstance(plan, model.Plan) and plan.cost != "not-stated":
-                pays = bool(re.fullmatch(_PAID, match["word"], re.I))
+                pays = bool(re.fullmatch(PAID, match["word"], re.I))
                 facts = [((plan.cost == "paid") == pays, sources.library.where(plan).place("cost"))]
         elif match := activates.match(text):
             role = roles.find(match["role"])

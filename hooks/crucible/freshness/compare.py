@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from crucible.freshness.diff import Run, changes
 from crucible.freshness.sections import Section, sections
@@ -36,8 +37,7 @@ class State(StrEnum):
     """The page translates nothing: there is no English page of this name."""
 
 
-@dataclass(frozen=True)
-class SectionStatus:
+class SectionStatus(NamedTuple):
     """One section. `was` and `now` are its English when it was translated and today, None where there is none.
 
     `related` are sections (`page.md#id`) that have, or had, its text: where it went, or where it came from.
@@ -55,8 +55,7 @@ class SectionStatus:
         return changes(self.was, self.now or "") if self.was is not None and self.state is State.STALE else []
 
 
-@dataclass(frozen=True)
-class PageStatus:
+class PageStatus(NamedTuple):
     """One page in one language; `name` is the same in every language."""
 
     language: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from crucible.catalogs.texts import Template, templates
 from crucible.freshness.compare import PageStatus, State, page_statuses
@@ -19,8 +19,7 @@ from crucible.source.yaml import read_yaml
 NEEDS_CARE = tuple(state for state in State if state is not State.FRESH)
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How much of a catalog is translated: texts in all, translated, fuzzy, and of those translated by machine."""
 
     total: int
@@ -34,8 +33,7 @@ class Coverage:
         return self.translated - self.machine
 
 
-@dataclass(frozen=True)
-class LanguageStatus:
+class LanguageStatus(NamedTuple):
     """One language: its pages, and its catalogs by domain."""
 
     code: str
@@ -97,9 +95,10 @@ def overview(
     catalogs: Mapping[str, PoFile],
     pages: Sequence[Page],
     domains: Mapping[str, Template] | None = None,
+    store: Mapping[str, str] | None = None,
 ) -> Overview:
     """Return the state of the translations of the site at `root`. Findings of the store are `read_store`'s."""
-    store, _ = read_store(root)
+    store = read_store(root)[0] if store is None else store
     by_language: dict[str, dict[str, Page]] = {}
     for page in pages:
         by_language.setdefault(page.language, {})[page.name] = page
@@ -141,13 +140,13 @@ def _language(overview: Overview, one: LanguageStatus) -> dict[str, Any]:
     return {
         "pages": {"total": len(one.pages), "reviewed": pages, **states},
         "sections": {"total": wanted, "reviewed": sections, "fresh": fresh},
-        "texts": {domain: vars(coverage) for domain, coverage in one.catalogs.items()},
+        "texts": {domain: coverage._asdict() for domain, coverage in one.catalogs.items()},
         "of": {page.name: _page(overview, page) for page in one.pages},
     }
 
 
 def _page(overview: Overview, page: PageStatus) -> dict[str, Any]:
-    origin = {key: value for key, value in vars(page.origin).items() if value} if page.origin else {}
+    origin = {key: value for key, value in page.origin._asdict().items() if value} if page.origin else {}
     sections: dict[str, Any] = {}
     for section in page.sections:
         row: dict[str, Any] = {"state": section.state.value}

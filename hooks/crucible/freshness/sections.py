@@ -7,8 +7,9 @@ the first section, and so do the title and the description in the front matter.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from crucible.source.markdown import markdown, without_comments
 from crucible.source.page import Page
@@ -29,8 +30,7 @@ _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 STAMP = re.compile(r"[a-p]{10}")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A section of a page: its text, without the id of its heading; `offset` counts from where the body begins."""
 
     id: str
@@ -44,15 +44,20 @@ class Section:
 
 def sections(page: Page) -> dict[str, Section]:
     """Return the sections of a page by id, in order. A page without any heading id has none."""
-    found = [heading for heading in markdown(page.body).headings if heading.id]
     titles = [f"{key}: {page.meta[key]}" for key in TITLED if isinstance(page.meta.get(key), str)]
+    return dict(_sections(page.body, "\n".join(titles)))
+
+
+@lru_cache(maxsize=512)
+def _sections(body: str, titles: str) -> dict[str, Section]:
+    found = [heading for heading in markdown(body).headings if heading.id]
     sections: dict[str, Section] = {}
     for number, heading in enumerate(found):
-        end = found[number + 1].offset if number + 1 < len(found) else len(page.body)
-        before = ["\n".join(titles), page.body[: heading.offset].strip()] if number == 0 else []
-        own = page.body[heading.offset : heading.attributes].lstrip("# \t").rstrip()
-        below = page.body[heading.offset : end].partition("\n")[2]
-        rest = below if page.body[heading.offset] == "#" else _UNDERLINE.sub("", below)
+        end = found[number + 1].offset if number + 1 < len(found) else len(body)
+        before = [titles, body[: heading.offset].strip()] if number == 0 else []
+        own = body[heading.offset : heading.attributes].lstrip("# \t").rstrip()
+        below = body[heading.offset : end].partition("\n")[2]
+        rest = below if body[heading.offset] == "#" else _UNDERLINE.sub("", below)
         parts = [*before, f"{'#' * heading.level} {own}", rest.strip()]
         if heading.id and heading.id not in sections:  # a repeated id is a finding of its own
             text = _tidy("\n\n".join(part for part in parts if part))
@@ -60,6 +65,7 @@ def sections(page: Page) -> dict[str, Section]:
     return sections
 
 
+@lru_cache(maxsize=4096)
 def fingerprint(text: str) -> str:
     """Return ten letters that stand for a text (40 bits of SHA-256).
 

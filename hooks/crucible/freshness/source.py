@@ -56,5 +56,5 @@ def _assembled(english: Page, texts: Iterable[tuple[str, str]]) -> Page:
         heading = _HEADING.search(body)
         end = heading.end() if heading else 0
         parts.append(f"{body[:end]} {{ #{id} }}{body[end:]}" if heading else body)
-    source = replace(english.front, data=meta) if english.front else None
+    source = english.front._replace(data=meta) if english.front else None
     return replace(english, text=front + "\n\n".join(parts) + "\n", front=source)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from crucible.freshness.options import HUMAN, MACHINE
 from crucible.source.page import Page
@@ -24,8 +25,7 @@ CHECKED = "checked"
 OF = "of"
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Who translated a page and who reviewed it, when, as it is written there; empty where nobody says.
 
     `checked` are the sections that a person has reviewed or translated; where it is empty, a review is of all.
@@ -53,7 +53,7 @@ class Stamps:
     """The stamps of a page by section id; `given` says whether the page has any."""
 
     sections: dict[str, str] = field(default_factory=dict)
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
     given: bool = False
 
 
@@ -69,8 +69,7 @@ def stamps(page: Page) -> Stamps:
     return Stamps(sections, Origin(**values, checked=checked), bool(sections))
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What somebody says who accepts a translation: how it was made, who has reviewed it and when."""
 
     by: str = ""
@@ -94,8 +93,8 @@ def originated(origin: Origin, said: Said, accepted: Collection[str], every: Col
     if not checked:
         return Origin(by)
     if checked == set(every):
-        return replace(review, by=by if review.reviewer else HUMAN, checked=())
-    return replace(review, by=by, checked=tuple(id for id in every if id in checked))
+        return review._replace(by=by if review.reviewer else HUMAN, checked=())
+    return review._replace(by=by, checked=tuple(id for id in every if id in checked))
 
 
 def stamped(page: Page, sections: Iterable[tuple[str, str]], origin: Origin) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible.finding import Place
 from crucible.links.kind import Kind
 from crucible.links.page import Page
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An address in the data and every place that holds it.
 
     `languages` are the site's languages in which the target is declared to exist; `sign_in` says that a
@@ -24,16 +23,14 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Hop:
+class Hop(NamedTuple):
     """One address on the way. `status` is 0 where no answer came."""
 
     url: str
     status: int
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a document's address gave in the end.
 
     `hops` begin with the address asked and end with the last one reached. `failure` is set where there is no

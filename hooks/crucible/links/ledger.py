@@ -13,9 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from crucible.links.kind import HARD, REACHED, UNDECIDED, Kind
-from crucible.links.verdict import Verdict
+
+if TYPE_CHECKING:  # to read a ledger takes nothing of what judges answers
+    from crucible.links.verdict import Verdict
 
 PATH = "data/links.yml"
 FAILURES_TO_BREAK = 3
@@ -31,8 +34,7 @@ class State(StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """`times` failures of one kind on one day."""
 
     day: date
@@ -72,8 +74,7 @@ class Ledger:
         return entry is None or (entry.unproven and entry.state is State.SUSPECT)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """What a reader is told beside a link: it has moved (`moved_to`), or is not reachable `since` a day."""
 
     moved_to: str = ""
@@ -129,7 +130,7 @@ def _more(entry: Entry, kind: Kind, today: date) -> tuple[Failure, ...]:
     if entry.state in (State.BROKEN, State.ARCHIVED) and last and last.kind is kind:
         return failures
     if last and last.day == today and last.kind is kind:
-        return (*failures[:-1], replace(last, times=last.times + 1))
+        return (*failures[:-1], last._replace(times=last.times + 1))
     failures = (*failures, Failure(today, kind))
     return failures if len(failures) <= _KEPT else (failures[0], *failures[2:])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 LOCALES = {"en": "en-us", "zh": "zh-cn", "ru": "ru-ru"}
@@ -25,8 +25,7 @@ HOSTS = frozenset(
 _SEGMENT = re.compile(r"/([a-z]{2}(?:-[a-z]{4})?-[a-z]{2})(?=/|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """Where a page of one language links to, and whether to say that the target is in English."""
 
     url: str

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crucible.links.textfragment import TextDirective, normal, written
 from crucible.source.text import HAN
@@ -35,14 +34,12 @@ _ALIKE = 0.5
 _MANY = 20_000
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     id: str
     text: str
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """`anchors`: every id, and the names of `<a name>`; `blocks`: visible text, one per block of lines."""
 
     title: str = ""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crucible.links.answer import Link
 from crucible.links.ledger import Ledger
 from crucible.links.verdict import Verdict
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     link: Link
     verdict: Verdict
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """One run: what it found of how many addresses, and the ledger before and after."""
 
     results: tuple[Result, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote, unquote_to_bytes
 
 from crucible.source.text import HAN
@@ -26,8 +26,7 @@ _HAN = re.compile(rf"{HAN}|[\u3000-\u303f\uff00-\uffef]")
 _TRIES = 1000
 
 
-@dataclass(frozen=True)
-class TextDirective:
+class TextDirective(NamedTuple):
     """One `text=`: decoded texts, empty where left out."""
 
     start: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from crucible.links import textfragment
@@ -43,8 +43,7 @@ _NOT_JUDGED = re.compile(r"[/!].*|L\d+.*|page=\d+.*|.*=.*")
 """Fragments that a script or a viewer reads: routes (`#/…`, `#!…`), lines (`#L10`), `#page=3`, `#a=b`."""
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one look found. `moved_to` is the address to write in place of `url`, empty where there is none;
     `status` is the last one received, 0 for none."""
 
@@ -65,7 +64,7 @@ def judge(link: Link, answer: Answer) -> Verdict:
     verdict = Verdict(link.url, Kind.OK, status=answer.status, hops=answer.hops)
     kind, detail = _arrival(link, answer)
     if kind is not Kind.OK or not answer.hops:
-        return replace(verdict, kind=kind, detail=detail)
+        return verdict._replace(kind=kind, detail=detail)
     moved = moved_to(link.url, answer.hops)
     fragment = urlsplit(link.url).fragment
     kind, words, better = _fragment(fragment, answer)
@@ -73,13 +72,13 @@ def judge(link: Link, answer: Answer) -> Verdict:
     if kind is not Kind.OK:
         home = moved or link.url
         suggested = urlunsplit(urlsplit(home)._replace(fragment=better)) if better else ""
-        return replace(verdict, kind=kind, detail=detail, moved_to=suggested)
+        return verdict._replace(kind=kind, detail=detail, moved_to=suggested)
     if moved:
-        return replace(verdict, kind=Kind.MOVED, detail=f"has moved to '{moved}'", moved_to=moved)
+        return verdict._replace(kind=Kind.MOVED, detail=f"has moved to '{moved}'", moved_to=moved)
     plain = neutral(link.url)
     if plain != link.url:
-        return replace(verdict, kind=Kind.LOCALE_PINNED, detail="names one language", moved_to=plain)
-    return replace(verdict, detail=detail)
+        return verdict._replace(kind=Kind.LOCALE_PINNED, detail="names one language", moved_to=plain)
+    return verdict._replace(detail=detail)
 
 
 def moved_to(url: str, hops: tuple[Hop, ...]) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
@@ -51,8 +50,7 @@ class NestedError(MacroError):
     """A macro call within a data text is at fault: the check of that text says so, the page need not."""
 
 
-@dataclass(frozen=True)
-class Outside:
+class Outside(NamedTuple):
     """A link to another site: its address, and what to say beside it ('in English', 'not reachable since …')."""
 
     url: str
@@ -67,10 +65,18 @@ class Setting:
     """
 
     def __init__(
-        self, library: Library, language: Language, root: Path, overview: Callable[[], Overview] = Overview
+        self,
+        library: Library,
+        language: Language,
+        root: Path,
+        overview: Callable[[], Overview] = Overview,
+        *,
+        filled: bool = True,
     ) -> None:
         self.library, self.language, self.root = library, language, root
         self.overview = overview
+        self._filled = filled
+        """Whether components are filled: who asks only what a text wants of the data need not see them."""
         self.page = "index.md"
         self.folder = language.code
         """The language in whose folder the page is shown: that of the reader, also where the page is English."""
@@ -135,6 +141,8 @@ class Setting:
         return "../" * (self.page.count("/") + (self.folder != SOURCE))
 
     def component(self, name: str, **values: object) -> Markup:
+        if not self._filled:
+            return Markup()
         language = self.language
         words = {"_": self.label, "lang": language.code, "colon": language.colon, "comma": language.comma}
         try:

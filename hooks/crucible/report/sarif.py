@@ -11,8 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from crucible.finding import Finding, Place, Severity
@@ -25,8 +24,7 @@ _BASE = "%SRCROOT%"
 _PLACES = re.compile(r"(?<=:)\d+:\d+|(?<=\bline )\d+")
 
 
-@dataclass(frozen=True)
-class About:
+class About(NamedTuple):
     """What a reader may know of a rule: its law in one sentence, and its whole manual in Markdown."""
 
     id: str

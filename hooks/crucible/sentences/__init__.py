@@ -1,8 +1,8 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
-    asked  fault  passage  terms  pair  figures  dates  counted  bounds  measures  moments  quantities
-    polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers  markup
-    links  monospace  typography  grammar  company
+    asked  fault  passage  terms  pair  figures  dates  counted  bounds  measures  periods  moments
+    quantities  polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers
+    markup  links  monospace  typography  grammar  company  naming
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -29,6 +29,7 @@ from crucible.sentences.leftovers import (
 from crucible.sentences.links import links
 from crucible.sentences.markup import brackets, emphasis, escapes, placeholders, structure
 from crucible.sentences.monospace import code
+from crucible.sentences.naming import translated_names
 from crucible.sentences.opposites import opposites
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, passage
@@ -57,6 +58,7 @@ __all__ = [
     "fixed",
     "language_of",
     "renderings",
+    "translated_names",
 ]
 
 MARKUP: tuple[Callable[[Pair], Iterator[Fault]], ...] = (placeholders, links, code, emphasis, structure, escapes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 
 _MOST = 2048
@@ -26,6 +26,10 @@ class Asked:
     @cached_property
     def search(self) -> Callable[[str], re.Match[str] | None]:
         return lru_cache(_MOST)(self._pattern.search)
+
+    @property
+    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        return self._pattern.finditer
 
     @cached_property
     def findall(self) -> Callable[[str], list[str]]:

@@ -8,8 +8,9 @@ for one, because faithful translations add and drop "one", "both" and "first" fr
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.passage import Passage
 
 _EN_VALUES: dict[str, tuple[str, ...]] = {
@@ -45,12 +46,16 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
     "yearly": ("12", "1"), "hour": ("60",),
     "clock": ("24", "7"), "fully": ("100",), "whole": ("100",),
     "always": ("24", "7"), "noon": ("12",),
-    "midnight": ("0", "12", "24"),
+    "midnight": ("0", "12", "24"), "binary": ("2",), "octal": ("8",),
+    "decimal": ("10",), "hexadecimal": ("16",), "hex": ("16",),
 }  # fmt: skip
-_EN = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
+_EN = Asked(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
 _EN_SCALED = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
+)
+_EN_TENS = (
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](one|two|three|four|five|six|seven|eight|nine)\b"
 )
 _ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -85,6 +90,7 @@ _RU_STEMS: dict[str, tuple[str, ...]] = {
     r"одиннадцат\w+": ("11",), r"двенадцат\w+|дюжин\w*": ("12",),
     r"тринадцат\w+": ("13",),
     r"четырнадцат\w+": ("14",), r"пятнадцат\w+": ("15",),
+    r"двоичн\w+": ("2",), r"шестнадцат\w+": ("16",),
     r"двадцат\w+": ("20",), r"тридцат\w+": ("30",),
     r"сорок\w*": ("40",), r"пятьдесят|пятидесят\w+": ("50",),
     r"шестьдесят|шестидесят\w+": ("60",),
@@ -101,8 +107,13 @@ _RU_STEMS: dict[str, tuple[str, ...]] = {
     r"квартал\w*": ("3",), r"полдень|полдня": ("12",), r"полноч\w+": ("0", "12", "24"),
     r"i": ("1",), r"ii": ("2",), r"iii": ("3",), r"iv": ("4",),
 }  # fmt: skip
-_RU = tuple((re.compile(rf"\b(?:{stem})\b"), values) for stem, values in _RU_STEMS.items())
-_RU_ALL = re.compile("|".join(rf"\b(?:{stem})\b" for stem in _RU_STEMS))
+_RU_ALL = Asked("|".join(rf"\b(?:{stem})\b" for stem in _RU_STEMS))
+
+
+@cache
+def _russian(word: str) -> tuple[str, ...]:
+    """The values that a Russian word in small letters can stand for."""
+    return tuple(value for stem, values in _RU_STEMS.items() if re.fullmatch(stem, word) for value in values)
 
 
 def chinese(run: str) -> int | None:
@@ -136,14 +147,14 @@ def excused(passage: Passage) -> set[str]:
             values.add("100")
     elif passage.language == "ru":
         for word in set(_RU_ALL.findall(text)):
-            for pattern, stands_for in _RU:
-                if pattern.fullmatch(word):
-                    values.update(stands_for)
+            values.update(_russian(word))
     if passage.language != "ru" or re.search("[a-z]{3}", text):
         for word in set(_EN.findall(text)):
             values.update(_EN_VALUES[word])
         for count, scale in _EN_SCALED.findall(text):
             values.add(str(int(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0])))
+        for tens, ones in re.findall(_EN_TENS, text):
+            values.add(str(int(_EN_VALUES[tens][0]) + int(_EN_VALUES[ones][0])))
     return values
 
 
@@ -159,13 +170,18 @@ _EN_UNIT = re.compile(
 )
 _EN_SINGLE = re.compile(
     r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"
-    r"either(?= kind| type| one| of))"
+    r"twice\b|either(?= kind| type| one| of))"
 )
 _EN_ORDINAL = re.compile(r"(?<!['\"‘“])\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
 _ZH_UNIT = re.compile(
     r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"
-    r"[一二两三四五六七八九十])\s?(?=[天周年个次种步项名家类级位条份件笔]|小时|分钟|工作日)"
+    r"[一二两三四五六七八九十])\s?(?=[天周年月个次种步项名家类级位条份件笔座艘盏扇只把节层栋张块台套封页遍轮组段门课]|小时|分钟|工作日)"
 )
+_RU_ORDINAL = re.compile(
+    r"(?<!во-)\b(втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)"
+    r"(?:[ыо]й|[ао]я|ое|ого|ом|ую|ым|ому|ы[ех]|ий|ь(?:его|ему|ем|я|ю|ей|е|и|их|им))\b(?! (?:лиц|сторон))"
+)
+_RU_TH = {"втор": "2", "трет": "3", "четверт": "4", "пят": "5", "шест": "6", "седьм": "7", "восьм": "8", "девят": "9"}
 _RU_UNIT = re.compile(
     r"\b(один|одна|одно|одной|одного|одну|два|две|двух|двум|двумя|три|трех|трем|тремя|четыре|четырех|"
     r"четырем|пять|пяти|шесть|шести|семь|семи|восемь"
@@ -186,8 +202,9 @@ def counts(passage: Passage) -> tuple[tuple[str, int, int], ...]:
     elif passage.language == "ru":
         for match in _RU_UNIT.finditer(text):
             word = match[1]
-            value = next(values[0] for pattern, values in _RU if pattern.fullmatch(word))
-            found.append((value, match.start(1), match.end(1)))
+            found.append((_russian(word)[0], match.start(1), match.end(1)))
+        for match in _RU_ORDINAL.finditer(text):
+            found.append((_RU_TH.get(match[1], "10"), match.start(1), match.end()))
     else:
         for pattern in (_EN_UNIT, _EN_SINGLE, _EN_ORDINAL):
             for match in pattern.finditer(text):

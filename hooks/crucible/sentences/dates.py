@@ -8,8 +8,8 @@ first: the same
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from crucible.sentences.passage import Passage
 
@@ -45,7 +45,7 @@ _ZH_DATES = (
 _RU_DATES = (
     rf"(?i)(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:,?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
     rf"(?i)\b{_RU_NAME}{_GAP}{_DAY}(?![\d:])(?:,{_GAP}{_YEAR})?",
-    rf"(?i)\b{_RU_NAME}{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
+    rf"(?i)\b{_RU_NAME},?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
     rf"(?i)\b{_RU_NAME}",
 )
 _made = lru_cache(maxsize=32)(re.compile)
@@ -63,8 +63,7 @@ _CLOCK = re.compile(
 _HAN = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(NamedTuple):
     """A calendar date or a part of one; `numeric` when it is written in digits and separators only.
 
     `other` is the second reading of a numeric date whose day and month can be mistaken for each other.
@@ -87,8 +86,7 @@ class Date:
         )
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day in minutes after midnight or noon: `5 PM` and `17:00` are the same, `5:00` is both."""
 
     start: int

@@ -54,11 +54,12 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
         r"\bкроме|\bпомимо|исключ",
     ),
     (
-        r"disabl|turn off|deactivat|block|restrict|lock",
+        r"disabl|turn off|deactivat",
         r"enabl|activ|turn|allow|let|permit|can|may",
-        "禁用|关闭|屏蔽|阻止",
-        r"отключ|блокир",
+        "禁用|关闭",
+        r"отключ|выключ",
     ),
+    (r"block|restrict|lock", r"allow|let|permit|can|may", "屏蔽|阻止", r"блокир"),
     (r"miss|lack|skip|omit|ignor", _ANY, "缺|遗漏|跳过|忽略|错过|省略", r"пропу|недост|отсутств|игнорир|нехват"),
     (r"den[yi]|refus|reject|declin", _ANY, "拒绝?|驳回", r"отказ|отклон"),
     (r"prevent|avoid|protect|stop|block", _ANY, "防止|避免|阻止|预防", r"предотвра|избе[гж]|препятств|мешает"),
@@ -69,7 +70,12 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
         "之前|以前|直到|(?<!人)才|除非|方可",
         r"\bдо\b|\bпрежде|\bпока\b|\bраньше|\bранее",
     ),
-    (r"los[es]|lost", r"longer|anymore|have|access|missing|lack", "丢失|遗失|失去|丧失", r"потер|утра[тч]|лиш[аеи]"),
+    (
+        r"los[es]|lost|disappear|vanish",
+        r"longer|anymore|have|access|missing|lack",
+        "丢失|遗失|失去|丧失|消失",
+        r"потер|утра[тч]|лиш[аеи]|исчез|пропад",
+    ),
     (r"hid|conceal", r"show|shown|see|seen|visible|display|appear", "隐藏", r"скры"),
     (
         r"different|differ|other|another|separate|else",
@@ -156,7 +162,7 @@ _SOMEHOW = {
         "[仅只才缺难]|保[持留]|手[动工]|不[同限]|无限|除非|脱离|避免|防止|杜绝|[失无]效|否则|怀疑|[降减][低少轻]|错|失败|false|别(?![的处人样名])"
     ),
     "ru": re.compile(
-        r"\b(?:только|лишь|вручную|хотя|чтобы не|вне|минуя|иначе|вряд ли|едва|false)\b"
+        r"\b(?:только|лишь|вручную|хотя|чтобы не|вне|минуя|иначе|вряд ли|едва|никогда|нигде|false)\b"
         r"|избе[гж]|предотвра|трудно|сложно|сомнева|сни[зж]|уменьш|сохран|ошиб|сбо[йея]"
     ),
 }

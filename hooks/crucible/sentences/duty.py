@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from crucible.sentences.asked import Asked
 from crucible.sentences.balance import unasked_demand
-from crucible.sentences.denial import denies
+from crucible.sentences.denial import denies, explicit
 from crucible.sentences.fault import Fault
 from crucible.sentences.negation import negation
 from crucible.sentences.pair import Pair
@@ -23,6 +23,7 @@ from crucible.sentences.polarity import (
     EN_MUST_NOT,
     EN_NEED,
     EN_NEED_NOT,
+    EN_NOT,
     EN_STRONG,
     JUST,
     MAY,
@@ -42,6 +43,12 @@ _VAGUE = Asked(
 """What the translations of others say without a duty: if you need no lamp, one mandatory lamp."""
 
 
+_EMBEDDED = Asked(
+    r"\b(?:где|куда|когда|что|сколько|как|как(?:ой|ая|ое|ие|им|их)|котор[а-я]+)\b[^.,;:]{0,40}\bдолж(?:ен|н[аоы])\b"
+)
+"""Russian says "must" within a question that English asks without: which events are shown."""
+
+
 def duties(pair: Pair) -> Iterator[Fault]:
     """duty, negation. A sentence keeps who must, may, need not and must not, and keeps its "not".
 
@@ -51,20 +58,36 @@ def duties(pair: Pair) -> Iterator[Fault]:
     """
     if pair.language not in MUST:
         return
-    for english, text, start, end in pair.sentences:
-        if _FREES.search(english) and EN_NEED_NOT.search(english):
+    for number, (english, text, start, end) in enumerate(pair.sentences):
+        need_not = bool(_FREES.search(english) and EN_NEED_NOT.search(english))
+        if need_not:
             duty = _of_need_not(english, text, pair.language)
         else:
             duty = _duty(english, text, pair.language) or (
                 _at_home(english, text, pair.language) if pair.terms else None
             )
+        if duty and not pair.terms and not need_not and _EMBEDDED.search(text):
+            continue
         if duty and not pair.terms and (_VAGUE.search(english) or _cut_otherwise(pair)):
             continue
         said = duty or negation(english, text, pair)
+        if said and not duty and not pair.terms and _beside(pair, number):
+            continue
         if said:
             raw = pair.target.text[start:end]
             lead = len(raw) - len(raw.lstrip())
             yield Fault(start + lead, start + max(lead, len(raw.rstrip())), "duty" if duty else "negation", said)
+
+
+def _beside(pair: Pair, number: int) -> bool:
+    """Whether a neighbouring sentence has the "not" that this one has lost, or has lost the one that this one has."""
+
+    def surplus(row: tuple[str, str, int, int]) -> int:
+        return bool(explicit(row[1], pair.language)) - bool(EN_NOT.search(row[0]))
+
+    rows = pair.sentences
+    near = rows[max(0, number - 1) : number] + rows[number + 1 : number + 2]
+    return any(surplus(row) * surplus(rows[number]) < 0 for row in near)
 
 
 def _cut_otherwise(pair: Pair) -> bool:

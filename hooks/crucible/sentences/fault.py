@@ -3,11 +3,10 @@ instead."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault in `text[start:end]` of the translation; offsets count characters from 0.
 
     `message` says what the translation has first, then what the English asks for. `fix`, where present,

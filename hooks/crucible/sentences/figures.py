@@ -10,8 +10,8 @@ likely one first, and the comparison is content if one of them agrees.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from crucible.sentences.passage import Passage
 
@@ -33,8 +33,7 @@ _PERCENT = re.compile(rf"[{_GAP}\x1f-]{{0,2}}(?:%|per ?cent\b|процент|п\
 _BEFORE_PERCENT = re.compile(r"百分之\s?\Z")
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in digits: where it stands, its readings (each one value, or the values of a list),
     percent or not."""
 

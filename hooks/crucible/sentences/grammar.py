@@ -27,11 +27,21 @@ _COUNTED = {
     "недел": ("неделя", "недели", "недель"),
     "пользовател": ("пользователь", "пользователя", "пользователей"),
     "обращени": ("обращение", "обращения", "обращений"),
+    "д": ("день", "дня", "дней"),
+    "год": ("год", "года", "лет"),
+    "лет": ("год", "года", "лет"),
+    "символ": ("символ", "символа", "символов"),
+    "доллар": ("доллар", "доллара", "долларов"),
+    "рубл": ("рубль", "рубля", "рублей"),
+    "процент": ("процент", "процента", "процентов"),
+    "файл": ("файл", "файла", "файлов"),
+    "сотрудник": ("сотрудник", "сотрудника", "сотрудников"),
 }  # fmt: skip
-_NUMBER = re.compile(
-    r"(?<![\d.,:/–-])(?<![А-Яа-яA-Za-z] )(?<![А-Яа-яA-Za-z][\u00a0-])(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)"
-)
-_NUMBER_ANY = re.compile(r"(?<![\d.,:/–-])(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
+_NUMBER = re.compile(r"(?<![\d.,:/–-])(?:\d{1,4}–)?(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
+
+
+_OF = re.compile(r"\b(?:до|от|около|свыше|более|менее|больше|меньше|в течение|старше|младше)[ \u00a0](?:\d{1,4}–)?\Z")
+"""What asks for the genitive of all numbers but one."""
 
 
 def _wanted(number: int) -> int:
@@ -46,15 +56,19 @@ def plurals(passage: Passage) -> Iterator[Fault]:
     Good: `5 инцидентов`, `21 инцидент`, `до 2 инцидентов`. Bad: `5 инцидента`, `1 инцидентов`, `21
     инцидентов`.
     """
-    for match in _NUMBER_ANY.finditer(passage.lower) if passage.has_digits else ():
+    for match in _NUMBER.finditer(passage.lower) if passage.has_digits else ():
         number, word = int(match[1]), match[2]
-        row = next((forms for stem, forms in _COUNTED.items() if word.startswith(stem)), None)
-        if row is None or word not in row:
+        row = next((forms for stem, forms in _COUNTED.items() if word.startswith(stem) and word in forms), None)
+        # "2014 года" and "на 5 день" are ordinals.
+        if row is None or (word in ("год", "года", "день") and (number > 99 or word != "года")):
             continue
         wanted, said = _wanted(number), row.index(word)
         # After a preposition the noun may stand in another case that looks like a wrong form: only sure
         # ones are named.
         lone = not re.search(r"[а-яa-z\d][ \u00a0-]\Z", passage.lower[: match.start()])
+        of = _OF.search(passage.lower, max(0, match.start() - 14), match.start())
+        if of and wanted == 1 and said == 1:
+            wanted, said = 2, 1  # до 3 часов
         sure = (wanted == 2 and said < 2) or (wanted == 1 and said == 0 and lone) or (wanted == 0 and said == 2)
         if sure and not (wanted == 0 and number != 1 and not lone and number % 10 == 1 and said == 1):
             start, end = match.span(2)
@@ -63,7 +77,10 @@ def plurals(passage: Passage) -> Iterator[Fault]:
             yield Fault(start, end, "plural", note, f"write '{row[wanted]}'", fix)
 
 
-_NOUNS = "поддерж|подпис|настрой|провер|ошиб|карточ|ссыл|скид|вклад|кноп|оцен|обработ|загруз|отправ"
+_NOUNS = (
+    "поддерж|подпис|настрой|провер|ошиб|карточ|ссыл|скид|вклад|кноп|оцен|обработ|загруз|отправ|прав|пап|стро|снос|размет"
+    "|заклад|рассыл|попыт|установ|отмет"
+)
 _CASES = (
     (re.compile(rf"\b(через)[ \u00a0]((?:{_NOUNS})(?:ке|кой|ка|кам|ками))\b"), "the accusative"),
     (
@@ -141,6 +158,10 @@ def concord(passage: Passage) -> Iterator[Fault]:
     for match in _NOBODY.finditer(text):
         before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
+        if re.search(r"(?:\b[иа]|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
+            continue  # "when it is ripe and never before"
+        if re.search(r"[*«“\"]\Z", passage.text[: match.start()]) and re.match(r"[*»”\"]", passage.text[match.end() :]):
+            continue  # **Никогда** is a label
         shouted = passage.veil[match.start() + 1].isupper()  # НИКОГДА is a value
         if not shouted and not _DENIED.search(clause) and _VERB.search(clause.replace(match.group(), " ")):
             word = match.group().split(" ")[0] if "," in match.group() else match.group()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
@@ -35,6 +36,7 @@ _NO_PROSE = re.compile(
     r"[A-Za-z]\w{0,60}(?:[-.=(_]{1,3}\w{1,60}){1,9}|[\"'“][^\"'”\n]{1,80}[\"'”]|\[[^\[\]\n]{0,60}\]|\([^()\n]{0,60}\)"
 )
 """What other people leave as it is: `read-only`, `cache.set(name)`, what stands in quotes or brackets."""
+_LINK_ALONE = r"(?:[-*+]|\d{1,3}[.)])?\s{0,4}\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)[.;,]?"
 _LOWER = re.compile(r"(?<![\w.\-/\\@#'’+&$_])[a-z]{2,30}(?![\w\-/\\@#'’+&_]|\.\w)")
 
 
@@ -81,6 +83,8 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     if not own or own.search(pair.target.veil):
         return
     veil = pair.target.veil if pair.terms else without_names(pair.target)
+    if not pair.terms and _outside(pair.target):
+        return
     words = re.findall(r"[A-Za-z]+", veil)
     common = [word for word in words if word.lower() in _COMMON] + re.findall(r"n['’]t\b", veil)
     same = pair.target.veil.strip() == pair.english.veil.strip()
@@ -90,6 +94,12 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     sure = len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4)
     if ours or sure or (same and len(small) >= 4 and len(words) >= 4 and (pair.terms or common or _PROSE.search(veil))):
         yield Fault(*pair.whole, "untranslated", "the text is still in English")
+
+
+def _outside(target: Passage) -> bool:
+    """Whether the text is one link to another site: the title of what is in English there."""
+    link = target.of("link")
+    return len(link) == 1 and "://" in link[0].text and bool(re.fullmatch(_LINK_ALONE, target.text.strip()))
 
 
 def without_names(passage: Passage) -> str:
@@ -103,6 +113,11 @@ def without_names(passage: Passage) -> str:
 
 _NAMED = re.compile(r"\b(?:an?|the|this|that|each)\s([a-z]+)\b")
 """No article stands before `for`, but where it is a name: "a for loop"."""
+_KEYWORD = Asked(
+    r"\b(if|else|for|while|do|with|from|as|in|is|not|and|or|until|when|where)[^\w.,;:]{1,4}"
+    r"(?:statement|loop|clause|keyword|operator|expression|block)s?\b"
+)
+"""Nor is `if` a word to translate in "several if statements"."""
 
 
 def english_left(pair: Pair) -> Iterator[Fault]:
@@ -116,27 +131,37 @@ def english_left(pair: Pair) -> Iterator[Fault]:
         return
     veil = pair.target.veil
     found = list(_LOWER.finditer(veil))
-    named = set(_NAMED.findall(pair.english.lower)) if found else set()
+    named = {*_NAMED.findall(pair.english.lower), *_KEYWORD.findall(pair.english.lower)} if found else set()
     english = set(re.findall(r"\b[a-z]+\b", pair.english.lower)) if found else set()
     for match in found:
         word = match.group()
-        if word in pair.terms.words or word in named:
+        if word in pair.terms.words or (word in named and not pair.terms) or _label(pair, match):
             continue
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
         beside = bool(own.match(before[-1:])) and bool(own.match(after[:1]))
         house = (
             bool(pair.terms)
-            and not re.search(r"[A-Za-z\d][\"*”»\x1f+&/ -]{0,3}\Z", before[-4:])
-            and not re.match(r"[\"*”»\x1f+&/ -]{0,3}[A-Za-z]", after[:4])
+            and not re.search(r"(?:\d|(?<![A-Za-z])[a-z]{1,30})[\"*”»\x1f+&/ -]{0,3}\Z", before[-36:])
+            and not re.match(r"[\"*”»\x1f+&/ -]{0,3}[a-z]", after[:4])
         )
         marked = bool(re.search(r"[\"“«'*`\x1f]\Z", before[-1:]))
         if (beside and word in _COMMON) or (house and not marked and not english.isdisjoint((word, f"{word}s"))):
             yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
 
 
+def _label(pair: Pair, word: re.Match[str]) -> bool:
+    """Whether a word is of a label in bold, or of the text of a link, that stands so in the English."""
+    veil = pair.target.veil
+    start, end = veil.rfind("\x1f", 0, word.start()) + 1, veil.find("\x1f", word.end())
+    return 0 < start <= end and pair.target.text[start:end] in pair.english.text
+
+
 _LEAST = 40
 # Letters of the translation per letter of English: measured on faithful pairs of 40 letters and more, Chinese has 0.21
 # to 0.95, Russian 0.76 to 2.1. Strangers' pages get wider bounds than our own.
+_FULL = r"[.:!?。：！？…][\s\x1f)»”\"|]*\Z"
+_BRIEF = 80
+"""Of few words other people drop more: "Here is what the lamp looks like:" is "The lamp:"."""
 _BOUNDS = {("zh", True): (0.18, 1.3), ("zh", False): (0.14, 1.4), ("ru", True): (0.6, 2.6), ("ru", False): (0.42, 3.2)}
 
 
@@ -152,6 +177,12 @@ def shortened(pair: Pair) -> Iterator[Fault]:
     theirs = len(re.sub(r"[\s\x1d-\x1f]", "", pair.target.veil))
     if ours < _LEAST or ours * bounds[0] <= theirs <= ours * bounds[1]:
         return
+    if not pair.terms and ours < _BRIEF and ours * bounds[0] * 0.7 <= theirs <= ours:
+        full = [bool(re.search(_FULL, side.veil)) for side in (pair.english, pair.target)]
+        if full[0] == full[1]:
+            return
+    if not pair.terms and any(len(piece.text) > _BRIEF and "'" in piece.text for piece in pair.english.of("code")):
+        return  # `what quotation marks` they have
     hint = "translate the whole text" if theirs < ours else "leave out what the English does not say"
     yield Fault(*pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", hint)
 

@@ -18,7 +18,9 @@ from crucible.sentences.passage import Passage, Piece
 _LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
 _TORN = re.compile(r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)")
 _ADDRESS = re.compile(r"\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]+)", re.IGNORECASE)
-_LANGUAGE = re.compile(r"(?:^|(?<=[._-]))(?:en|zh|cn|ru)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)")
+_LANGUAGE = re.compile(
+    r"(?:^|(?<=[._-]))(?:eng?|english|zh|zho|cn|chinese|rus?|russian)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)"
+)
 _NO_STEP = frozenset({"", "main", "master", "lang", "intl", "locale"})
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|html?|aspx|php)$")
 

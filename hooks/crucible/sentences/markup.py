@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, Piece
+from crucible.source.text import HAN
 
 _NAME = re.compile(r"(?<=[\"'])[a-z\d]+(?:[-_.][a-z\d]+)+(?=[\"'])")
 
@@ -68,7 +69,18 @@ def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Pi
     """Return those that the other side does not say in words: other people's `{{ contoso-cloud }}` shows a name."""
     letters = re.sub(r"[\W_]", "", other.text.casefold())
     names = {key: re.sub(r"[\W_]", "", key.casefold()) for key in pieces}
-    return {key: found for key, found in pieces.items() if len(names[key]) < 3 or names[key] not in letters}
+    return {
+        key: found
+        for key, found in pieces.items()
+        if (len(names[key]) < 3 or names[key] not in letters) and not _renamed(found[0].text, other)
+    }
+
+
+def _renamed(field: str, other: Passage) -> bool:
+    """Whether a field is written down to be read, `{prefix}`, and the other side has one with its own word."""
+    if not re.fullmatch(r"\{[A-Za-z]+\}", field):
+        return False
+    return len(re.findall(rf"\{{(?:[а-яё]|{HAN})+\}}", other.lower)) >= len(other.of("placeholder")) + 1
 
 
 def emphasis(pair: Pair) -> Iterator[Fault]:
@@ -150,8 +162,12 @@ _ITEM = re.compile(
 _BRACKETED = re.compile("[" + "".join(re.escape(opening + closing) for opening, closing, _ in _PAIRS) + "]")
 
 
-def _odd(passage: Passage) -> list[tuple[int, int, str, str]]:
+def _odd(passage: Passage, *, house: bool) -> list[tuple[int, int, str, str]]:
     veil = _without_marks(passage.veil)
+    if not house and veil.count("«") > veil.count("»"):  # one mark closes two quotations: «Глава «Лампы»
+        veil = re.sub("«([^«»,;.\n]{0,40})(«[^«»\n]{1,80}»)", " \\1\\2", veil)
+    if passage.language == "ru" and "„" in veil:
+        veil = re.sub("„([^„“”\n]{1,200})[“”]", "«\\1»", veil)
     found = []
     for opening, closing, rule in _PAIRS:
         left = [index for index, char in enumerate(veil) if char in opening]
@@ -185,8 +201,8 @@ def brackets(pair: Pair) -> Iterator[Fault]:
     """
     if not _BRACKETED.search(pair.target.veil):
         return
-    ours = {mark for _, _, _, mark in _odd(pair.english)}
-    for start, end, rule, mark in _odd(pair.target):
+    ours = {mark for _, _, _, mark in _odd(pair.english, house=bool(pair.terms))}
+    for start, end, rule, mark in _odd(pair.target, house=bool(pair.terms)):
         if mark not in ours and not (ours and rule == "quote"):
             yield Fault(start, end, rule, f"'{pair.target.text[start:end]}' has no partner")
     swallowed = re.search(r"[（(]\s?的(?!确|士)", pair.target.veil) if pair.language == "zh" else None

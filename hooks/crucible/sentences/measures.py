@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.figures import Figure
@@ -14,44 +13,73 @@ from crucible.sentences.passage import Passage
 # ------------------------------------------------------------------------
 
 _U = r"[\s\u00a0\u202f\x1f-]{0,3}"
-_UNITS_EN = re.compile(
+UNITS_EN = re.compile(
     _U + r"(?:(?:business|working|calendar|full|consecutive|advisory|more|additional)\s)?"
     r"(?:(?P<second>seconds?\b)|(?P<minute>minutes?\b|mins?\b)|(?P<hour>hours?\b|hrs?\b)|"
     r"(?P<day>days?\b)|(?P<week>weeks?\b)"
-    r"|(?P<month>months?\b)|(?P<year>years?\b)|(?P<kb>KB\b)|(?P<mb>MB\b)|(?P<gb>GB\b)|(?P<tb>TB\b))",
+    r"|(?P<month>months?\b)|(?P<year>years?\b)|(?P<kb>KB\b)|(?P<mb>MB\b)|(?P<gb>GB\b)|(?P<tb>TB\b)"
+    r"|(?P<km>km\b|kilomet(?:er|re)s?\b)|(?P<cm>cm\b|centimet(?:er|re)s?\b)|(?P<mm>mm\b|millimet(?:er|re)s?\b)"
+    r"|(?P<metre>m\b|met(?:er|re)s?\b)|(?P<kg>kg\b|kilograms?\b)|(?P<gram>g\b|grams?\b))",
     re.IGNORECASE,
 )
-_UNITS_ZH = re.compile(
+_RANGE_EN = re.compile(r"\s?(?:to|and|or|through|-|–)\s?\d+(?:[.,]\d+)?", re.IGNORECASE)
+"""In "from 50 to 75 GB" both count gigabytes."""
+_BEFORE_EN = re.compile(
+    r"\b(?:(?P<hour>hour)|(?P<day>day)|(?P<week>week)|(?P<month>month)|(?P<year>year|aged?))[ \u00a0]\Z", re.IGNORECASE
+)
+UNITS_ZH = re.compile(
     r"[\s\x1f]{0,2}(?:个)?[\s\x1f]?(?:工作|自然|日历|完整|咨询|连续)?(?:(?P<second>秒)|"
     r"(?P<minute>分钟)|(?P<hour>小时)|(?P<day>天|日)|(?P<week>周|星期)"
-    r"|(?P<month>(?<=个)月)|(?P<year>年)|(?P<kb>KB)|(?P<mb>MB)|(?P<gb>GB)|(?P<tb>TB))"
+    r"|(?P<month>月)|(?P<year>年)|(?P<kb>KB)|(?P<mb>MB)|(?P<gb>GB)|(?P<tb>TB)"
+    r"|(?P<km>km|公里|千米)|(?P<cm>cm|厘米)|(?P<mm>mm|毫米)|(?P<metre>米|m\b)|(?P<kg>kg|公斤|千克)|(?P<gram>克|g\b))"
 )
-_UNITS_RU = re.compile(
+UNITS_RU = re.compile(
     _U + r"(?:(?:рабоч|календарн|полн|дополнительн|консультационн)[а-я]{1,4}\s)?"
     r"(?:(?P<second>сек(?:унд[а-я]{0,3}|\.))|(?P<minute>мин(?:ут[а-я]{0,3}|\.))|(?P<hour>час(?:а|ов|"
     r"у|ам|ами|ах|овой|ового)?\b)"
     r"|(?P<day>д(?:ень|ня|ней|ню|ням|нями|нях)\b|дневн[а-я]{2,3}|суток\b)|(?P<week>недел[а-я]{1,4})|"
     r"(?P<month>месяц[а-я]{0,3})"
     r"|(?P<year>(?:год[а-я]{0,3}|лет)\b)|(?P<kb>КБ\b|KB\b)|(?P<mb>МБ\b|MB\b)|(?P<gb>ГБ\b|GB\b)|"
-    r"(?P<tb>ТБ\b|TB\b))",
+    r"(?P<tb>ТБ\b|TB\b)|(?P<km>км\b|километр)|(?P<cm>см\b|сантиметр)|(?P<mm>мм\b|миллиметр)|(?P<metre>м\b|метр)"
+    r"|(?P<kg>кг\b|килограмм)|(?P<gram>грамм))",
     re.IGNORECASE,
 )
 
 
 def _units(passage: Passage, numbers: list[Figure]) -> dict[str, list[tuple[str, Figure]]]:
-    pattern = {"zh": _UNITS_ZH, "ru": _UNITS_RU}.get(passage.language, _UNITS_EN)
+    pattern = {"zh": UNITS_ZH, "ru": UNITS_RU}.get(passage.language, UNITS_EN)
     found: dict[str, list[tuple[str, Figure]]] = {}
     for figure in numbers:
         match = pattern.match(passage.veil, figure.end)
         if not match and passage.language != "en":
-            match = _UNITS_EN.match(passage.veil, figure.end)
+            match = UNITS_EN.match(passage.veil, figure.end)
+        elif not match:
+            other = _RANGE_EN.match(passage.veil, figure.end)
+            match = pattern.match(passage.veil, other.end()) if other else None
+            match = match or _BEFORE_EN.search(passage.veil, max(0, figure.start - 8), figure.start)
         found.setdefault(figure.value, []).append(((match.lastgroup or "") if match else "", figure))
     return found
+
+
+_WHOLE = {"24": "hour", "7": "day", "365": "day"}
+_OF = {"24": "day", "7": "week", "365": "year"}
+"""A translation may count a day in hours; then it counts hours."""
 
 
 def units_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterator[Fault]:
     """unit. Good: `24 hours` – `24 часа`. Bad: `24 hours` – `24 дня`."""
     mine, yours = _units(pair.english, ours), _units(pair.target, theirs)
+    for value, whole in _WHOLE.items():
+        units = {unit for unit, _ in yours.get(value, []) if value not in mine}
+        if (
+            units
+            and not units & {whole, ""}
+            and re.search(rf"\b(?:an?|one|each|per) {_OF[value]}\b", pair.english.lower)
+        ):
+            figure = yours[value][0][1]
+            unit = min(units)
+            note = f"'{value}' counts the unit '{unit}' here, the English says '{_OF[value]}'"
+            yield Fault(figure.start, figure.end, "unit", note)
     for value, rows in mine.items():
         ask = {unit for unit, _ in rows}
         have = {unit for unit, _ in yours.get(value, [])}
@@ -65,56 +93,6 @@ def units_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterato
             "unit",
             (f"'{value}' counts the unit '{unit}' here, '{wanted}' in the English"),
         )
-
-
-_RATES = {
-    "en": re.compile(
-        r"\b(?:per|an?|each|every) (?:(?P<hour>hour)|(?P<day>day)|(?P<week>week)|(?P<month>month)|"
-        r"(?P<year>year))\b"
-        r"|\b(?:(?P<day2>daily)|(?P<week2>weekly)|(?P<month2>monthly)|(?P<year2>yearly|annually|"
-        r"annual))\b", re.IGNORECASE),
-    "zh": re.compile(
-        r"每[一个]{0,2}\s?(?:(?P<hour>小时)|(?P<day>[天日])|(?P<week>周|星期)|(?P<month>月)|(?P<year>年))"),
-    "ru": re.compile(
-        r"\b(?:в|за|кажд[а-я]{2,3}) (?:(?P<hour>час)|(?P<day>день|сутки)|(?P<week>неделю)|"
-        r"(?P<month>месяц)|(?P<year>год))\b"
-        r"|(?P<day2>ежедневн)|(?P<week2>еженедельн)|(?P<month2>ежемесячн)|(?P<year2>ежегодн)", re.IGNORECASE),
-}  # fmt: skip
-
-
-_FEW = {
-    "en": re.compile(r"\b(?:few|several|some) (?:\w+ )?" + _UNITS_EN.pattern, re.IGNORECASE),
-    "zh": re.compile(r"(?:几|数|若干)\s?" + _UNITS_ZH.pattern),
-    "ru": re.compile(r"\bнескольк(?:о|их|ими)[ \u00a0](?:[а-я]+ых )?" + _UNITS_RU.pattern, re.IGNORECASE),
-}
-
-
-def rates_agree(pair: Pair) -> Iterator[Fault]:
-    """unit, of a rate or a vague time. Good: `a year` – `每年`, `a few days` – `几天`. Bad: `每月`, `几小时`."""
-    if pair.language not in _RATES:
-        return
-    ours, few = _rates(pair.english)
-    theirs, some = _rates(pair.target) if ours or few else ((), ())
-    if not (len({unit for unit, _ in ours}) == len({unit for unit, _ in theirs}) == 1):
-        ours, theirs = few, some
-    wanted, said = {unit for unit, _ in ours}, {unit for unit, _ in theirs}
-    if len(wanted) == len(said) == 1 and wanted != said:
-        begin, end = theirs[0][1]
-        text = pair.target.veil[begin:end]
-        yield Fault(begin, end, "unit", f"'{text}' stands here, the English says '{wanted.pop()}'")
-
-
-_Units = tuple[tuple[str, tuple[int, int]], ...]
-
-
-@lru_cache(maxsize=4096)
-def _rates(passage: Passage) -> tuple[_Units, _Units]:
-    """The units of rates (`per year`) and of vague times (`a few days`), each with its span."""
-    return _said(_RATES[passage.language], passage.veil), _said(_FEW[passage.language], passage.veil)
-
-
-def _said(pattern: re.Pattern[str], veil: str) -> _Units:
-    return tuple(((match.lastgroup or "").rstrip("2"), match.span()) for match in pattern.finditer(veil))
 
 
 _MONEY = {
@@ -176,10 +154,17 @@ def currencies_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> It
 _SPAN = re.compile(r"(?<![\d.,])(\d{1,6})\s?%?\s?(?:-|–|—|~|～|to|through|至|到|до|по)\s?(\d{1,6})(?![\d.,]*\d)")
 
 
+_BETWEEN = re.compile(r"(?:between|介于|在|между)\s?(\d{1,6})\s?%?\s?(?:and|和|与|至|到|и)\s?(\d{1,6})(?![\d.,]*\d)")
+
+
+def _spans(passage: Passage) -> dict[tuple[str, ...], re.Match[str]]:
+    veil = passage.lower
+    return {found.groups(): found for pattern in (_SPAN, _BETWEEN) for found in pattern.finditer(veil)}
+
+
 def ranges_agree(pair: Pair) -> Iterator[Fault]:
     """range. Good: `5–10` – `от 5 до 10`. Bad: `5–10` – `10–5`."""
-    ours = {match.groups() for match in _SPAN.finditer(pair.english.veil)}
-    spans = {match.groups(): match for match in _SPAN.finditer(pair.target.veil)}
+    ours, spans = _spans(pair.english), _spans(pair.target)
     for low, high in sorted(ours):
         match = spans.get((high, low))
         if match and low != high and (low, high) not in spans and (high, low) not in ours:

@@ -30,7 +30,7 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
 
     date: Good: `June 8, 2021` – `8 июня 2021 г.`. Bad: `June 8, 2021` – `8 июля 2021 г.`, `2021 年 8 月
     6 日`.
-    date-order: Bad in Russian: `08/09/2019`, copied from the English, reads as 8 September.
+    date-order: Bad in Russian: `08/09/2019`, copied from the English, reads as 8 September; bad in Chinese, too.
     """
     faults: list[Fault] = []
     left, right = list(ours), list(theirs)
@@ -39,6 +39,10 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
         if partner:
             left.remove(date)
             right.remove(partner)
+            if pair.language == "zh" and partner.numeric and partner.swappable:
+                text = pair.target.text[partner.start : partner.end]
+                note = f"'{text}' can be read as two days here, the English means {_said(date)}"
+                faults.append(Fault(partner.start, partner.end, "date-order", note, "write year, month and day"))
     for date in list(right):
         text = pair.target.text[date.start : date.end]
         same = next((other for other in left if pair.english.text[other.start : other.end] == text), None)

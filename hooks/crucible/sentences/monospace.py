@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
+from crucible.source.text import HAN
 
 _SENTENCE = re.compile(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]")
 _LABEL = re.compile(r"[A-Z][A-Za-z]*(?:(?:[ :(]{1,2}[A-Za-z]+){1,9}\)?[ =:.…-]{0,80}| ?[=-]{3,80})")
@@ -18,6 +19,21 @@ _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
 """What is said with code and without: `dict` or a dictionary."""
 _VALUES = re.compile(r"(?:#{1,6} [A-Za-z]+|[A-Za-z]+[ :/|-]{1,3}[A-Za-z]+)(?:[ :/|-]{1,3}[A-Za-z]+){0,6}")
 """What stands for values, `host:port`; headings as they are typed, `## Events`; words, `cancel button`."""
+_NAME = r"[A-Za-z]+(?:[ _-]?[A-Za-z\d]+){0,3}"
+_LETTER = rf"(?:[а-яёА-ЯЁ]|{HAN})"
+_VALUE = rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*"
+_ITALIC = r"(?<!\*)[*_]`{}`[*_](?!\*)"
+_ITALICS = _ITALIC.format("([^`]+)")
+"""What English sets in italics, too, stands for something else."""
+_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}_?[^\w\s-]|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}"
+"""A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
+_PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
+"""Who stands as an example: `John Doe <john@example.com>`."""
+_OF_OPTION = r"`(--?[A-Za-z][\w-]*)`\W{0,4}`([^`\n]+)`"
+"""A value that stands behind its option: `--lamp` `name`."""
+_FILE = rf"{_LETTER}\.\w"
+_TAG = r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
+"""The language in a name: `lamp-de`, `lamp-ru`."""
 _MIXED = re.compile(r"[a-z][A-Z]")
 
 
@@ -32,14 +48,16 @@ def code(pair: Pair) -> Iterator[Fault]:
         yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
         return
     text = _loosely(pair.target.text)
+    codes = {_loosely(piece.text.strip("` ")) for piece in pair.target.of("code")}
     for piece in pair.english.of("code"):
         inner = piece.text.strip("` ")
         torn = piece.text[:2] == "` " or (piece.text[-2:] == " `" and piece.text[1] != "`")  # don`t … `code
         if (
             not inner
-            or (torn and not pair.terms)
-            or _SENTENCE.search(inner)
-            or _loosely(inner).removesuffix("()") in text
+            or ((torn or _quoted(inner)) and not pair.terms)
+            or (_SENTENCE.search(inner) and not pair.terms)
+            or (_loosely(inner).removesuffix("()") in text and not pair.terms)
+            or _loosely(inner) in codes
         ):
             continue
         if pair.terms or not _translated(inner, pair):
@@ -47,24 +65,47 @@ def code(pair: Pair) -> Iterator[Fault]:
             return
 
 
+def _quoted(inner: str) -> bool:
+    """Whether the mark opens a quotation as TeX has it, and the code is what follows: `lamp' and `."""
+    return inner.count("'") % 2 == 1 and bool(re.match(r"[\w -]{1,40}'(?!\w)", inner))
+
+
 def _loosely(code: str) -> str:
-    """Return code without what stands for a value, in angle brackets, and without spaces beside signs."""
-    return re.sub(r"[ ]+(?=[.,(=])|(?<=[,(=])[ ]+", "", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
+    """Return code without what stands for a value, in angle brackets, and without spaces beside signs.
+
+    A line may break within code: on the page that is a space.
+    """
+    text = re.sub(r"\s+", " ", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
+    return re.sub(r" (?=[.,(=])|(?<=[,(=]) ", "", text)
 
 
 def _translated(inner: str, pair: Pair) -> bool:
     """Whether the code is none to other people, and the translation says it in words of its own."""
-    target = pair.target.text
-    theirs = [piece.text.strip("` ") for piece in pair.target.of("code")]
+    inner, target = re.sub(r"\s+", " ", inner), pair.target.text
+    theirs = [re.sub(r"\s+", " ", piece.text.strip("` ")) for piece in pair.target.of("code")]
     fewer = len(theirs) < len(pair.english.of("code"))
     if not _MIXED.search(inner) and inner.casefold() in target.casefold():
         return True
     if _LABEL.fullmatch(inner) or (_WORD.fullmatch(inner) and fewer):
         return True
-    own = [other for other in theirs if not other.isascii()]
+    own = [other for other in theirs if re.search(_LETTER, other)]
+    italics = "".join(re.findall(_ITALICS, target))
+    for option, value in re.findall(_OF_OPTION, pair.english.text):
+        if value == inner and re.search(rf"{re.escape(option)}`\W{{0,4}}`[^`]*{_LETTER}", target):
+            return True
+    if re.search(_LETTER, italics) and re.search(_ITALIC.format(re.escape(inner)), pair.english.text):
+        return True
+    if re.fullmatch(_NAME, inner) and inner[0].isupper():
+        lost = [piece for piece in pair.english.of("code") if piece.text.strip("` ") not in target]
+        if len(lost) <= len(own):
+            return True
+    if any(re.search(_TAG, other) and re.sub(_TAG, "", inner) == re.sub(_TAG, "", other) for other in theirs):
+        return True
     if pair.kind == "cell" and _WORD.fullmatch(inner) and own and pair.target.text.strip("` ") == own[0]:
         return True  # what a product shows where nothing else is set
     if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
+        return True
+    if re.fullmatch(_PERSON, inner) and any(re.fullmatch(_PERSON, other) for other in own):
         return True
     return any(_renders(inner, other) for other in own) or (fewer and _said(inner, target))
 
@@ -74,9 +115,17 @@ def _renders(inner: str, other: str) -> bool:
     ours, theirs = (re.findall(r"[^\W\d_]+", code) for code in (inner, other))
     own = [word for word in theirs if not word.isascii()]
     values = bool(_VALUES.fullmatch(inner))
+    if re.search(_SIGN, other) and not re.search(_FILE, other) and re.fullmatch(_with_values(other), inner, re.S):
+        return True
     kept = all(word in ours for word in theirs if word.isascii())
     form = _form(inner)
     return kept and form == _form(other) and (values or (len(own) > 1 and form != "x"))
+
+
+def _with_values(code: str) -> str:
+    """Return a pattern of the code: words of the language in it stand for a value, for any words."""
+    parts = re.split(_VALUE, code)
+    return r"[A-Za-z][\w \\/.'-]{0,60}".join(re.sub(r"(?:\\ )+", r"\\s+", re.escape(part)) for part in parts)
 
 
 def _form(code: str) -> str:

@@ -23,7 +23,7 @@ _POSITIVE = {
 }
 _NEGATIVE = {
     "zh": {
-        "may": r"不能|无法|不可以|不得|禁止|不允许|不可(?![用见避分])",
+        "may": r"不能|无法|不可以|不得|禁止|不允许|不可(?![用见避分取替逆缺少思靠控])",
         "must": r"不需要|无需|不必(?!须)|不应|不要求|不得",
         "will": r"不会|将不(?!断)",
         "support": "不(?:受)?支持|不再支持",
@@ -32,7 +32,7 @@ _NEGATIVE = {
     },
     "ru": {
         "may": r"\bне (?:мо(?:жет|гут|жете|жем)|смо(?:жет|гут|жете|жем)|разреш|позвол|допуска|вправе)"
-        r"|\bнельзя\b|\bневозможно\b|\bзапрещ",
+        r"|\bнельзя\b|\bневозможно\b|\bзапрещ|\bнедоступ|\bне доступ",
         "must": r"\bне (?:требу|потребу|нужн|обяза|долж|следует|надо\b|необходим)",
         "will": r"\bне (?:буд[еу]т|будете)\b",
         "support": r"\bне поддержива",
@@ -62,6 +62,40 @@ _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпр
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
+_CLAUSES = (
+    (
+        "if",
+        r"\b(?:if|when|whenever|while|where|unless)\b",
+        "如果|若|假如|当|时|除非|的话|一旦",
+        r"\b(?:если|когда|пока|где|раз)\b",
+    ),
+    (
+        "that",
+        r"\b(?:an?|the|any|all|each|every|some|those|these|other|of) (?:[\w'-]+ ){1,3}that\b|\b(?:which|whom|whose)\b",
+        "的",
+        r"\b(?:котор|кто|чей|чья|чье|что)",
+    ),
+    (
+        "as",
+        r"\b(?:because|since|although|though)\b",
+        "因|由于|虽|尽管",
+        r"\b(?:потому|так как|поскольку|ибо|хотя|несмотря)\b",
+    ),
+)
+"""What begins a clause, in English and in the translations."""
+_PARTLY = Asked(
+    r"\bwithout (?:having|needing|the need|worr\w+|(?:any )?(?:doubt|problem|trouble|difficult|delay|hesitat)\w*)\b"
+    r"|\bno (?:particular|special|specific)\b"
+    r"|\bnot (?:always|all|every\w*|much|far|long|often|quite|exactly|entirely|fully|completely|particularly)\b"
+)
+_ALL = {
+    "zh": Asked("所有|全部|都|每|总是|始终|完全"),
+    "ru": Asked(r"\b(?:вс[еяю]|всех|всем|всеми|всегда|кажд|полностью)"),
+}
+"""What other people say in words of their own: not always is sometimes, but never always."""
+_CHECKS = Asked(r"\b(?:check|verif|test|confirm|inspect|see|ensur|make sure|making sure)[a-z]*\b.{0,60}\bno\b")
+_WHETHER = {"zh": Asked("是否|有无|有没有"), "ru": Asked(r"\bли\b")}
+"""To check that there is no leak is to check whether there is one."""
 _KEEPS = Asked(r"\b(?:keep|keeps|stay|stays|remain|remains|unchanged|the same|as is|as they are)\b")
 _CHANGES = {
     "zh": re.compile(
@@ -83,8 +117,8 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         return said
     if EN_NOT.search(english):
         if not (denies(text, pair.language, english) or EN_IDIOM.search(english) or EN_FAINT.search(english)):
-            if not pair.terms and (denies_somehow(text, pair.language) or _MENDED.search(text)):
-                return None  # the translations of others take more liberties
+            if not pair.terms and _liberty(english, text, pair.language):
+                return None
             # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
             free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
             return None if free and not pair.terms else "the sentence affirms what the English denies"
@@ -93,6 +127,29 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         if match:
             return f"'{match.group()}' denies what the English affirms"
     return _at_home(english, text, pair.language) if pair.terms else None
+
+
+def _liberty(english: str, text: str, language: str) -> bool:
+    """Whether the translations of others may say in another way what the English denies."""
+    if denies_somehow(text, language) or _MENDED.search(text):
+        return True
+    if _PARTLY.search(english) and not _ALL[language].search(text):
+        return True
+    if all(_rephrased(english[: found.end()], text, language) for found in EN_NOT.finditer(english)):
+        return True
+    return bool(_CHECKS.search(english) and _WHETHER[language].search(text))
+
+
+def _rephrased(upto: str, text: str, language: str) -> bool:
+    """Whether a "not" stands in a clause that the translation has not as a clause: "if it is not on" is "when off"."""
+    clause = re.split(r"[.;:]", upto)[-1]
+    if clause.endswith("without"):
+        return False
+    kinds = [(found.end(), kind) for kind, words, _, _ in _CLAUSES for found in re.finditer(words, clause)]
+    if not kinds:
+        return False
+    _, nearest = max(kinds)
+    return all(kind != nearest or not re.search(zh if language == "zh" else ru, text) for kind, _, zh, ru in _CLAUSES)
 
 
 def _without_keeping(english: str, text: str, language: str) -> str:
@@ -114,7 +171,7 @@ def _moved(english: str, text: str, language: str) -> str | None:
     if not any(word in english for word in _IDIOM):
         return None
     if re.search(r"\bno longer\b|\banymore\b|\bany longer\b", english) and "not yet" not in english:
-        soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока не\b", text)
+        soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока нет?\b", text)
         if soon and not re.search(r"不再|больше не|более не|уже не", text):
             return f"'{soon.group()}' means 'not yet', the English says 'no longer'"
     elif re.search(r"(?:\b(?:not|no|nobody|nothing|none|never)|n['’]t)\b[^.;:]{0,60}\byet\b", english):
@@ -144,6 +201,8 @@ def _added(english: str, text: str, pair: Pair) -> re.Match[str] | None:
         for positive, negative in _OPPOSITES[language]:
             match = negative.search(text)
             # Twice denied is affirmed: "must stay on" may become "must not be switched off".
-            if match and positive.search(english) and denials(text, language, english) < 2:
-                return match
+            if match and positive.search(english):
+                rest = text[: match.start()] + text[match.end() :]
+                if not denials(rest, language, english):
+                    return match
     return None

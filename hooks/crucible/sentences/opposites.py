@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible.sentences.asked import Asked, asked
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 
-_DENIED = re.compile(r"\b(?:not|no longer|never|neither|nor|without|cannot|instead of|rather than)\b|n['’]t\b")
+_DENIED = re.compile(
+    r"\b(?:not|no longer|never|neither|nor|without|cannot|no (?:other|more|such)|instead of|rather than)\b|n['’]t\b"
+)
 
 
 _NOT = {
@@ -23,8 +25,7 @@ _NOT = {
 }
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """One of two opposites: how it is called, and the pattern of its words in each language."""
 
     name: str
@@ -48,7 +49,7 @@ OPPOSITES: tuple[tuple[Side, Side], ...] = (
         Side(
             "paid",
             rf"paid{_SOLD}|(?:is|are) (?:a )?paid|fee-based|for a(?:n additional| separate)? fee"
-            r"|at an? (?:additional |extra )?charge",
+            r"|at an? (?:additional |extra )?charge|you charge",
             r"付费|收费|有偿",
             r"платн[а-я]{1,3}(?![а-я])|за (?:отдельную |дополнительную )?плату",
         ),
@@ -87,11 +88,25 @@ OPPOSITES: tuple[tuple[Side, Side], ...] = (
     (
         Side(
             "by the month",
-            r"(?:per|each|every) month|monthly",
+            r"(?:per|each|every|of the) month|monthly",
             r"每(?:个)?月|按月|月度|一个月",
             r"в месяц(?![а-я])|ежемесячн|кажд[а-я]{2,3} месяц|помесячн|месячн",
         ),
         _YEAR,
+    ),
+    (
+        Side(
+            "around the clock",
+            r"around the clock|24 ?[x×/] ?7|24 hours a day|day and night",
+            r"全天|全年无休|24 ?(?:小时|[×x/] ?7)|[昼日]夜|随时",
+            r"круглосуточн|круглые сутки|24[ \u00a0]?(?:час|[×xх/])|в любое время|днем и ночью",
+        ),
+        Side(
+            "in working hours",
+            r"(?:business|working|office|opening) (?:hours|days?)|weekdays?|monday|workdays?|8 ?[x×/] ?5",
+            r"工作日|工作时间|营业时间|办公时间|8 ?[×x/] ?5",
+            r"(?:по |в )?(?:рабоч[а-я]{2,3}|будн[а-я]{1,3}) (?:дн|час|врем)|по будням|в рабочее",
+        ),
     ),
     (
         Side("optional", r"optional(?:ly)?", r"可选|选填|非必[需须要填]|可不", r"необязательн|по желанию|факультативн"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from crucible.source.text import HAN
 
@@ -69,8 +70,7 @@ _SHORT = re.compile(
 _LEAD = re.compile(r"[\s\x1d\x1f]{0,12}\x1f\x1f[^\x1f]{1,80}\x1f\x1f[:：][ \u00a0]?")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of markup in the text: `kind` is the name of a group in the pattern above."""
 
     kind: str
@@ -144,8 +144,9 @@ class Passage:
         spans: list[tuple[int, int]] = []
         start = 0
         for match in pattern.finditer(veil):
-            if veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()]):
-                continue
+            short = veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()])
+            if short and not (short.group() == "No" and not veil[match.end() : match.end() + 1].isdigit()):
+                continue  # "No. 5" is a number, "No. Ask him." an answer
             spans.append((start, match.end()))
             start = match.end()
         spans.append((start, len(veil)))

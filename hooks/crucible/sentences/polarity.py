@@ -25,6 +25,8 @@ EN_IDIOM = Asked(
     r"|to mention|to exceed|necessarily|too|unlike|be more|be less|be greater|be later)|\b(?:whether|if|why|or) not\b"
     r"|\bno (?:later|sooner|more|less|fewer|longer than|matter|problem|doubt|one but|earlier|and|or|greater)\b"
     r"|n['’]t (?:forget|hesitate|worry|miss|fear|mind|just|only|exceed)|\b(?:nothing|nobody|no one) but|\bnever mind"
+    r"|\bnot least\b|\bnot mind\b|\b(?:not|n['’]t) (?:[a-z]+ly |too |so )?"
+    r"(?:un(?=[a-z]{3,20}(?:ed|ing|al|le|ly|on|nt|ous|ful|ar|ry)\b)(?!der|til|iq|it|iv|ifo|ani)|infrequent|impossib|insignif|inappropr)"
     r"|\bno\.|\byes or no\b|\bn/a\b|\byou don['’]t want\b"
     r"|\bmore often than not\b|\bcannot (?:exceed|be (?:more|less|fewer|longer|greater|larger|later|earlier))\b"
     r"|\bno .{1,30}, (?:only|just) "
@@ -42,7 +44,7 @@ EN_FAINT = Asked(
 EN_HINT = Asked(
     r"\b(?:no|not|never|none|nor|neither|nothing|nobody|without|only|solely|unless|until|except\w*|"
     r"fail\w*|lack\w*|prevent\w*|avoid\w*|den(?:y|ied|ies)"
-    r"|reject\w*|refus\w*|restrict\w*|prohibit\w*|exclu\w*|exempt\w*|free|block\w*|stop\w*|"
+    r"|reject\w*|refus\w*|restrict\w*|prohibit\w*|forbid\w*|discourag\w*|disallow\w*|exclu\w*|exempt\w*|free|block\w*|stop\w*|"
     r"los[est]\w*|miss\w*|errors?|issues?|problems?"
     r"|limit\w*|instead|rather|otherwise|hard|difficult\w*|expir\w*|cancel\w*|remov\w*|delet\w*|"
     r"suspend\w*|terminat\w*|before|wrong"
@@ -51,7 +53,7 @@ EN_HINT = Asked(
     r"|off|skip\w*|ignor\w*|hid\w*|leav\w*|less|zero|empty|blank|against|still|yet|alone|opposite"
     r"|independent\w*|disabl\w*|disconnect\w*|disappear\w*|discontinu\w*|unable|un[a-z]{4,}|"
     r"in(?:valid|active|correct|complete|eligible|accurate|sufficient|accessible)\w*"
-    r"|im(?:possible|proper)\w*|ir\w+less|non[a-z-]*|[a-z]{3,}less|stale|outage\w*|down|ended|"
+    r"|im(?:possible|proper)\w*|ir(?:r[a-z]{4,}|\w+less)|non[a-z-]*|[a-z]{3,}less|stale|outage\w*|down|ended|"
     r"ends|too|than|cannot|abandon\w*|withdr\w*|revok\w*|declin\w*"
     r"|minimi[sz]\w*|reduc\w*|troubl\w*|impact\w*|interrupt\w*|worr\w*|forget|vary|varies|but|"
     r"although|however)\b|n['’]t\b"
@@ -63,7 +65,7 @@ EN_MUST = Asked(
 )
 EN_STRONG = Asked(r"\bmust\b|\bmandatory\b|\bobliged\b|\b(?:is|are) required to\b|\bshall\b")
 EN_NEED_NOT = Asked(
-    r"\b(?:do|does|did|will|would)(?:n['’]t| not) (?:need|have|require)\b|\bneed(?:n['’]t| not)\b|"
+    r"\b(?:do|does|did|will|would)(?:n['’]t| not) (?:need|have to|require)\b|\bneed(?:n['’]t| not)\b|"
     r"\b(?:not|never|n['’]t) (?:be )?(?:required|necessary|mandatory|obliged|obligatory)\b"
     r"|n['’]t (?:required|necessary|mandatory|obliged)\b|\bno (?:need|requirement|obligation)\b|"
     r"\b(?:is|are) optional\b"
@@ -80,7 +82,7 @@ EN_NEED = Asked(
     r"\b(?:must|shall|should|need\w*|requir\w*|mandatory|oblig\w*|have to|has to|had to|necessary|"
     r"ought|only|make sure|ensure|be sure|supposed|expected|essential"
     r"|responsib\w*|sure|agree\w*|commit\w*|will|until|unless|before|once|after|if|when|cannot|not|"
-    r"no|prerequisite\w*|condition\w*|eligib\w*|has|have)\b|n['’]t\b"
+    r"no|provided that|providing|as long as|prerequisite\w*|condition\w*|eligib\w*|has|have)\b|n['’]t\b"
 )
 
 # --- translations

@@ -11,15 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from crucible.sentences.bounds import comparators_agree
+from crucible.sentences.asked import asked
+from crucible.sentences.bounds import comparators_agree, edges_agree
 from crucible.sentences.counted import counts, excused
 from crucible.sentences.dates import Clock, Date, clocks, dates
 from crucible.sentences.fault import Fault
 from crucible.sentences.figures import Figure, figures
-from crucible.sentences.measures import currencies_agree, ranges_agree, rates_agree, units_agree
+from crucible.sentences.measures import currencies_agree, ranges_agree, units_agree
 from crucible.sentences.moments import Loose, clocks_agree, dates_agree, outside
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
+from crucible.sentences.periods import quarters_agree, rates_agree
 
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
@@ -30,6 +32,10 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     our_dates, their_dates = dates(ours), dates(theirs)
     faults, spare = dates_agree(pair, our_dates, their_dates) if our_dates or their_dates else ([], ([], []))
     yield from faults
+    if their_dates and not our_dates and theirs.language == "zh":
+        # 5 月 is May, but five months badly put where the English has a five and no date.
+        values = {*re.findall(r"\d+", ours.veil), *(value for value, _, _ in counts(ours))}
+        their_dates = [date for date in their_dates if date.day or date.year or str(date.month) not in values]
     mine: list[Figure] = []
     yours: list[Figure] = []
     wrong: list[Fault] = []
@@ -39,13 +45,16 @@ def quantities(pair: Pair) -> Iterator[Fault]:
         mine = figures(ours, _spans(our_dates, our_clocks))
         yours = figures(theirs, _spans(their_dates, their_clocks))
         wrong = list(_numbers_agree(pair, mine, yours, spare[0] + late, spare[1] + early))
-    wrong = wrong or list(_words_agree(pair, mine + yours))
+    wrong = wrong or list(_words_agree(pair, mine + yours, our_dates)) or list(quarters_agree(pair))
     yield from wrong
     if wrong or faults:
         return
     yield from rates_agree(pair)
+    yield from edges_agree(pair, our_dates, their_dates)
     mine += _counted(ours)
     yours += _counted(theirs) if mine else []
+    if our_dates:  # 六月 is June
+        yours = [figure for figure in yours if theirs.veil[figure.end : figure.end + 1] != "月"]
     if mine and yours:
         yield from units_agree(pair, mine, yours)
         yield from currencies_agree(pair, mine, yours)
@@ -156,20 +165,29 @@ def _cancel(lost: Loose, new: Loose) -> tuple[Loose, Loose]:
     return kept, rest[::-1]
 
 
-def _words_agree(pair: Pair, numbers: list[Figure]) -> Iterator[Fault]:
+_FIRST = {
+    "zh": "第一|首|先|初|最早|开[头始]|一|前|才|再",
+    "ru": r"\bперв|\bвперв|\bсначала|\bраньше|\bпрежде|\bснов|\bизначальн|\bодн|\bодин|\bначал",
+}
+
+
+def _words_agree(pair: Pair, numbers: list[Figure], our_dates: list[Date]) -> Iterator[Fault]:
     """number, in words. Good: `three days` – `三天`. Bad: `three days` – `五天`.
 
     A word counts what the English does not have at all, and the English counts something once more.
     """
-    ours = counts(pair.english)
-    theirs = counts(pair.target) if ours else ()
-    if not ours or not theirs:
+    ours, first = counts(pair.english), "first" in pair.english.lower
+    theirs = counts(pair.target) if ours or first else ()
+    if not theirs:
         return
     digits = {value for figure in numbers for reading in figure.readings for value in reading}
-    want = excused(pair.english) | digits | _FREE
+    want = excused(pair.english) | digits | _FREE | {str(day.month) for day in our_dates}
     new = [item for item in theirs if item[0] not in want]
     lost = Counter(item[0] for item in ours) - Counter(item[0] for item in theirs)
     short = [value for value in lost if value not in digits | _FREE]
+    if new and not short and first and not asked(_FIRST[pair.language]).search(pair.target.lower):
+        new = [item for item in new if pair.target.lower[item[1] - 1 : item[1]] == "第" or item[2] - item[1] > 5]
+        short = ["first"]
     if new and short:
         word = pair.target.text[new[0][1] : new[0][2]]
         yield Fault(new[0][1], new[0][2], "number", f"'{word}' stands here, the English says '{short[0]}'")

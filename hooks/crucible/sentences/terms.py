@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 _GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
@@ -27,6 +28,7 @@ _RU_ENDING = re.compile(
     r"им|ом|ем|ов|ев|ей|ам"
     r"|ям|ах|ях|ия|ии|ию|ироваться|ировать|аться|яться|иться|ать|ять|ить|еть|уть|ть|а|я|ы|и|о|е|у|ю|ь|й)\Z"
 )
+_NEAR = re.compile(_GAP)
 _WORD = re.compile(r"\w+")
 _CASED = re.compile(r"[A-Za-zА-Яа-яЁё]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
@@ -67,32 +69,34 @@ def _plain(text: str) -> str:
 
 
 class Form:
-    """A pattern of the glossary, compiled where a text has its longest plain stretch: few texts have any of them."""
+    """A form of the glossary, to be found in texts. Few texts have any, and patterns are slow to make.
 
-    __slots__ = ("_flags", "_pattern", "_source", "letters")
+    A form without case, ending or gap is found letter for letter; the pattern of another is made where a text has its
+    longest plain stretch, `letters`.
+    """
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self._source, self._flags = source, flags
         self.letters = _plain(max(_NO_LETTERS.split(source), key=len))
-        self._pattern: re.Pattern[str] | None = None
+        self._literal = not flags and self.letters == source
 
-    def within(self, text: str) -> re.Pattern[str] | None:
-        """The pattern, if the text can have a match."""
-        if self.letters not in _plain(text):
-            return None
-        if self._pattern is None:
-            self._pattern = re.compile(self._source, self._flags)
-        return self._pattern
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._source, self._flags)
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match."""
-        pattern = self.within(text)
-        return pattern.search(text) if pattern else None
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the form stands."""
+        if self._literal:
+            at = text.find(self._source)
+            while at >= 0:
+                yield at, at + len(self._source)
+                at = text.find(self._source, at + len(self._source))
+        elif self.letters in _plain(text):
+            yield from (match.span() for match in self._pattern.finditer(text))
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match."""
-        pattern = self.within(text)
-        return pattern.finditer(text) if pattern else iter(())
+    def first(self, text: str) -> tuple[int, int] | None:
+        """Where the form stands first."""
+        return next(self.spans(text), None)
 
 
 @cache
@@ -100,24 +104,37 @@ def _form(source: str, flags: int = 0) -> Form:
     return Form(source, flags)
 
 
-@cache
-def _last_letters(name: str) -> str:
-    """What every mention of a name has at its end, in small letters: its last word without what a plural changes."""
-    return name.rsplit(maxsplit=1)[-1].lower().removesuffix("y")
+class _Name:
+    """An English name of a term, to be found at a word of a text, in the plural too; its words stand near together.
 
+    A single word with capitals is found only as it is written.
+    """
 
-@cache
-def _english(name: str) -> re.Pattern[str]:
-    """A pattern for an English term and its plural; a single capitalised word only as it is written."""
-    words = name.split()
-    last = re.escape(words[-1])
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        last = last[:-1] + "(?:y|ies)"
-    elif last[-1].isalpha():
-        last += "(?:s|es)?"
-    body = _GAP.join([*map(re.escape, words[:-1]), last])
-    exact = len(words) == 1 and name != name.lower()
-    return re.compile(rf"{body}(?![\w])", 0 if exact else re.IGNORECASE)
+    def __init__(self, name: str) -> None:
+        words = list(_WORD.finditer(name))
+        self.exact = len(name.split()) == 1 and name != name.lower()
+        *self.first, last = (word.group() if self.exact else word.group().lower() for word in words)
+        self.between = [name[one.end() : other.start()] for one, other in pairwise(words)]
+        self.behind = name[words[-1].end() :]
+        self.last = {last}
+        if not self.behind and last[-1:].isalpha():
+            many = last[-1:].lower() == "y" and last[-2:-1] not in "aeiou"
+            self.last |= {f"{last[:-1]}ies"} if many else {f"{last}s", f"{last}es"}
+
+    def end(self, text: str, words: list[re.Match[str]], number: int) -> int | None:
+        """Where the name ends that begins with this word of a text, None where it does not."""
+        here = words[number : number + len(self.between) + 1]
+        said = [word.group() if self.exact else word.group().lower() for word in here]
+        if len(here) <= len(self.between) or said[:-1] != self.first or said[-1] not in self.last:
+            return None
+        gaps = (text[one.end() : other.start()] for one, other in pairwise(here))
+        if not all(
+            gap == own or (own.isspace() and _NEAR.fullmatch(gap)) for gap, own in zip(gaps, self.between, strict=True)
+        ):
+            return None
+        end = here[-1].end() + len(self.behind)
+        whole = text.startswith(self.behind, here[-1].end()) and not _WORD.match(text, end)
+        return end if whole else None
 
 
 @dataclass(frozen=True)
@@ -201,14 +218,17 @@ class Terms:
         return frozenset(found)
 
     @cached_property
-    def _first_words(self) -> dict[str, list[tuple[str, Term]]]:
-        index: dict[str, list[tuple[str, Term]]] = {}
+    def _first_words(self) -> dict[str, list[tuple[_Name, Term]]]:
+        named: dict[str, list[tuple[str, Term]]] = {}
         for term in self.terms:
             for name in term.names:
-                head = re.match(r"\w+", name)
+                head = _WORD.match(name)
                 if head:
-                    index.setdefault(head.group().lower(), []).append((name, term))
-        index = {head: sorted(rows, key=lambda row: -len(row[0])) for head, rows in index.items()}
+                    named.setdefault(head.group().lower(), []).append((name, term))
+        index = {
+            head: [(_Name(name), term) for name, term in sorted(rows, key=lambda row: -len(row[0]))]
+            for head, rows in named.items()
+        }
         heads = list(index)
         for ending, plural in (("", "s"), ("", "es"), ("y", "ies")):
             for word in (head for head in heads if head.endswith(ending)):
@@ -219,19 +239,14 @@ class Terms:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
-        small = english.lower()
-        if index.keys().isdisjoint(_WORD.findall(small)):
-            return found
+        words = list(_WORD.finditer(english)) if index else []
         last = 0
-        for word in _WORD.finditer(english):
-            if word.start() < last:
-                continue
-            for name, term in index.get(word.group().lower(), ()):
-                # Patterns are slow to make: one for each name that the text may have, not for all.
-                match = _english(name).match(english, word.start()) if _last_letters(name) in small else None
-                if match:
-                    found.append((term, *match.span()))
-                    last = match.end()
+        for number, word in enumerate(words):
+            for name, term in index.get(word.group().lower(), ()) if word.start() >= last else ():
+                end = name.end(english, words, number)
+                if end is not None:
+                    found.append((term, word.start(), end))
+                    last = end
                     break
         return found
 
@@ -242,17 +257,17 @@ class Terms:
     @cached_property
     def _never(self) -> dict[str, tuple[tuple[Term, Form], ...]]:
         return {
-            language: tuple((term, made) for term in self.terms for _, made in self.patterns(term, language, "never"))
+            language: tuple((term, made) for term in self.terms for _, made in self.forms(term, language, "never"))
             for language in ("zh", "ru")
         }
 
-    def patterns(self, term: Term, language: str, which: str) -> tuple[tuple[str, Form], ...]:
-        """Form and pattern of the `approved`, `reject` or `never` forms of a term; made once."""
+    def forms(self, term: Term, language: str, which: str) -> tuple[tuple[str, Form], ...]:
+        """Name and form of the `approved`, `reject` or `never` forms of a term; made once."""
         key = (term.id, language, which)
         made = self._made.get(key)
         if made is None:
-            forms = term.approved(language) if which == "approved" else getattr(term, which).get(language, ())
-            made = tuple((name, self._compiled(term, name, language, which)) for name in forms)
+            names = term.approved(language) if which == "approved" else getattr(term, which).get(language, ())
+            made = tuple((name, self._compiled(term, name, language, which)) for name in names)
             self._made[key] = made
         return made
 

@@ -134,8 +134,8 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "zh-quote",
         "zh",
-        f'("[^"\n]{{0,80}}{HAN}[^"\n]{{0,80}}")',
-        "straight quotation marks around Chinese",
+        '("[^"\n]{1,160}")',
+        "straight quotation marks in Chinese",
         lambda text: f"“{text[1:-1].strip()}”",
         trigger='"',
     ),
@@ -190,8 +190,8 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "ru-quote",
         "ru",
-        f'("[^"\n]{{0,80}}[{_CYR}][^"\n]{{0,80}}")',
-        "straight quotation marks around Russian",
+        '("[^"\n]{1,160}")',
+        "straight quotation marks in Russian",
         lambda text: f"«{text[1:-1].strip()}»",
         trigger='"',
     ),
@@ -226,7 +226,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "space-after",
         "ru",
-        f"(?<=[)\x1f])()(?=[{_CYR}]{{3}})",
+        f"(?<=[)\x1f])()(?=[{_CYR}]{{3}}|[{_CYR}]{{1,2}}(?![{_CYR}-]))",
         ("no space between a closing bracket and the next word"),
         " ",
         house=False,
@@ -251,7 +251,7 @@ HABITS: tuple[Habit, ...] = (
         house=False,
     ),
 )
-_DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "только", "вот", "так", "да", "ну", "что"})
+_DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "вот", "так", "да", "ну", "что"})
 
 
 @cache
@@ -271,6 +271,8 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
             start, end = match.span(1) if match.span(1) != (-1, -1) else match.span(2)
             if habit.behind and not habit.behind.search(text[:start]):
                 continue
+            if habit.rule == "space-before" and not house and veil[start - 1] == "\x1e" and veil[end] == ":":
+                continue  # `code` : what it means
             if habit.rule == "word-double" and match[2].lower() in _DOUBLED_OK:
                 continue
             if (
@@ -288,9 +290,12 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
                 yield Fault(start, end, habit.rule, habit.message, "", fix)
 
 
+_NOTE = r"</sup>\s?\]\([^()\n]*\)\Z"
+
+
 def _link_or_prose(passage: Passage, position: int) -> bool:
     # `(s)` and `f(x)` style notations keep their neighbours; a link or a bracket with a word inside does not.
-    head = passage.veil[max(0, position - 40) : position]
-    return head.endswith("\x1f") or bool(
-        re.search("[ \u00a0(][^()]{0,40}\\Z", head) and re.search("\\([^()]{3,40}\\)\\Z", head)
-    )
+    if re.search(_NOTE, passage.text[max(0, position - 200) : position]):
+        return False  # the mark of a footnote
+    head = passage.veil[max(0, position - 80) : position]
+    return head.endswith("\x1f") or bool(re.search("(?<![^\\s\x1f])\\((?![а-я]{1,6}\\))[^()]{2,70}\\)\\Z", head))

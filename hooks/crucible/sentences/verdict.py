@@ -10,7 +10,7 @@ from crucible.sentences.balance import lost_restriction, unasked_restriction
 from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_NOT
+from crucible.sentences.polarity import EN_NOT, STRONG
 
 EN_VERDICT = re.compile(
     r"[\s\x1e\x1f]*(?:(?P<word>yes|no)(?=\s*(?:[.,;:!—–]|\Z))|(?P<depends>(?:it |that )?depends\b))"
@@ -54,8 +54,13 @@ _ONLY = re.compile(
     r"(?<!not )(?<!if )(?<!read )(?<!read-)(?<!view )(?<!the )(?<!-)\bonly(?! if\b| the first\b| once\b|"
     r" when\b| after\b| a \w| recently)\b"
 )
-_FREE = re.compile(r"\bonly (?:\d|\w+ing\b)|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b")
+_FREE = re.compile(
+    r"\bonly (?:\d|\w+ing\b)|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
+    r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
+    r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
+)
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
+_MUST_ONLY = re.compile(r"\b(?:can|may|could) only\b")
 _HAS_ONLY = {
     "zh": re.compile(r"[仅僅只唯才单單独獨光专專限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
     "ru": re.compile(
@@ -87,21 +92,32 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
     codes = [piece.text.strip("` ") for piece in pair.english.of("code")]
     if codes and not pair.terms and not any(code in pair.target.text for code in codes):
         return False  # another text altogether
+    if not pair.terms and _MUST_ONLY.search(english) and STRONG[pair.language].search(text):
+        return False
     return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
 
 _INCLUDED = Asked(r"\bincluded (?:with|in)\b|\bcomes? with\b")
-_INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b")
+_INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b|(?:\bnot|n['’]t)\W{1,6}come with\b")
+_HOLDING = r"\b(?:carr(?:y|ies)|consists?|holds?)\b"
+"""What other people call to include, beside what is included."""
 _INCLUDES = {
     "zh": (
-        re.compile(r"(?<![已被])(?:包括|包含)(?![在于])"),
-        re.compile(r"附|随|中|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
+        re.compile(r"(?<![已被])(?:包括|包含)(?![在于到进入])"),
+        re.compile(r"附|随|中(?![文国心])|内|一起|一同|提供|享|带|自带|已包|赠|具备|拥有|持有"),
     ),
     "ru": (
         re.compile(r"\bвключа(?:я|ет|ют)\b"),
         re.compile(r"вход|включен|вместе|состав|комплект|прилага|предостав|поставля|дополн|бесплатн"),
     ),
 }
+
+
+def _turned(english: str, text: str) -> bool:
+    """Whether the translation says in the active voice what is included: the same figures or names stand behind it."""
+    part, said, _ = english.partition("included")
+    known = re.findall(r"[a-z]{3,}|\d+", text.partition("包")[2] or text.partition("включа")[2])
+    return bool(said) and any(re.search(rf"\b{word}\b", part) for word in known)
 
 
 def included(pair: Pair) -> Iterator[Fault]:
@@ -114,6 +130,8 @@ def included(pair: Pair) -> Iterator[Fault]:
         return
     holds, part = _INCLUDES[pair.language]
     for english, _, start, end in pair.sentences:
+        if not pair.terms and (re.search(_HOLDING, english) or _turned(english, pair.target.lower[start:end])):
+            continue
         if _INCLUDED.search(english) and not _INCLUDING.search(english):
             text = pair.target.lower[start:end]
             match = holds.search(text)

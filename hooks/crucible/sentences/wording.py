@@ -19,7 +19,9 @@ def terms_are_approved(pair: Pair) -> Iterator[Fault]:
     Bad: `提交签名云支持事件` (a name that stays in English), `прямой партнер` for `direct bill partner`.
     """
     for term, start in pair.mentioned:
-        if term.loose or not term.approved(pair.language) or _found(pair, term) or _rejected(pair, term):
+        if term.loose or not term.approved(pair.language) or _rejected(pair, term):
+            continue
+        if _found(pair, term) and not (term.keep_english and term.acronym and _only_acronym(pair, term)):
             continue
         rule = "name" if term.keep_english else "term"
         best = term.approved(pair.language)[0]
@@ -29,6 +31,12 @@ def terms_are_approved(pair: Pair) -> Iterator[Fault]:
             (f"'{term.en}' of the English has no approved rendering here"),
             f"write '{best}'",
         )
+
+
+def _only_acronym(pair: Pair, term: Term) -> bool:
+    """Whether the English has the name and its acronym in brackets, the translation the acronym without the name."""
+    both = re.search(rf"{re.escape(term.en)} \({re.escape(term.acronym)}\)", pair.english.veil)
+    return bool(both) and term.en not in pair.target.veil
 
 
 def rejected(pair: Pair) -> Iterator[Fault]:
@@ -48,8 +56,8 @@ def never(passage: Passage, terms: Terms) -> Iterator[Fault]:
     """rejected, without the English: forms that are wrong wherever they stand, such as `签名云支持`."""
     small = passage.lower
     for term, form in terms.never(passage.language):
-        for match in form.finditer(passage.veil) if form.letters in small else ():
-            yield _instead(passage, term, match.span())
+        for span in form.spans(passage.veil) if form.letters in small else ():
+            yield _instead(passage, term, span)
 
 
 def names_stay_whole(pair: Pair) -> Iterator[Fault]:
@@ -80,8 +88,8 @@ def acronyms_follow(pair: Pair) -> Iterator[Fault]:
         if not match or not re.search(rf"\({re.escape(term.acronym)}\)", pair.english.veil):
             continue
         before = pair.target.veil[: match.start()].rstrip(' \n\u00a0\x1f*»”"')
-        patterns = [pattern for _, pattern in pair.terms.patterns(term, pair.language, "approved")]
-        ends = {found.end() for pattern in patterns for found in pattern.finditer(before)}
+        forms = [form for _, form in pair.terms.forms(term, pair.language, "approved")]
+        ends = {end for form in forms for _, end in form.spans(before)}
         if ends and len(before) not in ends:
             yield Fault(*match.span(), "acronym", (f"'{match.group()}' does not follow the name that it stands for"))
 
@@ -94,20 +102,17 @@ def _instead(passage: Passage, term: Term, span: tuple[int, int]) -> Fault:
 
 
 def _rejected(pair: Pair, term: Term) -> list[Fault]:
-    patterns = pair.terms.patterns(term, pair.language, "reject")
-    if not patterns:
-        return []
     veil = pair.target.veil
-    bad = [match.span() for _, pattern in patterns for match in pattern.finditer(veil)]
+    bad = [span for _, form in pair.terms.forms(term, pair.language, "reject") for span in form.spans(veil)]
     if not bad:
         return []
     # An approved form may hold a rejected one inside (无限 in 无限制), of this term or of another that
     # is meant here.
     good = [
-        found.span()
+        span
         for other in (term, *(row for row, _ in pair.mentioned))
-        for _, pattern in pair.terms.patterns(other, pair.language, "approved")
-        for found in pattern.finditer(veil)
+        for _, form in pair.terms.forms(other, pair.language, "approved")
+        for span in form.spans(veil)
     ]
     return [
         _instead(pair.target, term, span) for span in bad if not any(a <= span[0] and span[1] <= b for a, b in good)
@@ -115,8 +120,8 @@ def _rejected(pair: Pair, term: Term) -> list[Fault]:
 
 
 def _found(pair: Pair, term: Term) -> bool:
-    patterns = pair.terms.patterns(term, pair.language, "approved")
-    return any(pattern.search(pair.target.veil) or pattern.search(pair.target.text) for _, pattern in patterns)
+    forms = pair.terms.forms(term, pair.language, "approved")
+    return any(form.first(pair.target.veil) or form.first(pair.target.text) for _, form in forms)
 
 
 def renderings(pairs: Iterable[tuple[str, str]], language: str, terms: Terms) -> list[tuple[int, Fault]]:
@@ -134,10 +139,10 @@ def renderings(pairs: Iterable[tuple[str, str]], language: str, terms: Terms) ->
     for number, (english, text) in enumerate(pairs):
         pair = Pair(passage(english, "en"), passage(text, language), terms)
         for term, _ in pair.mentioned:
-            for name, pattern in terms.patterns(term, language, "approved"):
-                match = pattern.search(pair.target.veil)
-                if match:
-                    used.setdefault(term.id, {}).setdefault(name, []).append((number, match.span()))
+            for name, form in terms.forms(term, language, "approved"):
+                span = form.first(pair.target.veil)
+                if span:
+                    used.setdefault(term.id, {}).setdefault(name, []).append((number, span))
                     break
         label = english.strip(" *#.").lower()
         if text.strip() and any(label == name.lower() for term in terms.terms for name in term.names):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 HOLE = "\ufffc"
 """Stands in `Markdown.prose` for each character that is no prose: it is no letter, digit or space."""
@@ -32,8 +32,7 @@ _TAG = re.compile(r"<[/a-zA-Z!?][^<>]*>")
 _HREF = re.compile(r"\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}|\]\[[^\[\]\n]{0,200}\]")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its text without marks, its id where one is written, and where both stand."""
 
     level: int
@@ -45,8 +44,7 @@ class Heading:
     """Where the attributes begin that stand behind the text."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link or picture: its target as written, and where the target stands."""
 
     target: str
@@ -55,8 +53,7 @@ class Link:
     image: bool = False
 
 
-@dataclass(frozen=True)
-class Markdown:
+class Markdown(NamedTuple):
     """A text taken apart. `code_free`, `bare` and `prose` are as long as the text, with holes for what was taken out.
 
     `bare` has neither code nor macro calls, `prose` neither these nor targets, tags and attributes.

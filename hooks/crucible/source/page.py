@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class Page:
     left_out: tuple[tuple[int, int], ...] = ()
     """Of such a page: offsets in `text`, each with how much of the file is left out up to there."""
 
-    @property
+    @cached_property
     def body(self) -> str:
         return self.text[self.body_start :]
 

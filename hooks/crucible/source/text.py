@@ -13,7 +13,7 @@ from crucible.finding import Finding, Place, Problem
 
 MAX_BYTES = 2_000_000
 
-HAN = r"[^\W\d_A-Za-z\u00c0-\u052f]"
+HAN = r"[^\W\d_A-Za-z\u0080-\u052f\u2070-\u209f]"
 """A pattern for one Han character: a letter of another script than Latin, Greek and Cyrillic.
 
 Not `[\u3400-\u9fff]`: `re` walks through a range when it compiles a class, 2 ms for this one.

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -43,8 +43,7 @@ class Node:
     children: dict[Step, Node] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A YAML file: its plain data, and the position of each key and value.
 
     Lines count from `first_line`, so that the front matter of a page has the lines of the page.
