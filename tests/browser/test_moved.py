@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.sites import copy_of_root, crucible
+from tests.sites import copy_of_root, crucible, once
 
 FOLDERS = {"en": "", "zh": "zh/", "ru": "ru/"}
 REDIRECTS = """\
@@ -29,11 +29,13 @@ REDIRECTS = """\
 
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_of_root(tmp_path_factory.mktemp("moved") / "copy")
-    (root / "data/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
-    done = crucible("build", cwd=root)
-    assert done.returncode == 0, done.stderr
-    return root / "site"
+    def build(folder: Path) -> None:
+        root = copy_of_root(folder)
+        (root / "data/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+        done = crucible("build", cwd=root)
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "moved", build) / "site"
 
 
 @pytest.fixture(params=["http", "file"])

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).parents[2]
+from tests.sites import ROOT, once
+
 FOLDERS = {"en": "", "zh": "zh/", "ru": "ru/"}
 
 CSP = "csp.html"
@@ -111,15 +112,16 @@ GOLDEN = {
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("search") / "a copy 副本 копия"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
-        cwd=ROOT / "tests" / "search_site",
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        timeout=120,
-    )
-    return folder
+    def build(folder: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+            cwd=ROOT / "tests" / "search_site",
+            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
+            check=True,
+            timeout=120,
+        )
+
+    return once(tmp_path_factory, "a copy 副本 копия", build)
 
 
 @pytest.fixture(params=["http", "file"])
