@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from random import Random
@@ -9,6 +10,7 @@ from random import Random
 import pytest
 from crucible.fix.layout import tidy_markdown, tidy_yaml
 from crucible.fix.typography import mend_catalog, mend_page
+from crucible.pages import calls
 from crucible.pages.calls import segments
 from crucible.source.page import parse_page
 from crucible.source.po import parse_po
@@ -79,3 +81,29 @@ def test_any_text_can_be_parsed_and_mended(text: str) -> None:
     assert tidy_markdown("content/zh/a.md", page) == page
     mend_page("content/zh/a.md", text)
     segments(text)
+
+
+CALLS = st.lists(
+    st.sampled_from(
+        ["{{", "}}", " ", "name", "not", "none", "(", ")", '"a"', '"д b"', '""', '"', ",", ", ", "\n", "\\", "'"]
+    ),
+    min_size=3,
+    max_size=12,
+).map(lambda parts: "{{ " + "".join(parts) + " }}")
+
+
+@parts
+@given(
+    CALLS | st.builds("{{{{ {}({}) }}}}".format, st.sampled_from(["ref", "not", "true"]), st.text('",a ', max_size=12))
+)
+@example('{{ ref("a", "b") }}')
+@example('{{ ref("a",) }}')
+@example('{{ ref("a" "b") }}')
+@example('{{ none("a") }}')
+def test_the_usual_call_is_read_as_jinja_reads_it(text: str) -> None:
+    calls._parsed.cache_clear()
+    quickly = calls._parsed(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(calls, "_USUAL", re.compile("(?!)"))
+        calls._parsed.cache_clear()
+        assert calls._parsed(text) == quickly

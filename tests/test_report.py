@@ -236,3 +236,13 @@ def test_a_reader_who_has_seen_enough_ends_the_command_without_a_traceback() -> 
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (2, "")
+
+
+def test_the_process_that_ends_at_once_has_said_all(site: Path) -> None:
+    products = site / "data" / "products.yml"
+    products.write_text(products.read_text(encoding="utf-8") * 500, encoding="utf-8")
+    code = "from crucible.cli import script; script()"
+    command = [sys.executable, "-c", code, "check", "--format", "json", "--root", str(site)]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert len(json.loads(done.stdout)) >= 200

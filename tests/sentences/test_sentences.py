@@ -14,6 +14,7 @@ import pytest
 import yaml
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
 from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings, translated_names
+from crucible.sentences.passage import lowered
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -287,3 +288,20 @@ def test_time_grows_with_the_size_not_faster(unit: str) -> None:
 
     cost(2000)
     assert cost(16000) < max(1.5, 40 * cost(2000))
+
+
+FORMS = [
+    form
+    for language, kind in itertools.product(("zh", "ru"), ("approved", "reject", "never"))
+    for term in HOUSE.terms
+    for _, form in HOUSE.forms(term, language, kind)
+]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.data())
+def test_no_form_of_the_glossary_is_passed_over(data: st.DataObject) -> None:
+    """What is looked for before a pattern is made stands in every text that the pattern matches."""
+    form = data.draw(st.sampled_from(FORMS))
+    assert form.letters.strip()
+    assert form.letters in lowered(data.draw(st.from_regex(form._source, fullmatch=True)))

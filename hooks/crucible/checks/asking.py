@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from crucible.finding import Place
@@ -28,6 +28,10 @@ class Asked(NamedTuple):
     page: str = ""
 
     @property
+    def wrong(self) -> bool:
+        return any((self.fault, self.error, self.crash))
+
+    @property
     def texts(self) -> list[str]:
         """The arguments of the call that are texts."""
         return [argument for argument in self.call.args if isinstance(argument, str)] if self.call else []
@@ -38,13 +42,20 @@ class Asked(NamedTuple):
         return {*self.texts, *(_NAMED.findall(str(self.error)) if self.error else ())}
 
 
-def asked_in(text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "") -> list[Asked]:
-    """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs."""
+def asked_in(
+    text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "", sound: Collection[Call] = ()
+) -> list[Asked]:
+    """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs.
+
+    The calls in `sound`, of offset 0, are known to be right.
+    """
     pieces, faults = segments(text)
     found = [Asked(at(fault.offset), None, fault, page=page) for fault in faults]
     for piece in pieces:
         if isinstance(piece, Call):
-            found.append(_evaluated(piece, macros, at(piece.offset), page))
+            place = at(piece.offset)
+            known = piece._replace(offset=0) in sound
+            found.append(Asked(place, piece, page=page) if known else _evaluated(piece, macros, place, page))
     return found
 
 

@@ -173,7 +173,8 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
         found: tuple[int, str] | None = None
         squeezed, strange = "", 0
         for end in range(index, min(index + _LONGEST, len(tokens))):
-            if end > index and not _GAP.fullmatch(text, tokens[end - 1].end(), tokens[end].start()):
+            between = text[tokens[end - 1].end() : tokens[end].start()] if end > index else ""
+            if between not in ("", " ") and not _GAP.fullmatch(between):
                 break
             squeezed += small[end]
             strange += small[end] not in known.inner

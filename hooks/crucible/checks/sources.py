@@ -23,6 +23,7 @@ from crucible.language import CODES, SOURCE, TRANSLATIONS, Language, languages
 from crucible.layout import SETTINGS, PageFiles, is_house, page_files
 from crucible.library import SHAPES, Entered, Library, kind_name, load, pattern_of
 from crucible.pages.blocks import Macros
+from crucible.pages.calls import Call
 from crucible.source.bilingual import apart
 from crucible.source.markdown import Markdown, markdown
 from crucible.source.page import Page, read_page
@@ -201,9 +202,9 @@ class Sources:
         """The state of the translations."""
         return overview(self.root, self.library, self.catalogs, self.pages, self.templates, self.store[0])
 
-    def macros(self, code: str, *, filled: bool = True) -> Macros:
+    def macros(self, code: str) -> Macros:
         """Return macros of a language that leave no trace in the others."""
-        return Macros(self.library, self.languages[code], self.root, lambda: self.overview, filled=filled)
+        return Macros(self.library, self.languages[code], self.root, lambda: self.overview)
 
     @property
     def asked(self) -> list[Asked]:
@@ -218,12 +219,16 @@ class Sources:
     @cached_property
     def _evaluated(self) -> tuple[list[Asked], set[tuple[str, str]]]:
         found: list[Asked] = []
-        # What stops a component stops it in each language: one of them shows it.
-        macros = {code: self.macros(code, filled=code == SOURCE) for code in self.languages}
-        for page in self.pages:
+        macros = {code: self.macros(code) for code in self.languages}
+        sound: set[Call] = set()
+        for page in sorted(self.pages, key=lambda page: page.language != SOURCE):
             here = macros[page.language]
             here.page = page.name
-            found += asked_in(page.body, here, page.place, page=page.name)
+            # What the English may ask for, a translation may; its own texts are evaluated below.
+            asked = asked_in(page.body, here, page.place, page=page.name, sound=sound)
+            found += asked
+            if page.language == SOURCE:
+                sound |= {one.call._replace(offset=0) for one in asked if one.call and not one.wrong}
         used = set(macros[SOURCE].used)
         for written in self.written:
             if written.kind in ("data", "translation") and ("{{" in written.text or "{%" in written.text):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crucible.finding import Place
 from crucible.links.kind import Kind
-from crucible.links.page import Page
+
+if TYPE_CHECKING:
+    from crucible.links.page import Page
 
 
 class Link(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from crucible.finding import Finding, Place, Severity
@@ -13,7 +13,9 @@ from crucible.links.answer import Link
 from crucible.links.kind import HARD, UNDECIDED, Kind
 from crucible.links.ledger import Ledger
 from crucible.links.result import Result, Run
-from crucible.links.verdict import Verdict
+
+if TYPE_CHECKING:  # to judge a text fragment takes nothing of what judges answers
+    from crucible.links.verdict import Verdict
 
 
 def text_faults(links: Iterable[Link], ledger: Ledger) -> Iterator[Finding]:

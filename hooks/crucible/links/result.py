@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crucible.links.answer import Link
 from crucible.links.ledger import Ledger
-from crucible.links.verdict import Verdict
+
+if TYPE_CHECKING:
+    from crucible.links.verdict import Verdict
 
 
 class Result(NamedTuple):

@@ -65,18 +65,10 @@ class Setting:
     """
 
     def __init__(
-        self,
-        library: Library,
-        language: Language,
-        root: Path,
-        overview: Callable[[], Overview] = Overview,
-        *,
-        filled: bool = True,
+        self, library: Library, language: Language, root: Path, overview: Callable[[], Overview] = Overview
     ) -> None:
         self.library, self.language, self.root = library, language, root
         self.overview = overview
-        self._filled = filled
-        """Whether components are filled: who asks only what a text wants of the data need not see them."""
         self.page = "index.md"
         self.folder = language.code
         """The language in whose folder the page is shown: that of the reader, also where the page is English."""
@@ -141,8 +133,6 @@ class Setting:
         return "../" * (self.page.count("/") + (self.folder != SOURCE))
 
     def component(self, name: str, **values: object) -> Markup:
-        if not self._filled:
-            return Markup()
         language = self.language
         words = {"_": self.label, "lang": language.code, "colon": language.colon, "comma": language.comma}
         try:

@@ -87,16 +87,14 @@ class Company:
 
         For each word: how much more often than elsewhere its best company is with it, in all other texts.
         """
-        sure = 0.0
         own = int(mine == yours)
-        for word in words:
-            texts = len(self._in[word]) - 1
-            company = self._company(word)
-            if not company.keys().isdisjoint(parts):
-                found = ((company[part] - own, part) for part in parts if part in company)
-                shares = (times / texts - self._often[part] / len(self.parts) for times, part in found if times > 1)
-                sure += max(chain((0.0,), shares))
-        return sure
+        return sum(self._best(word, parts, own) for word in words if not parts.isdisjoint(self._company(word)))
+
+    def _best(self, word: str, parts: frozenset[str], own: int) -> float:
+        company, texts = self._company(word), len(self._in[word]) - 1
+        found = ((company[part] - own, part) for part in parts & company.keys())
+        shares = (times / texts - self._often[part] / len(self.parts) for times, part in found if times > 1)
+        return max(0.0, max(shares, default=0.0))
 
     def _company(self, word: str) -> dict[str, int]:
         """Parts of translations that stand beside a word at least twice and a third of the time, and how often."""

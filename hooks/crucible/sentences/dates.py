@@ -8,6 +8,7 @@ first: the same
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _EN_NAME = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _RU = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
+_RU_STEMS = [*(stem for stem in _RU if stem != "ма"), "мая", "май", "мае", "маю"]
 _RU_NAME = (
     r"(?P<m>январ[яьеюи]\w{0,2}|феврал[яьеюи]\w{0,2}|марта?[еу]?|апрел[яьеюи]\w{0,2}|ма[яйею]|мае|"
     r"июн[яьеюи]\w{0,2}"
@@ -34,7 +36,8 @@ _EN_DATES = (
     rf"\b{_EN_NAME}{_GAP}{_DAY}(?:st|nd|rd|th)?(?![\d:])(?:,?{_GAP}{_YEAR})?",
     rf"(?<![\d.,]){_DAY}(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?{_EN_NAME}(?:,?{_GAP}{_YEAR})?",
     rf"\b{_EN_NAME},?{_GAP}(?:of{_GAP})?{_YEAR}",
-    r"\b(?P<m>January|February|March|April|June|July|August|September|October|November|December)\b",
+    r"\b(?P<m>January|February|March|April|June|July|August|September|October|November|December"
+    r"|(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=from )|(?<=until )|(?<=since )|(?<=early )|(?<=late ))May)\b",
 )
 _ZH_DATES = (
     rf"{_YEAR}{_S}年{_S}(?P<m>0?[1-9]|1[0-2]){_S}月(?:{_S}{_DAY}{_S}[日号])?",
@@ -43,10 +46,10 @@ _ZH_DATES = (
     r"(?<!\d)(?<!\d[ ~至到-])(?P<m>[1-9]|1[0-2])" + _S + r"月(?![内租付])",
 )
 _RU_DATES = (
-    rf"(?i)(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:,?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
-    rf"(?i)\b{_RU_NAME}{_GAP}{_DAY}(?![\d:])(?:,{_GAP}{_YEAR})?",
-    rf"(?i)\b{_RU_NAME},?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
-    rf"(?i)\b{_RU_NAME}",
+    rf"(?<![\d.,]){_DAY}(?:-?(?:го|е))?{_GAP}{_RU_NAME}(?:,?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?)?",
+    rf"\b{_RU_NAME}{_GAP}{_DAY}(?![\d:])(?:,{_GAP}{_YEAR})?",
+    rf"\b{_RU_NAME},?{_GAP}{_YEAR}(?:{_S}(?:г\.|год[ау]?))?",
+    rf"\b{_RU_NAME}",
 )
 _made = lru_cache(maxsize=32)(re.compile)
 """Few texts have a date, and these patterns are slow to make."""
@@ -105,17 +108,26 @@ def dates(passage: Passage) -> list[Date]:
         _add(found, Date(*match.span(), int(match["y"]), int(match["m"]), int(match["d"]), numeric=True))
     for match in _NUMERIC.finditer(veil) if digits else ():
         _numeric(found, match, passage.language)
-    patterns = {"zh": _ZH_DATES, "ru": _RU_DATES}.get(passage.language, _EN_DATES)
-    english = _EN_DATES if passage.language != "en" else ()
-    # Without a digit only the last pattern, the name of a month alone, can match.
-    for pattern in (*patterns, *english[:3]) if digits else patterns[-1:]:
-        for match in _made(pattern).finditer(veil):
+    for pattern, text in _asked(passage):
+        for match in _made(pattern).finditer(text):
             month = _month(match)
             groups = match.groupdict()
             year, day = groups.get("y"), groups.get("d")
             if month:
                 _add(found, Date(*match.span(), int(year) if year else None, month, int(day) if day else None))
     return sorted(found, key=lambda date: date.start)
+
+
+def _asked(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Yield the patterns that can match, and the text that each is for: few texts have the name of a month."""
+    first = 0 if passage.has_digits else 3  # without a digit only the last one, the name of a month alone
+    small = passage.lower
+    if passage.language == "zh":
+        yield from ((pattern, passage.veil) for pattern in _ZH_DATES[first:] if "月" in small)
+    elif passage.language == "ru":
+        yield from ((pattern, small) for pattern in _RU_DATES[first:] if any(stem in small for stem in _RU_STEMS))
+    last = 4 if passage.language not in ("zh", "ru") else 3
+    yield from ((pattern, passage.veil) for pattern in _EN_DATES[first:last] if any(name in small for name in _EN))
 
 
 def _month(match: re.Match[str]) -> int | None:

@@ -17,7 +17,7 @@ _POSITIVE = {
         "must": r"\b(?:must|need|needs|should|required?|requires|have to|has to)\b",
         "will": r"\b(?:will|would)\b",
         "support": r"\bsupport(?:s|ed)?\b",
-        "available": r"\bavailable\b",
+        "available": r"\bavailable\b|\bopen to\b",
         "include": r"\b(?:includ\w+|contain\w*|covers?)\b",
     }.items()
 }

@@ -128,13 +128,8 @@ class Passage:
 
     @cached_property
     def lower(self) -> str:
-        """The veil in small letters, ё as е; İ and the like would change the length, so they stay."""
-        small = self.veil.lower().replace("ё", "е")
-        return (
-            small
-            if len(small) == len(self.veil)
-            else "".join(char.lower() if len(char.lower()) == 1 else char for char in self.veil)
-        )
+        """The veil in small letters."""
+        return lowered(self.veil)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -162,6 +157,15 @@ class Passage:
         if not start < lead.end() < end:
             return self.sentences
         return ((start, lead.end()), (lead.end(), end), *rest)
+
+
+@lru_cache(maxsize=1024)
+def lowered(text: str) -> str:
+    """The text in small letters, ё as е; İ and the like would change the length, so they stay."""
+    small = text.lower().replace("ё", "е")
+    if len(small) == len(text):
+        return small
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("ё", "е")
 
 
 def _cover(kind: str, text: str) -> str:

@@ -22,6 +22,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
+from crucible.sentences.passage import lowered
+
 _GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
 _RU_ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ая|яя|ое|ее|ые|ие|ый|ий|ой|ую|юю|ых|их|ым|"
@@ -30,7 +32,6 @@ _RU_ENDING = re.compile(
 )
 _NEAR = re.compile(_GAP)
 _WORD = re.compile(r"\w+")
-_CASED = re.compile(r"[A-Za-zА-Яа-яЁё]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
 _NO_LETTERS = re.compile(r"\(\?[^)]*\)|(?:\[[^\]]*\]|\\.|.)(?:\{[^}]*\}|[?*])\??|\[[^\]]*\]|\\.")
 """What a pattern of a form has besides letters that every match has: brackets, classes, what may be left out."""
@@ -64,35 +65,33 @@ def form(text: str, language: str) -> str:
     return glue.join(re.escape(part) for part in parts)
 
 
-def _plain(text: str) -> str:
-    return text.lower().replace("ё", "е")
-
-
 class Form:
-    """A form of the glossary, to be found in texts. Few texts have any, and patterns are slow to make.
+    """A form of the glossary, to be found in texts, in capitals too unless it is `exact`.
 
-    A form without case, ending or gap is found letter for letter; the pattern of another is made where a text has its
-    longest plain stretch, `letters`.
+    Few texts have any, and patterns are slow to make: that of a form is made where a text has its longest plain
+    stretch, `letters`, and never ignores case: the text is in small letters. What is nothing but plain needs none.
     """
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        self._source, self._flags = source, flags
-        self.letters = _plain(max(_NO_LETTERS.split(source), key=len))
-        self._literal = not flags and self.letters == source
+    def __init__(self, source: str, *, exact: bool = False) -> None:
+        self._exact = exact
+        self._source = source if exact else source.replace("[её]", "е").replace("ё", "е")
+        self.letters = lowered(max(_NO_LETTERS.split(self._source), key=len))
+        self._literal = self.letters == self._source
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._source, self._flags)
+        return re.compile(self._source)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the form stands."""
-        if self._literal:
-            at = text.find(self._source)
+        small = lowered(text)
+        at = small.find(self.letters)
+        if self._literal and not self._exact:
             while at >= 0:
-                yield at, at + len(self._source)
-                at = text.find(self._source, at + len(self._source))
-        elif self.letters in _plain(text):
-            yield from (match.span() for match in self._pattern.finditer(text))
+                yield at, at + len(self.letters)
+                at = small.find(self.letters, at + len(self.letters))
+        elif at >= 0:
+            yield from (match.span() for match in self._pattern.finditer(text if self._exact else small))
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Where the form stands first."""
@@ -100,8 +99,8 @@ class Form:
 
 
 @cache
-def _form(source: str, flags: int = 0) -> Form:
-    return Form(source, flags)
+def _form(source: str, *, exact: bool = False) -> Form:
+    return Form(source, exact=exact)
 
 
 class _Name:
@@ -278,7 +277,7 @@ class Terms:
     @staticmethod
     def _compiled(term: Term, name: str, language: str, which: str) -> Form:
         if which == "approved" and name in term.names:
-            return _form(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])")
+            return _form(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])", exact=True)
         use, bad = term.use.get(language, ()), term.reject.get(language, ())
         others = use if which != "approved" else bad
         if name not in others and name.lower() in {other.lower() for other in others}:
@@ -288,6 +287,5 @@ class Terms:
             at = re.search(r"[а-яё]", pattern)
             if at and name[0].isupper():
                 pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
-            return _form(pattern)
-        # Chinese has no capitals, and patterns that ignore them are slow to make.
-        return _form(form(name, language), re.IGNORECASE if _CASED.search(name) else 0)
+            return _form(pattern, exact=True)
+        return _form(form(name, language))
