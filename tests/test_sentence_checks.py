@@ -221,6 +221,36 @@ def test_the_same_fact_in_several_places_is_one_finding(tmp_path: Path) -> None:
     assert found(tmp_path, en=english, ru=russian) == [f"content/ru-ru/a.md:1:19 {message}"]
 
 
+COMMANDS = "`/light lamp|room` `time`\n\nLights `lamp`.\n\nWaits for `time`, then calls `keeper`.\n"
+THEIRS = "`/light лампа|зал` `время`\n\nЗажигает `лампу`.\n\nЖдет `времени`, затем зовет `keeper`.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("", "", [], id="values"),
+        pytest.param("лампа|зал", "lamp|room", ["3:1 'lamp'"], id="the page does not show them"),
+        pytest.param("`keeper`", "`хранителя`", ["5:1 'keeper'"], id="no value of the page"),
+        pytest.param("`keeper`", "`boat`", ["5:1 'keeper'"], id="beside a value"),
+    ],
+)
+def test_a_value_is_one_on_the_whole_page(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
+    russian = THEIRS.replace(old, new)
+    said = [
+        f"content/ru-ru/a.md:{line.split()[0]} code: the code {line.split()[1]} of the English is missing"
+        for line in expected
+    ]
+    assert found(tmp_path, en=COMMANDS, ru=russian) == said
+
+
+def test_code_that_a_page_translates_is_one_finding(tmp_path: Path) -> None:
+    english = "Press `start` then.\n\nWait for `stop`.\n\nUse `lamp.exe`.\n"
+    russian = "Потом нажмите `пуск`.\n\nДождитесь `стоп`.\n\nПримените `lamp.com`.\n"
+    message = "content/ru-ru/a.md:1:1 code: the code 'start' of the English is missing, and so is other code at line 3"
+    other = "content/ru-ru/a.md:5:1 code: the code 'lamp.exe' of the English is missing"
+    assert found(tmp_path, en=english, ru=russian) == [message, other]
+
+
 def test_a_link_text_within_a_macro_call_is_judged_in_its_place(tmp_path: Path) -> None:
     text = '# {title}\n\n{read} {{{{ ref("lamps", "{link}") }}}}.\n'
     english = text.format(title="Lamps", read="Read first", link="the 12 pages that you need")

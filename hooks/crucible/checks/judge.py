@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from crucible.checks.sources import Sources
 from crucible.model import Term
-from crucible.sentences import Fault, Terms, faults, faults_alone
+from crucible.sentences import Fault, Terms, Values, faults, faults_alone
 
 _MOST = 20_000
 
@@ -17,18 +17,20 @@ class Judge:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        self._known: dict[tuple[str, str, str, str], tuple[tuple[Fault, ...], tuple[Fault, ...]]] = {}
+        self._known: dict[tuple[str, str, str, str, Values], tuple[tuple[Fault, ...], tuple[Fault, ...]]] = {}
 
-    def faults(self, english: str, text: str, language: str, kind: str) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    def faults(
+        self, english: str, text: str, language: str, kind: str, values: Values = frozenset()
+    ) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
         """Return the faults of a translation beside its English, and those that it has by itself."""
         if english == text and not any(map(str.isspace, text.strip())):
             return (), ()  # an identifier, an address, a figure
-        key = (english, text, language, kind)
+        key = (english, text, language, kind, values)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            beside = faults(english, text, language, self.terms, kind=kind)
+            beside = faults(english, text, language, self.terms, kind=kind, values=values)
             found = self._known[key] = (tuple(beside), tuple(faults_alone(text, language, self.terms)))
         return found
 

@@ -21,7 +21,7 @@ from crucible.checks.swaps import swapped
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.sentences import Fault, Terms, renderings, translated_names
+from crucible.sentences import OWN_CODE, Fault, Terms, Values, code_values, renderings, translated_names
 
 FACTS = {"number", "code", "same-link", "placeholder"}
 """Rules whose message says all: what is said twice of a file is one mistake in two places."""
@@ -39,6 +39,8 @@ SAID = {
 
 LONGEST = 10_000
 """Characters of a text that is compared: some rules hold each number and name of it against each other."""
+
+NONE: Values = frozenset()
 
 FEW = 12
 """Lines that a finding of several places names; it has all of them besides."""
@@ -60,13 +62,18 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
 
 
 def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
-    """Yield what is said of one fact in several places of a file, `'3.6' stands here`, as one finding."""
+    """Yield what is said of one fact in several places of a file, `'3.6' stands here`, as one finding.
+
+    Who translates code does so all over the page: that is one finding, too.
+    """
     same: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        key = (finding.place.path, finding.rule, finding.message if finding.rule in FACTS else str(finding.place))
-        same[key].append(finding)
+        fact = finding.message if finding.rule in FACTS else str(finding.place)
+        same[finding.place.path, finding.rule, OWN_CODE if finding.hint == OWN_CODE else fact].append(finding)
     for group in same.values():
-        if group[0].rule in FACTS and len(group) > 1:
+        if group[0].hint == OWN_CODE and len(group) > 1:
+            yield _joined(group, "and so is other code at {}")
+        elif group[0].rule in FACTS and len(group) > 1:
             yield _joined(group, "also at {}")
         else:
             yield from group
@@ -93,8 +100,10 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     """Texts without a word of the translation between them that are left in English."""
     long, short = _by_length(found.texts)
     yield from long if sources.house else ()
+    values = {} if judge.terms else _values(short)
     for twin in short:
-        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)
+        shown = values.get(twin.at(0).path, NONE) if values else NONE
+        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind, shown)
         if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
             yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
             english = []
@@ -116,6 +125,15 @@ def _findings(sources: Sources) -> Iterator[Finding]:
         yield from _renderings([twin for twin in short if twin.language == code], code, judge.terms)
     for code in TRANSLATIONS if not judge.terms else ():
         yield from _names([twin for twin in short if twin.language == code and twin.english], code)
+
+
+def _values(texts: Iterable[Twin]) -> dict[str, Values]:
+    """Return what each page shows as code in place of a value, `/msg nick` as `/msg имя`."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for twin in texts:
+        for value in code_values(twin.english, twin.text, twin.language):
+            found[twin.at(0).path].add(value)
+    return {path: frozenset(values) for path, values in found.items()}
 
 
 def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:

@@ -28,10 +28,10 @@ from crucible.sentences.leftovers import (
 )
 from crucible.sentences.links import links
 from crucible.sentences.markup import brackets, emphasis, escapes, placeholders, structure
-from crucible.sentences.monospace import code
+from crucible.sentences.monospace import OWN_CODE, code, values_of
 from crucible.sentences.naming import translated_names
 from crucible.sentences.opposites import opposites
-from crucible.sentences.pair import Pair
+from crucible.sentences.pair import Pair, Values
 from crucible.sentences.passage import Passage, passage
 from crucible.sentences.quantities import quantities
 from crucible.sentences.terms import Term, Terms
@@ -50,10 +50,13 @@ from crucible.sentences.wording import (
 __all__ = [
     "ALONE",
     "BESIDE",
+    "OWN_CODE",
     "Company",
     "Fault",
     "Term",
     "Terms",
+    "Values",
+    "code_values",
     "faults",
     "faults_alone",
     "fixed",
@@ -85,22 +88,28 @@ def language_of(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0].lower()
 
 
-def faults(english: str, text: str, language: str, terms: Terms, *, kind: str = "prose") -> list[Fault]:
+def faults(
+    english: str, text: str, language: str, terms: Terms, *, kind: str = "prose", values: Values = frozenset()
+) -> list[Fault]:
     """What the translation of one text gets wrong against its English, in order of place.
 
     `kind` is `prose`, `title`, `label`, `cell` or `answer`. A text without translation (empty) has no
-    faults here:
-    that it is missing is for the caller to say. Languages other than Chinese and Russian are judged by
-    the rules that
-    need no word lists.
+    faults here: that it is missing is for the caller to say. `values` are those of `code_values` on the page.
+    Languages other than Chinese and Russian are judged by the rules that need no word lists.
     """
     if not text.strip() or not english.strip():
         return []
-    pair = Pair(passage(english, "en"), passage(text, language_of(language)), terms, kind)
+    pair = Pair(passage(english, "en"), passage(text, language_of(language)), terms, kind, values)
     marked = pair.english.pieces or pair.target.pieces or "`" in text
     rules = (*(MARKUP if marked else ()), *BESIDE, *(HOUSE if terms else ()))
     found = {fault for rule in rules for fault in rule(pair)}
     return _settled(found) if terms else _one_cause(_settled(found))
+
+
+def code_values(english: str, text: str, language: str) -> Iterator[tuple[str, str]]:
+    """What a text shows to be a value in code, with its name in the translation."""
+    if "`" in english and "`" in text:
+        yield from values_of(passage(english, "en"), passage(text, language_of(language)))
 
 
 def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:

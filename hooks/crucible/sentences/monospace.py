@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
+from crucible.sentences.passage import Passage
 from crucible.source.text import HAN
 
 _SENTENCE = re.compile(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]")
@@ -36,6 +37,9 @@ _TAG = r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b
 """The language in a name: `lamp-de`, `lamp-ru`."""
 _MIXED = re.compile(r"[a-z][A-Z]")
 
+OWN_CODE = "code stays as it is typed"
+"""The hint where a translation of other people shows words of its language as code."""
+
 
 def code(pair: Pair) -> Iterator[Fault]:
     """code. What the English shows as code stands in the translation letter for letter.
@@ -60,9 +64,45 @@ def code(pair: Pair) -> Iterator[Fault]:
             or _loosely(inner) in codes
         ):
             continue
-        if pair.terms or not _translated(inner, pair):
-            yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing")
+        if pair.terms or not (_translated(inner, pair) or _known(inner, pair)):
+            hint = OWN_CODE if not pair.terms and any(re.search(_LETTER, other) for other in codes) else ""
+            yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing", hint)
             return
+
+
+def values_of(english: Passage, text: Passage) -> Iterator[tuple[str, str]]:
+    """Yield what the code of others shows to be a value, with its name in the translation: `/msg nick`, `/msg имя`.
+
+    What stands among signs or behind other code, in a line of nothing but code, is a value wherever the page has it.
+    """
+    ours, theirs = ([piece.text.strip("` ") for piece in side.of("code")] for side in (english, text))
+    if len(ours) != len(theirs):
+        return
+    alone = not any(re.search(r"[^\W\d_]", re.sub(r"`[^`]*`", "", side.text)) for side in (english, text))
+    line = alone and len(ours) > 1 and ours[0].split(" ")[0] == theirs[0].split(" ")[0]
+    for one, other in zip(ours, theirs, strict=True):
+        words, names = (re.findall(r"[^\W\d_]+", code) for code in (one, other))
+        if len(words) == len(names) and (line or len(words) > 1) and _signs(one) == _signs(other):
+            yield from ((word, name) for word, name in zip(words, names, strict=True) if re.search(_LETTER, name))
+
+
+def _signs(code: str) -> str:
+    return re.sub(r"[^\W\d_]+", "x", re.sub(r"\s+", " ", code))
+
+
+def _known(inner: str, pair: Pair) -> bool:
+    """Whether the page shows elsewhere that the code is a value, and this text has its name as code, in any case."""
+    named = [
+        word.casefold()
+        for piece in pair.target.of("code")
+        for word in re.findall(r"[^\W\d_]+", piece.text)
+        if re.search(_LETTER, word)
+    ]
+    return any(
+        word == inner
+        and any(other[: max(2, len(name) - 2)] == name.casefold()[: max(2, len(name) - 2)] for other in named)
+        for word, name in pair.values
+    )
 
 
 def _quoted(inner: str) -> bool:

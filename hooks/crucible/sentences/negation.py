@@ -62,6 +62,10 @@ _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпр
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
+_EVEN = 1.75
+"""How much longer or shorter than the whole text a sentence may become, for the two to be the same one."""
+_ASIDE = Asked(r"\([^()]*\)?")
+"""What stands in brackets is often left out, or said in a clause of another kind."""
 _LONG = 12
 _NOMINAL = re.compile(r"no\b|without|none|neither|nor")
 """Long sentences have many ways to say "with no menu"; of a verb that is denied there are few."""
@@ -120,11 +124,8 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
         return said
     if EN_NOT.search(english):
         if not (denies(text, pair.language, english) or EN_IDIOM.search(english) or EN_FAINT.search(english)):
-            if not pair.terms and _liberty(english, text, pair.language):
-                return None
-            # Many sentences that are cut otherwise in the translation say too much in other words to be sure.
-            free = len(pair.sentences) == 1 and len(pair.english.sentences) > 2
-            return None if free and not pair.terms else "the sentence affirms what the English denies"
+            free = not pair.terms and (_uneven(english, text, pair) or _liberty(english, text, pair.language))
+            return None if free else "the sentence affirms what the English denies"
     else:
         match = _added(english, _without_keeping(english, text, pair.language), pair)
         if match:
@@ -132,9 +133,19 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
     return _at_home(english, text, pair.language) if pair.terms else None
 
 
+def _uneven(english: str, text: str, pair: Pair) -> bool:
+    """Whether it is not sure that this translates that: sentences that others cut, join or leave out."""
+    if len(pair.sentences) == 1:
+        return len(pair.english.sentences) > 2
+    whole = len(pair.target.text) / len(pair.english.text)
+    return not 1 / _EVEN < len(text) / len(english) / whole < _EVEN
+
+
 def _liberty(english: str, text: str, language: str) -> bool:
     """Whether the translations of others may say in another way what the English denies."""
     if denies_somehow(text, language) or _MENDED.search(text):
+        return True
+    if not EN_NOT.search(_ASIDE.sub(" ", english)):
         return True
     if _PARTLY.search(english) and not _ALL[language].search(text):
         return True

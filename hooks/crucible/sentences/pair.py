@@ -12,6 +12,9 @@ from crucible.sentences.terms import Term, Terms
 _SPACES = re.compile(r"[ \n\u00a0]+")
 _LATIN = re.compile(r"(?<![a-z0-9'’])[a-z][a-z0-9'’]{0,40}(?:[ -][a-z0-9'’]{1,40}){1,60}")
 
+Values = frozenset[tuple[str, str]]
+"""What a page shows as code and does not mean letter for letter: an English word, its name in the translation."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -21,6 +24,7 @@ class Pair:
     target: Passage
     terms: Terms
     kind: str = "prose"
+    values: Values = frozenset()
 
     @property
     def language(self) -> str:

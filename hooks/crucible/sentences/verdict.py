@@ -55,11 +55,13 @@ _ONLY = re.compile(
     r" when\b| after\b| a \w| recently)\b"
 )
 _FREE = re.compile(
-    r"\bonly (?:\d|\w+ing\b)|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
+    r"\bonly (?:(?:[a-z]+ )?\d|\w+ing\b|one (?:particular|specific|certain)\b|[a-z ]{1,30}\bspecific to\b)"
+    r"|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
     r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
     r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
 )
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
+_ASIDE = Asked(r"\([^()]*\)?")
 _MUST_ONLY = re.compile(r"\b(?:can|may|could) only\b")
 _HAS_ONLY = {
     "zh": re.compile(r"[仅僅只唯才单單独獨光专專限]|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
@@ -86,6 +88,8 @@ def only(pair: Pair) -> Iterator[Fault]:
 def _lost(english: str, text: str, pair: Pair) -> bool:
     if pair.terms and lost_restriction(english, text, pair.language):
         return True
+    if not pair.terms:
+        english = _ASIDE.sub(" ", english)
     if not _ONLY.search(english) or EN_NOT.search(english) or _HAS_ONLY[pair.language].search(text):
         return False
     said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
