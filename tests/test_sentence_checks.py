@@ -251,6 +251,24 @@ def test_code_that_a_page_translates_is_one_finding(tmp_path: Path) -> None:
     assert found(tmp_path, en=english, ru=russian) == [message, other]
 
 
+def test_what_a_page_puts_otherwise_all_over_is_one_finding(tmp_path: Path) -> None:
+    english = "Lamps cannot be lit.\n\nRest.\n\nBoats cannot be lit.\n"
+    russian = "Лампы можно зажечь.\n\nОтдыхайте.\n\nЛодки можно зажечь.\n"
+    message = "negation: the sentence affirms what the English denies, also at line 5"
+    assert found(tmp_path, en=english, ru=russian) == [f"content/ru-ru/a.md:1:1 {message}"]
+
+
+def test_a_section_that_all_translations_add_is_one_finding(tmp_path: Path) -> None:
+    for name in ("b.md", "c.md"):
+        for folder, text in (("en-us", "Light it.\n"), ("ru-ru", "Зажгите.\n\n# Перевод\n\nКонец.\n")):
+            path = tmp_path / "content" / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    russian = "Зажгите.\n\n# Перевод\n\nКонец.\n"
+    message = "structure: the English has no section 'Перевод', and so in 2 more places"
+    assert found(tmp_path, en="Light it.\n", ru=russian) == [f"content/ru-ru/a.md:3:3 {message}"]
+
+
 def test_a_link_text_within_a_macro_call_is_judged_in_its_place(tmp_path: Path) -> None:
     text = '# {title}\n\n{read} {{{{ ref("lamps", "{link}") }}}}.\n'
     english = text.format(title="Lamps", read="Read first", link="the 12 pages that you need")

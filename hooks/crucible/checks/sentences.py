@@ -25,6 +25,8 @@ from crucible.sentences import OWN_CODE, Fault, Terms, Values, code_values, rend
 
 FACTS = {"number", "code", "same-link", "placeholder"}
 """Rules whose message says all: what is said twice of a file is one mistake in two places."""
+PUT = FACTS | {"negation", "duty", "only"}
+"""Of a page of other people also how its sentences are put: what is said in the same words is one finding."""
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
 """Rules of `sentences` whose ids mean something else among the checks."""
 SAID = {
@@ -40,6 +42,8 @@ SAID = {
 LONGEST = 10_000
 """Characters of a text that is compared: some rules hold each number and name of it against each other."""
 
+SEVERAL = 3
+"""How many pages make a habit."""
 NONE: Values = frozenset()
 
 FEW = 12
@@ -51,7 +55,7 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     kept: dict[str, dict[str, list[Finding]]] = vars(sources).setdefault("_judged", {})
     if "all" not in kept:
         found: dict[str, dict[Finding, None]] = defaultdict(dict)
-        for finding in _once(_findings(sources)):
+        for finding in _once(_findings(sources), FACTS if sources.house else PUT):
             found[finding.rule][finding] = None
         for id, others in SAID.items():
             if id in found and sources.house:
@@ -61,22 +65,36 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     return kept["all"]
 
 
-def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
+def _once(findings: Iterator[Finding], facts: set[str]) -> Iterator[Finding]:
     """Yield what is said of one fact in several places of a file, `'3.6' stands here`, as one finding.
 
     Who translates code does so all over the page: that is one finding, too.
     """
     same: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        fact = finding.message if finding.rule in FACTS else str(finding.place)
+        fact = finding.message if finding.rule in facts else str(finding.place)
         same[finding.place.path, finding.rule, OWN_CODE if finding.hint == OWN_CODE else fact].append(finding)
     for group in same.values():
         if group[0].hint == OWN_CODE and len(group) > 1:
             yield _joined(group, "and so is other code at {}")
-        elif group[0].rule in FACTS and len(group) > 1:
+        elif group[0].rule in facts and len(group) > 1:
             yield _joined(group, "also at {}")
         else:
             yield from group
+
+
+def _everywhere(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield what is built otherwise in many pages, a section of the translators in each, as one finding."""
+    same: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        same[finding.rule, finding.message].append(finding)
+    for group in same.values():
+        if len(group) < SEVERAL:
+            yield from group
+        else:
+            first, *others = sorted(group, key=lambda finding: finding.place)
+            message = f"{first.message}, and so in {len(others)} more places"
+            yield replace(first, message=message, also=tuple(other.place for other in others))
 
 
 def _joined(group: list[Finding], words: str) -> Finding:
@@ -92,9 +110,8 @@ def _joined(group: list[Finding], words: str) -> Finding:
 def _findings(sources: Sources) -> Iterator[Finding]:
     judge = judge_of(sources)
     found = twins(sources)
-    for odd in found.odd:
-        if odd.rule != "table-rows":  # which a rule of tables says
-            yield Finding(odd.place, odd.message, odd.rule, odd.hint, also=odd.also)
+    odd = (Finding(o.place, o.message, o.rule, o.hint, also=o.also) for o in found.odd if o.rule != "table-rows")
+    yield from odd if sources.house else _everywhere(odd)  # a rule of tables says `table-rows`
     faulty: set[int] = set()
     english: list[Finding] = []
     """Texts without a word of the translation between them that are left in English."""
@@ -154,6 +171,8 @@ def _copied(fault: Fault, twin: Twin) -> bool:
     """Whether the English of strangers has the same: a space before a colon, a name in Chinese signs."""
     if fault.rule == "wrong-language":
         return twin.text[fault.start : fault.end] in twin.english
+    if fault.rule == "space-before" and twin.text[max(0, fault.start - 3) : fault.end + 3] in twin.english:
+        return True
     return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;](?:\s|\Z)", twin.english))
 
 

@@ -60,7 +60,8 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         number, word = int(match[1]), match[2]
         row = next((forms for stem, forms in _COUNTED.items() if word.startswith(stem) and word in forms), None)
         # "2014 года" and "на 5 день" are ordinals.
-        if row is None or (word in ("год", "года", "день") and (number > 99 or word != "года")):
+        named = passage.text[match.start(2)].isupper()  # 0 Символ null: what is listed under a number
+        if row is None or named or (word in ("год", "года", "день") and (number > 99 or word != "года")):
             continue
         wanted, said = _wanted(number), row.index(word)
         # After a preposition the noun may stand in another case that looks like a wrong form: only sure

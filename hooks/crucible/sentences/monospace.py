@@ -26,7 +26,7 @@ _VALUE = rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*"
 _ITALIC = r"(?<!\*)[*_]`{}`[*_](?!\*)"
 _ITALICS = _ITALIC.format("([^`]+)")
 """What English sets in italics, too, stands for something else."""
-_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}[_ ]?[^\w\s-]|[\])] {_LETTER}|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}"
+_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}[_ ]?[^\w\s-]|[\])] {_LETTER}|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}|[a-z]_{_LETTER}"
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
 _PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
 """Who stands as an example: `John Doe <john@example.com>`."""
@@ -60,7 +60,7 @@ def code(pair: Pair) -> Iterator[Fault]:
             not inner
             or ((torn or _quoted(inner)) and not pair.terms)
             or (_SENTENCE.search(inner) and not pair.terms)
-            or (_loosely(inner).removesuffix("()") in text and not pair.terms)
+            or (_bare(inner) in text and not pair.terms)
             or _loosely(inner) in codes
         ):
             continue
@@ -108,6 +108,12 @@ def _known(inner: str, pair: Pair) -> bool:
 def _quoted(inner: str) -> bool:
     """Whether the mark opens a quotation as TeX has it, and the code is what follows: `lamp' and `."""
     return inner.count("'") % 2 == 1 and bool(re.match(r"[\w -]{1,40}'(?!\w)", inner))
+
+
+def _bare(code: str) -> str:
+    """Return code as people name it: a call without brackets, a folder without the last slash."""
+    text = _loosely(code)
+    return text.removesuffix("()").removesuffix("/") or text
 
 
 def _loosely(code: str) -> str:
