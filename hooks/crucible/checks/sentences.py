@@ -101,7 +101,9 @@ def _findings(sources: Sources) -> Iterator[Finding]:
                 faulty.add(id(twin))
                 yield _finding(twin, fault)
         for fault in alone:
-            if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
+            if fault.rule not in TYPOGRAPHY or (
+                twin.solid(fault.start, fault.end) and (judge.terms or not _copied(fault, twin))
+            ):
                 yield _finding(twin, fault)
     if english:
         yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
@@ -110,6 +112,11 @@ def _findings(sources: Sources) -> Iterator[Finding]:
         yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
     for code in TRANSLATIONS if not judge.terms else ():
         yield from _names([twin for twin in found.texts if twin.language == code and twin.english], code)
+
+
+def _copied(fault: Fault, twin: Twin) -> bool:
+    """Whether a space before a colon stands in the English, too: strangers' lists are written so."""
+    return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;](?:\s|\Z)", twin.english))
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
