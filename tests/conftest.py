@@ -1,4 +1,4 @@
-"""The real site, built once for each test process."""
+"""The real site, built once."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import crucible
+from tests.sites import crucible, once
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built from the checkout."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = crucible("build", "--site-dir", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
+    """The real site, built from the checkout; tests change copies of it."""
+
+    def build(folder: Path) -> None:
+        done = crucible("build", "--site-dir", str(folder))
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "site", build)

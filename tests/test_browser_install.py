@@ -58,15 +58,15 @@ def program(folder: Path, name: str, script: str) -> str:
     return str(path)
 
 
-def apt_get(programs: Path) -> tuple[str, Path]:
-    """A made-up `apt-get` that notes what it is asked: the browser that it would install, and the notes."""
-    asked, browser = programs / "asked", programs / "chromium"
+def apt_get(programs: Path, name: str = "chromium-headless-shell") -> tuple[str, Path]:
+    """A made-up `apt-get` that has one browser, `name`: where it would put it, and where it notes what it is asked."""
+    asked, browser = programs / "asked", programs / name
     write = f"printf '#!/bin/sh\\necho Chromium 1\\n' > '{browser}'; /bin/chmod +x '{browser}'"
     program(
         programs,
         "apt-get",
         f"""echo "$@" >> '{asked}'
-case "$*" in *" chromium") {write} ;; *" libatomic1") : > '{programs}/libatomic' ;; esac""",
+case "$*" in *" {name}") {write} ;; *chromium*) exit 100 ;; *" libatomic1") : > '{programs}/libatomic' ;; esac""",
     )
     return str(browser), asked
 
@@ -86,6 +86,12 @@ def installed(python: Path, programs: Path, **environment: str) -> tuple[int, st
 
 def test_a_browser_on_path_is_taken(python: Path, programs: Path) -> None:
     path = program(programs, "google-chrome", "echo Chrome 1")
+    assert installed(python, programs) == (0, path, [])
+
+
+def test_one_without_a_window_is_preferred(python: Path, programs: Path) -> None:
+    program(programs, "chromium", "echo Chromium 1")
+    path = program(programs, "chromium-headless-shell", "echo Chromium 1")
     assert installed(python, programs) == (0, path, [])
 
 
@@ -113,11 +119,14 @@ def test_without_any_way_there_is_one_clear_line(python: Path, programs: Path) -
 
 def test_the_package_manager_is_the_last_resort(python: Path, programs: Path) -> None:
     path, asked = apt_get(programs)
-    trying = ["crucible: trying: apt-get install chromium", "crucible: trying: apt-get install fonts-noto-cjk"]
+    trying = [
+        "crucible: trying: apt-get install chromium-headless-shell",
+        "crucible: trying: apt-get install fonts-noto-cjk",
+    ]
     assert installed(python, programs) == (0, path, [DOWNLOADING, *trying])
     assert asked.read_text(encoding="utf-8").splitlines() == [
         "-qq -o DPkg::Lock::Timeout=120 update",
-        "-qq -o DPkg::Lock::Timeout=120 install -y --no-install-recommends chromium",
+        "-qq -o DPkg::Lock::Timeout=120 install -y --no-install-recommends chromium-headless-shell",
         "-qq -o DPkg::Lock::Timeout=120 install -y --no-install-recommends fonts-noto-cjk",
     ]
 
@@ -125,8 +134,15 @@ def test_the_package_manager_is_the_last_resort(python: Path, programs: Path) ->
 def test_a_chinese_font_is_not_installed_twice(python: Path, programs: Path) -> None:
     path, _ = apt_get(programs)
     program(programs, "fc-list", "echo Noto Sans CJK SC")
-    trying = "crucible: trying: apt-get install chromium"
+    trying = "crucible: trying: apt-get install chromium-headless-shell"
     assert installed(python, programs) == (0, path, [DOWNLOADING, trying])
+
+
+def test_where_there_is_none_without_a_window_one_with_it_is_installed(python: Path, programs: Path) -> None:
+    path, _ = apt_get(programs, "chromium")
+    program(programs, "fc-list", "echo Noto Sans CJK SC")
+    trying = [f"crucible: trying: apt-get install {name}" for name in ("chromium-headless-shell", "chromium")]
+    assert installed(python, programs) == (0, path, [DOWNLOADING, *trying])
 
 
 def test_a_package_manager_that_fails_is_not_taken_for_done(python: Path, programs: Path) -> None:

@@ -18,7 +18,8 @@ from crucible.source.yaml import parse_yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.bench.fuzz import INPUTS, SECONDS, SITE, TOKENS, check, huge, mutated
+from tests.bench.fuzz import INPUTS, SECONDS, SITE, TOKENS, check, mutated
+from tests.bench.huge import huge
 
 whole = settings(
     max_examples=24, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -28,6 +29,13 @@ parts = settings(max_examples=150, deadline=None, derandomize=True)
 TEXTS = st.lists(
     st.one_of(st.sampled_from([token.decode("utf-8", "ignore") for token in TOKENS]), st.text(max_size=8)), max_size=25
 ).map("".join)
+
+
+WAIVER = b"- rule: term\n  place: %b\n  reason: It is so here.\n  until: 2030-01-01\n"
+REFERENCE = (
+    b"- id: a\n  title: A\n  url: %b\n  scope: A place.\n  group: plans\n  languages: [en]\n  sources: [handbook]\n"
+)
+PAGE = b"---\ntitle: Support for members\ndescription: A.\n---\n# A { #home }\n\n%b\n"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +50,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @example("data/plans.yml", "data/faq.yml", 0)
 def test_a_damaged_file_gets_findings_and_no_traceback(site: Path, path: str, other: str, seed: int) -> None:
     texts = [(SITE / name).read_bytes() if (SITE / name).is_file() else b"" for name in (path, other)]
-    seconds, wrong = check(site, path, mutated(Random(seed), *texts))  # noqa: S311 - made to be repeated
+    seconds, wrong = check(site, {path: mutated(Random(seed), *texts)})  # noqa: S311 - made to be repeated
     assert wrong == []
     assert seconds < SECONDS
 
@@ -53,15 +61,26 @@ def test_a_damaged_file_gets_findings_and_no_traceback(site: Path, path: str, ot
 @example("data/roles.yml", b"- ? [a]\n  : b\n- {x}: y\n")
 @example("content/ru/index.md", b"{{ name(" + b"(" * 20_000)
 @example("data/faq.yml", b"- id: a\n  question: \xed\xa0\x80\n")
+@example("data/exceptions.yml", WAIVER % (b"a" * 300))
+@example("data/exceptions.yml", WAIVER % "data/faq.yml#²".encode())
+@example("data/references.yml", REFERENCE % b"https://[::1")
+@example("data/references.yml", REFERENCE % "https://a℀b.org/".encode())
+@example("locales/ru/LC_MESSAGES/messages.po", b'msgid "a"\nmsgstr[' + b"9" * 5000 + b'] "b"\n')
+@example("content/en/index.md", PAGE % f"[a]({'a' * 5000}.md) [b](https://[::1 )".encode())
+@example("content/en/index.md", PAGE % b"{{ name(None) }}")
+@example(
+    "content/en/index.md", PAGE % '<table><tr><td colspan="²">a</td><td rowspan="99999999">b</td></tr></table>'.encode()
+)
+@example("content/en/index.md", PAGE % f'<table><tr><td colspan="{"9" * 5000}">a</td></tr></table>'.encode())
+@example("content/ru/index.md", b"---\ntitle: a\ntranslation:\n  checked: [{}, [], 3]\n---\n# A { #a }\n")
 def test_any_bytes_get_findings_and_no_traceback(site: Path, path: str, data: bytes) -> None:
-    assert check(site, path, data)[1] == []
+    assert check(site, {path: data})[1] == []
 
 
 @pytest.mark.parametrize("name", huge(1))
 def test_what_is_dear_to_read_ends_soon(site: Path, name: str) -> None:
-    """`python -m tests.bench.fuzz` has the same with megabytes."""
-    path, data = huge(20_000)[name]
-    seconds, wrong = check(site, path, data)
+    """`python -m tests.bench.huge` has the same with megabytes."""
+    seconds, wrong = check(site, huge(20_000)[name])
     assert wrong == []
     assert seconds < SECONDS / 4
 

@@ -20,7 +20,7 @@ from crucible.pages.redirects import old_sections, redirect_pages
 from crucible.site import Base, Form, Link, Target, Use, read_document, read_site, resolve
 
 from tests.inside.seeds import SEEDS, SOUND, Seed, plant
-from tests.sites import ROOT, copy_of_root, crucible, files_of
+from tests.sites import ROOT, copy_of_little, copy_of_root, crucible, files_of
 
 BASE = Base("https://example.github.io/crucible/")
 
@@ -65,19 +65,19 @@ def test_the_real_site_has_no_finding_and_none_is_made_by_what_is_sound(site: Pa
 
 
 def test_a_build_fails_on_all_languages_at_once(tmp_path: Path) -> None:
-    root = copy_of_root(tmp_path / "copy")
+    root = copy_of_little(tmp_path / "copy")
     for code in ("en", "zh", "ru"):
-        with (root / f"content/{code}/report.md").open("a", encoding="utf-8") as page:
+        with (root / f"content/{code}/index.md").open("a", encoding="utf-8") as page:
             page.write('\n<img src="../map.png" alt=""><a href="#none"></a><i id="two"></i><i id="two"></i>\n')
     done = crucible("build", cwd=root)
     assert done.returncode == 1
     last = {
-        code: len((root / f"content/{code}/report.md").read_text("utf-8").splitlines()) for code in ("en", "ru", "zh")
+        code: len((root / f"content/{code}/index.md").read_text("utf-8").splitlines()) for code in ("en", "ru", "zh")
     }
     says = [line for line in done.stderr.splitlines() if "[dead-link]" in line or "[unique-anchor]" in line]
     assert says == [
-        f"content/{code}/report.md:{last[code]}:{says}"
-        for code, page in (("en", "report.md"), ("ru", "ru/report.md"), ("zh", "zh/report.md"))
+        f"content/{code}/index.md:{last[code]}:{says}"
+        for code, page in (("en", "index.md"), ("ru", "ru/index.md"), ("zh", "zh/index.md"))
         for says in (
             f"11: '../map.png' leads {'out of the site' if code == 'en' else 'to no file'} [dead-link]",
             f"39: '#none' leads to no section: '{page}' has no id 'none' [dead-link]",
@@ -378,25 +378,23 @@ def test_the_list_of_published_addresses_grows_only_and_is_sorted(tmp_path: Path
     assert published_text(item.address for item in kept_now) == text
 
 
-def test_a_renamed_page_of_the_real_site_needs_a_redirect_and_works_with_one(tmp_path: Path) -> None:
-    root = copy_of_root(tmp_path / "copy")
-    for code in ("en", "zh", "ru"):
-        (root / f"content/{code}/report.md").rename(root / f"content/{code}/vulnerabilities.md")
-    for path in [root / "mkdocs.yml", *(root / "content").rglob("*.md"), *(root / "data").glob("*.yml")]:
-        if path.name != "published.yml":
-            path.write_text(path.read_text("utf-8").replace("report.md", "vulnerabilities.md"), encoding="utf-8")
-    for path in (root / "locales").rglob("*.po"):
-        path.write_text(path.read_text("utf-8").replace("report.md", "vulnerabilities.md"), encoding="utf-8")
+def test_a_renamed_page_needs_a_redirect_and_works_with_one(tmp_path: Path) -> None:
+    root = copy_of_little(tmp_path / "copy")
+    (root / "data/published.yml").write_text("- page: help.md\n  sections:\n    - help\n", encoding="utf-8")
+    for code, title in {"en": "Help", "zh": "帮助", "ru": "Помощь"}.items():
+        page = f"---\ntitle: {title}\ndescription: {title}\n---\n# {title} {{ #help }}\n"
+        (root / f"content/{code}/aid.md").write_text(page, encoding="utf-8")
     done = crucible("build", cwd=root)
     assert done.returncode == 1
     says = [line.partition(": ")[2] for line in done.stderr.splitlines() if "[published]" in line]
-    assert says[0] == "the page 'report.md' was published and is gone [published]"
-    (root / "data/redirects.yml").write_text("- was: report.md\n  now: vulnerabilities.md\n", encoding="utf-8")
+    assert says[0] == "the page 'help.md' was published and is gone [published]"
+    (root / "data/redirects.yml").write_text("- was: help.md\n  now: aid.md\n", encoding="utf-8")
     done = crucible("build", cwd=root)
     assert done.returncode == 0, done.stderr
     files = files_of(root / "site")
-    assert {"report.html", "zh/report.html", "ru/report.html"} <= files.keys()
-    assert b"report.html" not in files["sitemap.xml"]
+    assert {"help.html", "zh/help.html", "ru/help.html"} <= files.keys()
+    assert b"help.html" not in files["sitemap.xml"].replace(b"-help.html", b"")
+    assert b"/aid.html" in files["sitemap.xml"]
     assert crucible("build", cwd=root).returncode == 0
     assert files_of(root / "site") == files
 

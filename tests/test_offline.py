@@ -28,7 +28,7 @@ from crucible.language import CODES
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.copies import COMMIT, NOON, SITE, origin
-from tests.sites import ROOT, copy_of_root, crucible
+from tests.sites import ROOT, copy_of_little, crucible
 
 GIT = {
     "GIT_AUTHOR_NAME": "A",
@@ -432,8 +432,8 @@ def git(folder: Path, *command: str) -> str:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout of the sources with one commit."""
-    folder = copy_of_root(tmp_path_factory.mktemp("checkout") / "sources")
+    """A checkout of the sources of the little site, with one commit."""
+    folder = copy_of_little(tmp_path_factory.mktemp("checkout") / "sources")
     for name in (".revision", ".gitattributes", ".gitignore", "LICENSE"):
         shutil.copy2(ROOT / name, folder / name)
     git(folder, "init", "-q")
@@ -453,7 +453,7 @@ def test_one_commit_gives_the_same_bytes_also_elsewhere_and_without_git(reposito
     day = git(repository, "log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d").strip()
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
     labels = {re.sub(r"\d{4}-\d\d-\d\d", "DAY", name) for name in first}
-    assert labels == {"SHA256SUMS", *(f"crucible-DAY{suffix}.zip" for suffix in ("", "-en", "-zh", "-ru"))}
+    assert labels == {"SHA256SUMS", *(f"little-site-DAY{suffix}.zip" for suffix in ("", "-en", "-zh", "-ru"))}
     sums = {line[66:]: line[:64] for line in first["SHA256SUMS"].decode().splitlines()}
     assert sums == {name: manifest.digest(data) for name, data in first.items() if name != "SHA256SUMS"}
 
@@ -469,7 +469,7 @@ def test_one_commit_gives_the_same_bytes_also_elsewhere_and_without_git(reposito
         name: manifest.digest(data) for name, data in first.items()
     }
 
-    zipped = next(name for name in first if re.fullmatch(r"crucible-[\d-]+\.zip", name))
+    zipped = next(name for name in first if re.fullmatch(r"little-site-[\d-]+\.zip", name))
     checked = crucible("offline", "verify", str(exported / "dist" / zipped))
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout.endswith("no request to elsewhere, no dead link\n")
@@ -482,12 +482,12 @@ def test_one_commit_gives_the_same_bytes_also_elsewhere_and_without_git(reposito
     )
     assert done.returncode == 0, done.stderr
     label = "2027-01-15"
-    files = archive.read(BytesIO((out / f"crucible-{label}-update.zip").read_bytes()))
-    new = archive.read(BytesIO((out / f"crucible-{label}.zip").read_bytes()))
+    files = archive.read(BytesIO((out / f"little-site-{label}-update.zip").read_bytes()))
+    new = archive.read(BytesIO((out / f"little-site-{label}.zip").read_bytes()))
     assert applied(archive.read(BytesIO(first[zipped])), files) == new
-    assert files.keys() >= {"compare.html", "zh/compare.html", "ru/compare.html", "READ-ME.txt"}
+    assert files.keys() >= {"index.html", "zh/index.html", "ru/index.html", "READ-ME.txt"}
     assert len(files) < len(new) / 2
-    done = crucible("offline", "verify", str(out / f"crucible-{label}-update.zip"), "--since", str(old))
+    done = crucible("offline", "verify", str(out / f"little-site-{label}-update.zip"), "--since", str(old))
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -545,7 +545,7 @@ sys.exit(main())
 
 def test_a_full_disk_gives_one_line_and_leaves_the_old_file_whole(repository: Path, tmp_path: Path) -> None:
     """The disk is full from the moment when the first zip is opened, after the site has been built."""
-    (tmp_path / "crucible-2027-01-15.zip").write_bytes(b"old")
+    (tmp_path / "little-site-2027-01-15.zip").write_bytes(b"old")
     environment = os.environ | {"PYTHONPATH": str(repository / "hooks"), "SOURCE_DATE_EPOCH": "1800000000"}
     done = subprocess.run(
         [sys.executable, "-c", FULL, "offline", "--no-pdf", "--out", str(tmp_path)],
@@ -553,7 +553,7 @@ def test_a_full_disk_gives_one_line_and_leaves_the_old_file_whole(repository: Pa
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == f"crucible: cannot write {tmp_path}: file too large"
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"crucible-2027-01-15.zip": b"old"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"little-site-2027-01-15.zip": b"old"}
 
 
 def test_what_cannot_be_read_or_written_gives_one_line(repository: Path, tmp_path: Path) -> None:

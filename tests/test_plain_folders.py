@@ -292,3 +292,19 @@ def test_a_name_that_the_other_texts_keep_is_told_once_for_a_page(tmp_path: Path
     found = check_sources(Sources.read(written(tmp_path, pages)))
     assert [(str(f.place), f.rule) for f in found] == [("zh/b.md:3:1", "name")]
     assert found[0].message.endswith("also at line 5")
+
+
+@pytest.mark.parametrize(("english", "expected"), [("Size : large", []), ("Size: large", ["ru/a.md:1:7 space-before"])])
+def test_a_space_before_a_colon_is_told_unless_the_english_has_it(
+    tmp_path: Path, english: str, expected: list[str]
+) -> None:
+    assert said(written(tmp_path, {"en/a.md": f"{english}\n", "ru/a.md": "Размер : большой\n"})) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"), [("Lamps (*燈*) glow", []), ("Lamps glow", ["ru/a.md:1:9 wrong-language"])]
+)
+def test_chinese_signs_in_russian_are_told_unless_the_english_has_them(
+    tmp_path: Path, english: str, expected: list[str]
+) -> None:
+    assert said(written(tmp_path, {"en/a.md": f"{english}\n", "ru/a.md": "Лампы (*燈*) горят\n"})) == expected

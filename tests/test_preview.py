@@ -20,7 +20,7 @@ import pytest
 from crucible.finding import Finding, Place, Problem
 from crucible.preview import SHOWN, Preview, findings_of, with_panel
 
-from tests.sites import copy_of_root
+from tests.sites import copy_of_little
 
 FOUND = Finding(Place("data/a.yml", 2, 3), "'x' is '<script>', expected a text", "schema", 'write "x"')
 SECONDS = 40
@@ -109,7 +109,7 @@ def served(root: Path, *command: str) -> Iterator[Get]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = os.environ | {"PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = os.environ | {"PYTHONPATH": str(root / "hooks")}
     process = subprocess.Popen(
         [sys.executable, "-c", command[0], *command[1:], f"127.0.0.1:{port}"],
         cwd=root,
@@ -171,28 +171,28 @@ def edit(path: Path, old: str, new: str) -> Callable[[], None]:
     "command", [pytest.param(CRUCIBLE, id="crucible serve"), pytest.param(MKDOCS, id="mkdocs serve")]
 )
 def test_a_bad_edit_is_shown_and_a_good_one_mends_it(tmp_path: Path, command: str) -> None:
-    root = copy_of_root(tmp_path)
+    root = copy_of_little(tmp_path)
     with served(root, command) as get:
-        good = until(get, "compare.html", lambda status, page: status == 200)
+        good = until(get, "index.html", lambda status, page: status == 200)
         assert words(good) == ""
 
         back = edit(root / "data" / "comparisons" / "entitlements.yml", "silver: 15\n", "silver: 1S\n")
-        bad = until(get, "compare.html", lambda _, page: words(page) != "")
+        bad = until(get, "index.html", lambda _, page: words(page) != "")
         assert "data/comparisons/entitlements.yml:22:15: 'silver' is '1S': write a whole number" in words(bad)
         assert bad.split("<section role")[0].rsplit("<script>", 1)[0] in good  # the page before, whole
-        assert words(get("ru/faq.html")[1]) == words(bad)
+        assert words(get("ru/plans/basic-help.html")[1]) == words(bad)
         status, missing = get("nothing.html")
         assert (status, words(missing)) == (404, words(bad))
         assert words(get("assets/stylesheets/crucible.css")[1]) == ""
 
         back()
         edit(root / "data" / "comparisons" / "entitlements.yml", "silver: 15\n", "silver: 17\n")
-        after = until(get, "zh/compare.html", shows(">17<"))
+        after = until(get, "zh/index.html", shows(">17<"))
         assert words(after) == ""
 
 
 def test_every_folder_of_sources_is_watched(tmp_path: Path) -> None:
-    root = copy_of_root(tmp_path)
+    root = copy_of_little(tmp_path)
     with served(root, CRUCIBLE) as get:
         until(get, "index.html", lambda status, _: status == 200)
         for path, old, new, expected in (
@@ -206,7 +206,7 @@ def test_every_folder_of_sources_is_watched(tmp_path: Path) -> None:
 
 
 def test_a_site_that_was_never_good_says_why(tmp_path: Path) -> None:
-    root = copy_of_root(tmp_path)
+    root = copy_of_little(tmp_path)
     back = edit(root / "data" / "plans.yml", "  cost: paid\n", "  cost: free\n")
     with served(root, CRUCIBLE) as get:
         page = until(get, "index.html", lambda status, _: status == 503)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.sites import ROOT, copy_of_root, crucible, digests_of, files_of
+from tests.sites import ROOT, copy_of_little, copy_of_root, crucible, digests_of, files_of
 
 LANGUAGES = {"en": "", "zh": "zh/", "ru": "ru/"}
 PAGES = sorted(
@@ -116,7 +116,7 @@ def test_one_changed_figure_changes_in_every_language_and_nothing_else_does(site
 
 
 def test_a_new_plan_needs_yaml_only(tmp_path: Path) -> None:
-    copy = copy_of_root(tmp_path / "copy")
+    copy = copy_of_little(tmp_path / "copy")
     plans = copy / "data/plans.yml"
     plans.write_text(
         plans.read_text(encoding="utf-8")
@@ -132,9 +132,9 @@ def test_a_new_plan_needs_yaml_only(tmp_path: Path) -> None:
   ask:
     - text: Call and wait.
   references:
-    - asfp
+    - help-form
   sources:
-    - partner-support-plans
+    - handbook
 """,
         encoding="utf-8",
     )
@@ -142,22 +142,22 @@ def test_a_new_plan_needs_yaml_only(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "'Ask while others sleep.' is not in locales/zh/LC_MESSAGES/messages.po and locales/ru" in done.stderr
     for language in LANGUAGES:
-        row = the(page(copy / "site", language, "compare.html"), "#plans-night-support")
+        row = the(page(copy / "site", language, "index.html"), "#plans-night-support")
         assert the(row, "td.cell--number").text() == "7"
 
 
 def test_a_missing_translation_falls_back_to_english_and_says_so(tmp_path: Path) -> None:
-    copy = copy_of_root(tmp_path / "copy")
-    (copy / "content/ru/faq.md").unlink()
+    copy = copy_of_little(tmp_path / "copy")
+    (copy / "content/ru/sources.md").unlink()
     done = crucible("build", cwd=copy)
     assert done.returncode == 0, done.stderr
-    assert "content/en/faq.md:1:1: has no translation content/ru/faq.md [missing-page]" in done.stderr
-    tree = page(copy / "site", "ru", "faq.html")
+    assert "content/en/sources.md:1:1: has no translation content/ru/sources.md [missing-page]" in done.stderr
+    tree = page(copy / "site", "ru", "sources.html")
     assert the(tree, "html").attributes["lang"] == "ru"
     assert the(tree, "article aside.admonition .admonition-title").text() == "Еще не переведено"
-    assert the(tree, 'article div[lang="en"] h1').attributes["id"] == "faq"
-    assert the(tree, "link[rel=canonical]").attributes["href"] == "https://example.github.io/crucible/faq.html"
+    assert the(tree, 'article div[lang="en"] h1').attributes["id"] == "sources"
+    assert the(tree, "link[rel=canonical]").attributes["href"] == "https://example.github.io/crucible/sources.html"
     assert {a.attributes["hreflang"] for a in tree.css("link[rel=alternate]")} == {"en", "zh", "x-default"}
     index = (copy / "site/ru/search/search_index.json").read_text(encoding="utf-8")
-    assert '"location":"faq.html"' in index
-    assert "ru/faq.html" not in (copy / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert '"location":"sources.html"' in index
+    assert "ru/sources.html" not in (copy / "site/sitemap.xml").read_text(encoding="utf-8")

@@ -31,7 +31,7 @@ def test_a_text_is_read(tmp_path: Path, raw: bytes, expected: str) -> None:
         pytest.param("a\u202eb\u200e\n".encode(), [
             "a.md:1:2: contains the invisible character U+202E", "a.md:1:4: contains the invisible character U+200E",
         ], id="bidi"),
-        pytest.param(b"x" * 2_000_001, ["a.md:1:1: is larger than 2000 kB"], id="too large"),
+        pytest.param(b"x" * 1_000_001, ["a.md:1:1: is larger than 1000 kB"], id="too large"),
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_refused(tmp_path: Path, raw: bytes, expected: list[str]) -> None:

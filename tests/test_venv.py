@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sites import once
+
 SCRIPT = Path(__file__).parents[1] / ".ci" / "venv"
 
 PYPROJECT = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
@@ -61,6 +63,22 @@ def program(folder: Path, name: str, script: str) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real environment, to copy: making one takes seconds."""
+    making = [sys.executable, "-m", "venv"]
+    return once(tmp_path_factory, "environment", lambda folder: subprocess.run([*making, folder], check=True))
+
+
+@pytest.fixture
+def quick(ready: Path, tmp_path: Path) -> str:
+    """A Python that makes an environment by copying one."""
+    copy = f"import shutil, sys; shutil.copytree('{ready}', sys.argv[1], symlinks=True)"
+    script = f"""case "$1 $2" in "-m venv") exec '{sys.executable}' -c "{copy}" "$3" ;; esac
+exec '{sys.executable}' "$@\""""
+    return str(program(tmp_path, "quick", script))
+
+
 def says(project: Path, what: str = "site", **environment: str) -> tuple[int, list[str]]:
     """Exit code and the lines for the person who waits."""
     settings = {"PYTHON": sys.executable, "PIP_NO_INDEX": "1", "PATH": "/usr/bin:/bin", **environment}
@@ -70,31 +88,31 @@ def says(project: Path, what: str = "site", **environment: str) -> tuple[int, li
     return done.returncode, done.stderr.splitlines()
 
 
-def test_nothing_is_installed_twice_and_nothing_half_is_taken_for_done(project: Path) -> None:
-    assert says(project) == (0, [MAKING, INSTALLING])
-    assert says(project) == (0, [])
+def test_nothing_is_installed_twice_and_nothing_half_is_taken_for_done(project: Path, quick: str) -> None:
+    assert says(project, PYTHON=quick) == (0, [MAKING, INSTALLING])
+    assert says(project, PYTHON=quick) == (0, [])
 
     (project / "requirements.txt").write_text("# a new lock\n", encoding="utf-8")
-    assert says(project) == (0, [INSTALLING])
+    assert says(project, PYTHON=quick) == (0, [INSTALLING])
 
     (project / ".venv" / ".site").unlink()  # interrupted while it installed
-    assert says(project) == (0, [INSTALLING])
+    assert says(project, PYTHON=quick) == (0, [INSTALLING])
 
     (project / ".venv" / ".made").unlink()  # interrupted while the environment was made
     (project / ".venv" / ".site").unlink()
-    assert says(project) == (0, [MAKING, INSTALLING])
+    assert says(project, PYTHON=quick) == (0, [MAKING, INSTALLING])
 
-    assert says(project, "dev") == (0, ["Installing requirements-dev.txt"])
-    assert says(project) == (0, [])
+    assert says(project, "dev", PYTHON=quick) == (0, ["Installing requirements-dev.txt"])
+    assert says(project, PYTHON=quick) == (0, [])
 
     moved = project.rename(project.with_name("moved"))
-    assert says(moved) == (0, [MAKING, INSTALLING])
+    assert says(moved, PYTHON=quick) == (0, [MAKING, INSTALLING])
 
 
-def test_a_package_that_cannot_be_had_is_named(project: Path) -> None:
+def test_a_package_that_cannot_be_had_is_named(project: Path, quick: str) -> None:
     lock = f"no-such-package==1 --hash=sha256:{'0' * 64}\n"
     (project / "requirements.txt").write_text(lock, encoding="utf-8")
-    code, lines = says(project)
+    code, lines = says(project, PYTHON=quick)
     assert code == 2
     assert "No matching distribution found for no-such-package==1" in lines[-2]
     assert lines[-1].startswith("crucible: the packages could not be installed")
@@ -106,11 +124,11 @@ def test_without_python_there_is_one_line(project: Path, programs: Path) -> None
     assert says(project, PYTHON="", PATH=str(programs)) == (2, [line])
 
 
-def test_a_python_on_path_is_found(project: Path, programs: Path) -> None:
+def test_a_python_on_path_is_found(project: Path, programs: Path, quick: str) -> None:
     """An older one and one that only looks like one are passed over."""
     program(programs, "python3.13", "echo 'python3.13: command not found' >&2; exit 127")
     program(programs, "python3.12", "exit 1")
-    program(programs, "python3", f'exec "{sys.executable}" "$@"')
+    program(programs, "python3", f'exec "{quick}" "$@"')
     assert says(project, PYTHON="", PATH=str(programs)) == (0, [MAKING, INSTALLING])
 
 

@@ -23,6 +23,8 @@ _STOP = re.compile(r"[.!?](?=\s|$)|[。！？]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _FEW = 500
+ALIGNABLE = 250_000
+"""Parts of one side times those of the other that are aligned: a table of this size is made, and walked through."""
 _LONG = 8
 _FAR, _NEAR = 0.9, 1.0
 _NAMES = {

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?=[#.])[^{}\n]*\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*(?=[#.])[^{}\n]*\}[ \t]*$")
 _ID = re.compile(r"#([^\s}#.]+)")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")

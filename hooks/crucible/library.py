@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from crucible import model
 from crucible.finding import Finding, Place
-from crucible.schema import validate
+from crucible.schema import validate, validated
 from crucible.source.yaml import Loc, Source, read_yaml
 from crucible.spelling import did_you_mean
 
@@ -149,12 +149,5 @@ def _enter(source: Source, shape: Any) -> tuple[list[Entered], list[Finding]]:
     if not isinstance(source.data, list):
         message = "is not a list, expected entries that begin with '- id:'"
         return [], [Finding(source.place(), message, "schema", "begin each entry with '- id: …'")]
-    entered: list[Entered] = []
-    findings = []
-    item_adapter: TypeAdapter[Any] = TypeAdapter(shape.__args__[0])
-    for index, data in enumerate(source.data):
-        item, faults = validate(source, (index,), data, item_adapter)
-        findings += faults
-        if item is not None:
-            entered.append(Entered(item, source, (index,)))
-    return entered, findings
+    items, findings = validated(source, TypeAdapter(shape.__args__[0]))
+    return [Entered(item, source, (index,)) for index, item in items], findings

@@ -420,13 +420,17 @@ class Waiver(Shape):
     until: Day = Field(description="The day after which somebody has to look again")
 
 
+Forms = Annotated[list[str], Field(max_length=40)]
+"""Ways of writing a term; the longest list of our glossary has 4."""
+
+
 class Rendering(Shape):
     """How a term is written in one language."""
 
-    use: list[str] = Field(default=[], description="Approved forms, the first one preferred")
+    use: Forms = Field(default=[], description="Approved forms, the first one preferred")
     gloss: str | None = Field(default=None, description="Shown once beside a name that stays English")
-    reject: list[str] = Field(default=[], description="Forms that are wrong where the English has the term")
-    never: list[str] = Field(default=[], description="Forms that are wrong everywhere")
+    reject: Forms = Field(default=[], description="Forms that are wrong where the English has the term")
+    never: Forms = Field(default=[], description="Forms that are wrong everywhere")
 
 
 class Term(Entry):
@@ -435,7 +439,7 @@ class Term(Entry):
     en: str = Field(description="The term in English")
     keep_english: StrictBool = Field(default=False, description="The name is never translated and never inflected")
     acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
-    also_en: list[str] = Field(default=[], description="Other English forms and abbreviations")
+    also_en: Forms = Field(default=[], description="Other English forms and abbreviations")
     literal: StrictBool = Field(default=False, description="A label or value that a product shows, letter for letter")
     loose: StrictBool = Field(default=False, description="A sentence may say the term in other words, or leave it out")
     meaning: Text | None = Field(default=None, description="What it means, for the glossary page")

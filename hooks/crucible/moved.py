@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from crucible.finding import Finding, Place
 from crucible.model import PublishedPage, Redirect
-from crucible.schema import validate
+from crucible.schema import validated
 from crucible.source.yaml import Source, read_yaml
 
 REDIRECTS = "data/redirects.yml"
@@ -94,29 +94,23 @@ def _entries(root: Path, path: str, adapter: TypeAdapter[Any]) -> tuple[list[tup
     if not isinstance(source.data, list):
         message = "is not a list, expected entries that begin with '- '"
         return [], [*findings, Finding(source.place(), message, "schema", "begin each entry with '- '")]
-    entries = []
-    for index, data in enumerate(source.data):
-        entry, faults = validate(source, (index,), data, adapter)
-        findings += faults
-        if entry is not None:
-            entries.append((source, index, entry))
-    return entries, findings
+    entries, faults = validated(source, adapter)
+    return [(source, index, entry) for index, entry in entries], [*findings, *faults]
 
 
 def followed(moves: Iterable[Move]) -> dict[Address, Address]:
-    """Return where each old address leads in the end; a line of a chain or loop leads on as far as it can."""
+    """Return where each old address leads in the end; one that leads into a circle is left out."""
     direct: dict[Address, Address] = {}
     for move in moves:
         direct.setdefault(move.was, move.now)
-    found: dict[Address, Address] = {}
-    for was, first in direct.items():
-        now, seen = first, {was}
-        while now in direct and now not in seen:
-            seen.add(now)
+    ends: dict[Address, Address | None] = {}
+    for was in direct:
+        now, path = was, set()
+        while now in direct and now not in ends and now not in path:
+            path.add(now)
             now = direct[now]
-        if now not in seen:
-            found[was] = now
-    return found
+        ends.update(dict.fromkeys(path, ends.get(now, None if now in path else now)))
+    return {was: end for was in direct if (end := ends[was]) is not None}
 
 
 def published_text(kept: Iterable[Address]) -> str:

@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from crucible.alignment import Part, aligned, part, ratio_of, reordered, sure
+from crucible.alignment import ALIGNABLE, Part, aligned, part, ratio_of, reordered, sure
 from crucible.blocks import Block, Section, sections
 
-_MOST, _APART = 250_000, 80
+_APART = 80
 _OTHERS = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b)", re.I)
 """What stands in one language alone because it leads readers to the other."""
@@ -83,7 +83,7 @@ def _sections(
         return _by_id(ours, theirs)
     if [s.heading and s.heading.depth for s in ours] == [s.heading and s.heading.depth for s in theirs]:
         return list(zip(ours, theirs, strict=True)), []
-    if len(ours) * len(theirs) > _MOST or abs(len(ours) - len(theirs)) > _APART:
+    if len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > _APART:
         return [], [Difference(0, f"{len(theirs)} sections stand here, {len(ours)} in the English")]
     groups = aligned([_whole(s) for s in ours], [_whole(s) for s in theirs], ratio)
     matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
@@ -120,7 +120,8 @@ def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Secti
         if section.heading and section.id not in mine:
             differences.append(_extra(section))
     if not differences:
-        order = [theirs.index(right) for _, right in matched]
+        number = {section.start: number for number, section in enumerate(theirs)}
+        order = [number[right.start] for _, right in matched]
         late = next((n for n, (a, b) in enumerate(pairwise(order)) if a > b), None)
         if late is not None:
             section = matched[late + 1][1]
@@ -201,7 +202,7 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
         return pairs, [_moved(ours, theirs, moved)] if moved is not None else []
-    if len(ours) * len(theirs) > _MOST or abs(len(ours) - len(theirs)) > _APART:
+    if len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > _APART:
         return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
     groups = aligned(ours, theirs, ratio)
     pairs = [(tuple(left.blocks[n] for n in a), tuple(right.blocks[m] for m in b)) for a, b in groups if a and b]

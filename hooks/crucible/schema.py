@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,6 +13,26 @@ from crucible import model
 from crucible.finding import Finding
 from crucible.source.yaml import Loc, Source
 from crucible.spelling import closest, did_you_mean
+
+MOST = 1000
+"""Mistakes of one file that are put into words: who has made more will not read on."""
+
+
+def validated(source: Source, adapter: TypeAdapter[Any]) -> tuple[list[tuple[int, Any]], list[Finding]]:
+    """Return the typed entries of a file that is a list, each with its index, and what is wrong with the others.
+
+    Entry by entry, so that one broken entry does not hide the others.
+    """
+    found: list[tuple[int, Any]] = []
+    findings: list[Finding] = []
+    for index, data in enumerate(source.data):
+        item, faults = validate(source, (index,), data, adapter)
+        findings += faults
+        if item is not None:
+            found.append((index, item))
+        if len(findings) >= MOST:
+            break
+    return found, findings
 
 
 def validate(source: Source, loc: Loc, data: Any, adapter: TypeAdapter[Any]) -> tuple[Any, list[Finding]]:
@@ -24,7 +45,7 @@ def validate(source: Source, loc: Loc, data: Any, adapter: TypeAdapter[Any]) -> 
 
 def _findings(source: Source, base: Loc, error: ValidationError) -> Iterator[Finding]:
     """Turn pydantic's errors into findings: one for each mistake, in words for people who write YAML."""
-    problems = [(_loc(source, base, _tagged(problem)), problem) for problem in error.errors(include_url=False)]
+    problems = [(_loc(source, base, _tagged(problem)), problem) for problem in error.errors(include_url=False)[:MOST]]
     missing = {loc for loc, problem in problems if problem["type"] == "missing"}
     reported: set[Loc] = set()
     for loc, problem in problems:
@@ -74,6 +95,7 @@ def _loc(source: Source, base: Loc, loc: tuple[int | str, ...]) -> Loc:
     return kept
 
 
+@cache
 def _known_keys(title: str) -> list[str]:
     """Return the keys of the model and of every other: the nearest one is the hint."""
     shapes = [value for value in vars(model).values() if isinstance(value, type) and issubclass(value, model.Shape)]
@@ -98,6 +120,8 @@ def _words(problem: Any, value: Any) -> tuple[str, str]:
         return f"{what}, expected a text", quoted
     if kind == "string_too_long":
         return f"has {len(str(value))} characters, expected at most {context['max_length']}", "say it shorter"
+    if kind == "too_long":
+        return f"has {len(value)} items, expected at most {context['max_length']}", "leave out what nobody would write"
     if kind in ("iso_date", "amount"):
         return f"{what}: {problem['msg']}", ""
     if kind == "string_pattern_mismatch":

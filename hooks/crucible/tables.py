@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # only built pages need it, and it is slow to import
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 _MACRO = re.compile(r"\{\{[^{}\n]*\}\}")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
+_SPAN = re.compile(r"[1-9][0-9]{0,2}")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
@@ -142,7 +143,7 @@ class _Html(HTMLParser):
             if not self.rows:
                 self.rows.append([])
             given = dict(attrs)
-            spans = [int(n) if (n := given.get(name) or "1").isdigit() else 1 for name in ("colspan", "rowspan")]
+            spans = [_span(given.get(name)) for name in ("colspan", "rowspan")]
             text = self.get_starttag_text() or ""
             self.cell = (self._offset() + len(text), tag == "th", spans[0], spans[1])
 
@@ -163,6 +164,11 @@ class _Html(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self.starts[line - 1] + column
+
+
+def _span(written: str | None) -> int:
+    """Return how many columns or rows a cell spans; HTML has at most 1000 columns, and a larger number is a slip."""
+    return int(written) if written and _SPAN.fullmatch(written) else 1
 
 
 # Built pages
@@ -200,7 +206,7 @@ def _next(node: LexborNode) -> LexborNode | None:
 
 def _built_cell(cell: LexborNode) -> Cell:
     given = cell.attributes
-    spans = [int(n) if (n := given.get(name) or "1").isdigit() else 1 for name in ("colspan", "rowspan")]
+    spans = [_span(given.get(name)) for name in ("colspan", "rowspan")]
     links = [(a, a.attributes.get("href") or "") for a in cell.css("a[href]")]
     marks = tuple(shown(a) for a, _ in links if a.parent is not None and a.parent.tag == "sup")
     targets = tuple(href for a, href in links if not (a.parent is not None and a.parent.tag == "sup"))

@@ -46,6 +46,11 @@ class Mutant:
         line = f":{self.lines[0]}" if self.lines else ""
         return f"{self.path}{line}: {self.operator} {self.what} {self.shown}"
 
+    @property
+    def described(self) -> tuple[str, str, str]:
+        """File, operator and text: what stays the same when lines are added above."""
+        return self.path, f"{self.operator} {self.what}", self.shown
+
 
 class _Text:
     """A file under the knife."""
@@ -118,7 +123,7 @@ def _of_yaml(file: _Text, source: Source, pick: random.Random, offset: int = 0) 
             word = file.text[start:end]
             yield file.cut("misspell", "key", start, end, misspelt(word, pick))
             yield file.cut("retype", "key", start, end, "1")
-            yield from _of_pair(file, key.start + offset, node.end + offset, parent, offset)
+            yield from _of_pair(file, source, loc, node, offset)
         elif isinstance(loc[-1], int):
             yield from _of_item(file, source, loc, parent, offset)
 
@@ -170,27 +175,37 @@ def _line_span(file: _Text, start: int, end: int) -> tuple[int, int]:
     return first, len(file.text) if last < 0 else last + 1
 
 
-def _of_pair(file: _Text, start: int, end: int, parent: Node, offset: int) -> Iterator[Mutant]:
-    first, last = _line_span(file, start, end)
+def _of_pair(file: _Text, source: Source, loc: Loc, node: Node, offset: int) -> Iterator[Mutant]:
+    assert node.key is not None
+    first, last = _line_span(file, node.key.start + offset, node.end + offset)
     whole = file.text[first:last]
     if whole.lstrip().startswith("- "):
         return  # the first key of an item: that is the item's own business
-    around = (parent.start + offset, max(parent.start + offset + 1, first))
-    yield file.cut("delete", "key", first, last, "", within=around)
+    begin = _around(source, loc, offset)[0]
+    yield file.cut("delete", "key", first, last, "", within=(begin, max(begin + 1, first)))
     yield file.cut("duplicate", "key", last, last, whole)
 
 
 def _of_item(file: _Text, source: Source, loc: Loc, parent: Node, offset: int) -> Iterator[Mutant]:
     index = loc[-1]
     assert isinstance(index, int)
-    first, last = _item_span(file, parent, index, offset)
+    inline = file.text[parent.start + offset] == "["
+    span = _inline_span if inline else _item_span
+    first, last = span(file, parent, index, offset)
     whole = file.text[first:last]
     around = _around(source, loc, offset)
-    yield file.cut("delete", "row", first, last, "", within=around)
-    yield file.cut("duplicate", "row", last, last, whole)
+    if inline:
+        comma = ", " if len(parent.children) > 1 else ""
+        begin, end = (first - len(comma), last) if index else (first, last + len(comma))
+        yield file.cut("delete", "row", begin, end, "", within=around)
+        yield file.cut("duplicate", "row", last, last, f", {whole}")
+    else:
+        yield file.cut("delete", "row", first, last, "", within=around)
+        yield file.cut("duplicate", "row", last, last, whole)
     if index + 1 in parent.children:
-        second, end = _item_span(file, parent, index + 1, offset)
-        yield file.cut("swap", "row", first, end, file.text[second:end] + file.text[first:second])
+        second, end = span(file, parent, index + 1, offset)
+        swapped = file.text[second:end] + file.text[last:second] + whole
+        yield file.cut("swap", "row", first, end, swapped)
 
 
 def _around(source: Source, loc: Loc, offset: int) -> tuple[int, int]:
@@ -199,7 +214,14 @@ def _around(source: Source, loc: Loc, offset: int) -> tuple[int, int]:
     return start, start + 1
 
 
+def _inline_span(file: _Text, parent: Node, index: int, offset: int) -> tuple[int, int]:
+    """Return where an item of a list like `[a, b]` stands."""
+    child = parent.children[index]
+    return child.start + offset, child.end + offset
+
+
 def _item_span(file: _Text, parent: Node, index: int, offset: int) -> tuple[int, int]:
+    """Return the lines of an item of a list in which each begins with a dash."""
     child = parent.children[index]
     start = file.text.rfind("-", 0, child.start + offset)
     first = file.text.rfind("\n", 0, start) + 1

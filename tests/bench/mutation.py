@@ -1,10 +1,11 @@
 """How many planted mistakes `crucible check` finds: `make mutation`.
 
-    python -m tests.bench.mutation [--number 2000] [--seed 1] [--all] [--jobs 2]
+    python -m tests.bench.mutation [--number 2000] [--seed 1] [--only PATTERN] [--all] [--jobs 2]
 
 Spoils the real sources in every way of `mutants.py`, one at a time, in a copy. A mutant is caught where a finding
 says so, at best on the line that was touched; it is equivalent where every page of every language reads as before.
-What is neither survives, and is printed with the reason why nothing can tell.
+What is neither survives, and is printed with the reason why nothing can tell, which stands in `survivors.yml`; where
+none does, as unexplained. `--only` judges those of the sample that fit a pattern, such as `mkdocs.*swap row`.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import yaml
 from crucible.checks import Sources, check_sources
 from crucible.finding import Finding
 from crucible.language import CODES, SOURCE
@@ -34,18 +37,14 @@ ROOT = Path(__file__).parents[2]
 PARTS = ("mkdocs.yml", "content", "data", "locales", "overrides")
 TODAY = date(2026, 11, 20)
 
-BLIND = (
-    (
-        r"data/.*\.yml.* (misspell|truncate|duplicate|retype) value .*",
-        "a fact that stays plausible: nothing else says it",
-    ),
-    (r"data/.* (delete|swap|duplicate) (row|key|value)", "a fact or line that nothing else needs"),
-    (r"content/.* misspell ", "a slip that makes another word, or that only the sense shows"),
-    (r"content/.* (delete|duplicate|truncate) ", "a text that is whole without it, or with it"),
-    (r"locales/.* (truncate|misspell) value", "a translation that still reads as one without its end"),
-    (r"mkdocs\.yml.* swap row", "the order of the menu: any order is one"),
-)
-"""What the checks cannot see, and why: no second value says the same."""
+REASONS = Path(__file__).with_name("survivors.yml")
+
+
+@cache
+def reasons() -> dict[tuple[str, str, str], str]:
+    """Return why nothing can tell a survivor: file, operator and text → reason."""
+    entries = yaml.safe_load(REASONS.read_text(encoding="utf-8"))
+    return {(entry["file"], entry["operator"], entry["text"]): entry["reason"] for entry in entries}
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,12 @@ class Verdict:
     def __str__(self) -> str:
         first = self.findings[0] if self.findings else None
         seen = f" – {first.place}: {first.message} [{first.rule}]" if first else ""
-        return f"{self.fate}: {self.mutant}{seen}" + (f" ({self.reason})" if self.reason else "")
+        why = f" – {self.reason or 'unexplained'}" if self.fate == "survived" else ""
+        return f"{self.fate}: {self.mutant}{seen}{why}"
 
     @property
     def reason(self) -> str:
-        return next((why for pattern, why in BLIND if re.match(pattern, str(self.mutant))), "")
+        return reasons().get(self.mutant.described, "") if self.fate == "survived" else ""
 
 
 def source_paths(root: Path) -> list[str]:
@@ -87,8 +87,11 @@ class Bench:
         self.before = set(self._check(Sources.read(folder, TODAY)))
         self.rendered = dict(_rendered(Sources.read(folder, TODAY)))
 
-    def chosen(self, number: int, seed: int) -> list[Mutant]:
-        """Return a fair sample: each kind of operator in each kind of file has its share."""
+    def chosen(self, number: int, seed: int, only: str = "") -> list[Mutant]:
+        """Return a fair sample: each kind of operator in each kind of file has its share.
+
+        With `only`, those of the sample whose description has this pattern.
+        """
         every = mutants(self.root, source_paths(self.root), seed)
         random.Random(seed).shuffle(every)  # noqa: S311 - chance, not a secret
         seen: Counter[tuple[str, str, str]] = Counter()
@@ -98,7 +101,7 @@ class Bench:
             seen[key] += 1
             ranked.append((seen[key], mutant))
         ranked.sort(key=lambda pair: pair[0])
-        return [mutant for _, mutant in ranked[:number]]
+        return [mutant for _, mutant in ranked[:number] if re.search(only, str(mutant))]
 
     def judge(self, mutant: Mutant) -> Verdict:
         """Spoil the copy, check it, and mend it again."""
@@ -161,15 +164,16 @@ def _rendered(sources: Sources) -> Iterator[tuple[str, str]]:
 
 
 def main() -> int:
-    """Run and report. Returns 1 where a mutant survived that no reason explains, or a rule crashed."""
+    """Run and report. Returns 1 where a mutant survived unexplained, or a rule crashed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.mutation")
     parser.add_argument("--number", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="a pattern of those that are judged")
     parser.add_argument("--jobs", type=int, default=2, help="processes at once")
     parser.add_argument("--all", action="store_true", help="also print what was caught elsewhere")
     arguments = parser.parse_args()
     start = time.monotonic()
-    parts = [(arguments.number, arguments.seed, arguments.all, n, arguments.jobs) for n in range(arguments.jobs)]
+    parts = [(arguments, first) for first in range(arguments.jobs)]
     with ProcessPoolExecutor(arguments.jobs) as pool:
         verdicts = [verdict for part in pool.map(_part, parts) for verdict in part]
     print(table(verdicts))
@@ -177,17 +181,17 @@ def main() -> int:
     return int(any(v.fate == "crash" or (v.fate == "survived" and not v.reason) for v in verdicts))
 
 
-def _part(given: tuple[int, int, bool, int, int]) -> list[Verdict]:
+def _part(given: tuple[argparse.Namespace, int]) -> list[Verdict]:
     """Judge every so-many-th mutant in a copy of its own, and print what people want to see of it."""
-    number, seed, everything, first, jobs = given
+    asked, first = given
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder) / "site")
         verdicts = []
-        for mutant in bench.chosen(number, seed)[first::jobs]:
+        for mutant in bench.chosen(asked.number, asked.seed, asked.only)[first :: asked.jobs]:
             verdict = bench.judge(mutant)
             verdicts.append(verdict)
-            if verdict.fate in ("survived", "crash") or (everything and verdict.fate == "elsewhere"):
+            if verdict.fate in ("survived", "crash") or (asked.all and verdict.fate == "elsewhere"):
                 print(verdict, flush=True)
             if len(verdicts) % 100 == 0:
                 print(f"{len(verdicts)} mutants, {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)

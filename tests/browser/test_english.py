@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
+from tests.browser.axe import violations
 from tests.browser.test_search import ask
-from tests.browser.test_site import AXE, AXE_RULES, DESK, PHONE
+from tests.browser.test_site import DESK, PHONE
 
 LANGUAGES = ["zh", "ru"]
 SIZES: dict[str, dict[str, Any]] = {"desk": DESK, "phone": PHONE}
@@ -42,8 +43,12 @@ def language(request: pytest.FixtureRequest) -> str:
 
 def shown(page: Page) -> tuple[int, int]:
     """How many blocks show their English, of how many that have it."""
-    found = page.locator(".md-content .english")
-    return sum(found.nth(n).is_visible() for n in range(found.count())), found.count()
+    visible = """all => all.map(e => {
+      const box = e.getBoundingClientRect();
+      return box.width > 0 && box.height > 0 && e.checkVisibility({visibilityProperty: true});
+    })"""
+    found = page.locator(".md-content .english").evaluate_all(visible)
+    return sum(found), len(found)
 
 
 def switch(page: Page, language: str) -> Locator:
@@ -189,8 +194,7 @@ def test_without_scripts_each_heading_leads_to_its_section_in_english(
     base: str, language: str, size: dict[str, Any], open_page: Open
 ) -> None:
     page = open_page(f"{base}/{language}/plans/advanced-support.html", java_script_enabled=False, **size)
-    found = page.locator(".md-content .english")
-    assert [n for n in range(found.count()) if found.nth(n).is_visible()] == []
+    assert shown(page)[0] == 0
     assert page.locator(".english-tools").is_hidden()
     links = page.locator(".english-link")
     assert links.count() == page.locator(".md-content :is(h1, h2)[id]").count()
@@ -321,10 +325,7 @@ def test_assistive_technology_finds_no_fault_while_it_is_shown(
     found = {}
     for name in ("compare", "faq", "translations"):
         page.goto((site / language / f"{name}.html").as_uri())
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES[scheme])
-        faults = {fault["id"]: [node["target"] for node in fault["nodes"]][:3] for fault in result["violations"]}
-        if faults:
+        if faults := violations(page, scheme):
             found[name] = faults
     assert found == {}
 

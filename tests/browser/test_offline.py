@@ -19,8 +19,9 @@ from crucible.language import CODES
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from tests.browser.axe import violations
 from tests.browser.test_search import ask, places
-from tests.browser.test_site import AXE, AXE_RULES, DESK, FOLDERS, PHONE, QUESTIONS
+from tests.browser.test_site import DESK, FOLDERS, PHONE, QUESTIONS
 from tests.copies import NOON, SITE, origin
 
 ODD = "U盘 копия — offline copy (1) #2 100%"
@@ -248,9 +249,7 @@ def test_nothing_in_the_copy_stands_in_the_way_of_assistive_technology(
     # The pages of the site are looked at in test_site.py; here what the copy adds, and the print page, always light.
     for name in ("index.html", "references.html", *(["print.html"] if scheme == "light" else [])):
         page.goto((copy / FOLDERS[language] / name).as_uri())
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES[scheme])
-        if faults := {fault["id"]: [node["target"] for node in fault["nodes"]][:3] for fault in result["violations"]}:
+        if faults := violations(page, scheme):
             found[name] = faults
     assert found == {}
 

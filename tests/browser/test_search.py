@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).parents[2]
+from tests.sites import ROOT, once
+
 FOLDERS = {"en": "", "zh": "zh/", "ru": "ru/"}
 
 CSP = "csp.html"
@@ -111,15 +112,16 @@ GOLDEN = {
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("search") / "a copy 副本 копия"
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
-        cwd=ROOT / "tests" / "search_site",
-        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        timeout=120,
-    )
-    return folder
+    def build(folder: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)],
+            cwd=ROOT / "tests" / "search_site",
+            env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
+            check=True,
+            timeout=120,
+        )
+
+    return once(tmp_path_factory, "a copy 副本 копия", build)
 
 
 @pytest.fixture(params=["http", "file"])
@@ -155,59 +157,60 @@ def places(page: Page, base: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("language", GOLDEN)
-def test_questions_find_their_pages(
-    language: str, base: str, open_page: Callable[..., Page], requested: list[str], errors: list[str]
-) -> None:
-    root = f"{base}/{FOLDERS[language]}".rstrip("/")
-    page = open_page(f"{root}/{PRODUCT}")
-    page.focus(".md-search__input")
-    answers = {}
-    for question in GOLDEN[language]:
-        ask(page, question)
-        answers[question] = [links[0] for links in places(page, root)]
-    assert answers == GOLDEN[language]
-    assert errors == []
-    assert [url for url in requested if not url.startswith(f"{base}/")] == []
-    assert any("search-worker.js" in url for url in requested)
-
-
-@pytest.mark.parametrize("language", GOLDEN)
-def test_the_copy_answers_with_the_same_words(
-    language: str, site: Path, serve: Callable[[Path], str], open_page: Callable[..., Page]
+def test_questions_find_their_pages_and_the_copy_answers_with_the_same_words(
+    language: str,
+    site: Path,
+    serve: Callable[[Path], str],
+    open_page: Callable[..., Page],
+    requested: list[str],
+    errors: list[str],
 ) -> None:
     shown = []
     for base in (serve(site), site.as_uri()):
-        page = open_page(f"{base}/{FOLDERS[language]}{HOME}")
+        root = f"{base}/{FOLDERS[language]}".rstrip("/")
+        page = open_page(f"{root}/{PRODUCT}")
         page.focus(".md-search__input")
-        answers = []
+        answers, words = {}, {}
         for question in GOLDEN[language]:
             ask(page, question)
-            answers.append(page.inner_html(".md-search-result__list").replace(base, ""))
-        shown.append(answers)
+            answers[question] = [links[0] for links in places(page, root)]
+            words[question] = page.inner_html(".md-search-result__list").replace(base, "")
+        assert answers == GOLDEN[language]
+        assert errors == []
+        assert [url for url in requested if not url.startswith(f"{base}/")] == []
+        assert any("search-worker.js" in url for url in requested)
+        page.close()
+        requested.clear()
+        shown.append(words)
     assert shown[0] == shown[1]
 
 
-@pytest.mark.parametrize(
-    ("language", "question", "marked"),
-    [
-        ("en", "installing", "<mark>Installation</mark> problems"),
-        ("en", "code & scripts", "Custom <mark>code</mark> &amp; <mark>scripts</mark> longer than 25 lines"),
-        ("en", "tags", "<mark>tags</mark> such as &lt;img&gt; and versions &lt;10 are"),
-        ("en", "rollout", "so is the <mark>roll\u00adout</mark> check\u00adlist"),
-        ("zh", "如何报告漏洞？", "<mark>报告</mark>安全<mark>漏洞</mark>"),
-        ("zh", "学习", "机器<mark>学习</mark>服务的滥用"),
-        ("zh", "50", "每年最多 <mark>５０</mark> 个咨询小时数"),
-        ("ru", "установкой", "Сложности при <mark>установке</mark>"),
-        ("ru", "еще", "<mark>Ещё</mark> один путь"),
-    ],
-)
-def test_what_was_found_is_marked(
-    language: str, question: str, marked: str, base: str, open_page: Callable[..., Page]
-) -> None:
+MARKED = {
+    "en": {
+        "installing": "<mark>Installation</mark> problems",
+        "code & scripts": "Custom <mark>code</mark> &amp; <mark>scripts</mark> longer than 25 lines",
+        "tags": "<mark>tags</mark> such as &lt;img&gt; and versions &lt;10 are",
+        "rollout": "so is the <mark>roll\u00adout</mark> check\u00adlist",
+    },
+    "zh": {
+        "如何报告漏洞？": "<mark>报告</mark>安全<mark>漏洞</mark>",
+        "学习": "机器<mark>学习</mark>服务的滥用",
+        "50": "每年最多 <mark>５０</mark> 个咨询小时数",
+    },
+    "ru": {
+        "установкой": "Сложности при <mark>установке</mark>",
+        "еще": "<mark>Ещё</mark> один путь",
+    },
+}
+
+
+@pytest.mark.parametrize("language", MARKED)
+def test_what_was_found_is_marked(language: str, base: str, open_page: Callable[..., Page]) -> None:
     page = open_page(f"{base}/{FOLDERS[language]}{HOME}")
     page.focus(".md-search__input")
-    ask(page, question)
-    assert marked in page.inner_html(".md-search-result__list")
+    for question, marked in MARKED[language].items():
+        ask(page, question)
+        assert marked in page.inner_html(".md-search-result__list")
 
 
 def test_a_word_that_stands_nowhere_is_said_to_be_missing(base: str, open_page: Callable[..., Page]) -> None:

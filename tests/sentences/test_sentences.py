@@ -25,7 +25,8 @@ OTHERS_PAGES = yaml.safe_load((HERE / "others.yml").read_text(encoding="utf-8"))
 CORPUS = yaml.safe_load((HERE / "corpus.yml").read_text(encoding="utf-8"))
 HOUSE = Terms.from_entries(GLOSSARY)
 PLAIN = Terms()
-OTHERS = {"structure", "swapped", "numeric-date", "same-link"}  # judged over whole pages, or named anew, by the caller
+OTHERS = {"structure", "swapped", "numeric-date", "same-link", "long-text"}
+"""Judged over whole pages, or named anew, by the caller."""
 
 
 def judged(english: str, text: str, language: str, terms: Terms) -> list[str]:

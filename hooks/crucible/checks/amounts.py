@@ -76,8 +76,14 @@ def offer_order(sources: Sources) -> Iterator[Finding]:
             if column != wanted:
                 place = sources.library.where(table).place("columns", table.columns.index(column))
                 message = f"column '{column}' stands where the order of data/offers.yml has '{wanted}'"
-                yield Finding(place, message, "offer-order", f"write the columns as: {', '.join(expected)}")
+                hint = f"write the columns as: {', '.join(expected)}"
+                yield Finding(place, message, "offer-order", hint, also=_listed(sources, model.Offer, wanted))
                 break
+
+
+def _listed(sources: Sources, kind: type[model.Entry], id: str) -> tuple[Place, ...]:
+    """Return where the entry stands whose order is not the one of a table: there or here it is wrong."""
+    return tuple(sources.library.where(entry).place("id") for entry in sources.library.all(kind) if entry.id == id)
 
 
 @rule("row-order")
@@ -94,7 +100,8 @@ def row_order(sources: Sources) -> Iterator[Finding]:
             if row != wanted and len(known) == len(table.rows):
                 place = sources.library.where(table).place("rows", index, "plan")
                 message = f"row '{row}' stands where the order of data/plans.yml has '{wanted}'"
-                yield Finding(place, message, "row-order", f"move the row '{wanted}' up to here")
+                hint = f"move the row '{wanted}' up to here"
+                yield Finding(place, message, "row-order", hint, also=_listed(sources, model.Plan, wanted))
                 break
 
 

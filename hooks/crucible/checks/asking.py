@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from crucible.finding import Place
 from crucible.pages.blocks import Macros
-from crucible.pages.calls import Call, Fault, check_call, segments
-from crucible.pages.setting import LOOP, MacroError, NestedError
+from crucible.pages.calls import MOST_FAULTS, Call, Fault, check_call, segments
+from crucible.pages.setting import LOOP, MAZE, MacroError, NestedError
 
 _NAMED = re.compile(r"'([^']+)'")
 
@@ -47,15 +47,22 @@ def asked_in(
 ) -> list[Asked]:
     """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs.
 
-    The calls in `sound`, of offset 0, are known to be right.
+    The calls in `sound`, of offset 0, are known to be right. Of a text with very many wrong ones the last are left out.
     """
     pieces, faults = segments(text)
     found = [Asked(at(fault.offset), None, fault, page=page) for fault in faults]
+    known: dict[Call, Asked] = {}
+    wrong = 0
     for piece in pieces:
-        if isinstance(piece, Call):
-            place = at(piece.offset)
-            known = piece._replace(offset=0) in sound
-            found.append(Asked(place, piece, page=page) if known else _evaluated(piece, macros, place, page))
+        if isinstance(piece, Call) and wrong < MOST_FAULTS:
+            place, call = at(piece.offset), piece._replace(offset=0)
+            if call not in known:
+                known[call] = (
+                    Asked(place, piece, page=page) if call in sound else _evaluated(piece, macros, place, page)
+                )
+            asked = known[call]._replace(place=place, call=piece)
+            wrong += asked.wrong
+            found.append(asked)
     return found
 
 
@@ -65,8 +72,8 @@ def _evaluated(call: Call, macros: Macros, place: Place, page: str) -> Asked:
     try:
         macros.call(call)
     except NestedError as error:
-        loop = LOOP in str(error) and not page  # any other mistake is found where the inner text stands
-        return Asked(place, call, error=error if loop else None, page=page)
+        endless = any(mark in str(error) for mark in (LOOP, MAZE))  # any other mistake is found where the text stands
+        return Asked(place, call, error=error if endless and not page else None, page=page)
     except MacroError as error:
         return Asked(place, call, error=error, page=page)
     except Exception as crash:  # broken data: another finding says so, or the rule `macro` raises it again

@@ -8,7 +8,7 @@ from typing import Any
 
 from crucible import model
 from crucible.checks.rule import rule
-from crucible.checks.sources import Sources
+from crucible.checks.sources import FEW, Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.library import kind_name
 from crucible.model import Ref, Shape
@@ -90,6 +90,7 @@ def known_id(sources: Sources) -> Iterator[Finding]:
     Good: `references: [asfp]` where references.yml has `- id: asfp`.
     Bad: `references: [asfb]`. Where it is the entry's own id that was misspelt, the finding stands there, once.
     """
+    few = len(sources.unknown) <= FEW
     for lacking, unknown in sources.unknown.items():
         here = sources.misspelt.get(lacking)
         first, *others = sorted(set(unknown.places))
@@ -97,7 +98,8 @@ def known_id(sources: Sources) -> Iterator[Finding]:
             kind = min(unknown.kinds)
             message = f"no {kind.lower()} has the id '{lacking}'{_more(others)}"
             also = (*others, *sources.home(kind))
-            yield Finding(first, message, "known-id", did_you_mean(lacking, sources.ids[kind]), also=also)
+            hint = did_you_mean(lacking, sources.ids[kind]) if few else ""
+            yield Finding(first, message, "known-id", hint, also=also)
         elif here is not None and sources.library.where(here.entry) is here:
             message = f"id '{here.entry.id}' is used nowhere, but {_count(unknown.places)} '{lacking}'"
             also = (first, *others)
@@ -144,6 +146,26 @@ def id_name(sources: Sources) -> Iterator[Finding]:
                 else "make the id of words of the name"
             )
             yield Finding(entered.place("id"), message, "id-name", hint, also=(entered.place(key),))
+
+
+@rule("term-form")
+def term_form(sources: Sources) -> Iterator[Finding]:
+    """A term has an approved form in each language, or stays English; what explains it stands in both or in none.
+
+    Good: `use: [代理管理员]` below `zh:`, and `use` below `ru:` too; a `gloss` in both.
+    Bad: a term with `reject` alone in Russian: nobody would know how to write it; a name explained in Chinese only.
+    """
+    for term in sources.library.all(model.Term):
+        here = sources.library.where(term)
+        for code, own, other in (("zh", term.zh, term.ru), ("ru", term.ru, term.zh)):
+            if not own.use and not term.keep_english:
+                message, hint = f"'{term.en}' has no approved form in '{code}'", "add 'use: […]'"
+            elif other.gloss and not own.gloss:
+                message, hint = f"'{term.en}' is explained in the other language, not in '{code}'", "add 'gloss: …'"
+            else:
+                continue
+            place = here.key_place(code) if code in term.model_fields_set else here.place("id")
+            yield Finding(place, message, "term-form", f"{hint} below '{code}:'")
 
 
 _NAMED: dict[type[model.Entry], tuple[str, ...]] = {
@@ -200,4 +222,4 @@ def _without_id(item: Any) -> str:
     return repr(item.model_copy(update={"id": ""})) if isinstance(item, Shape) else repr(item)
 
 
-RULES = (unique_id, repeated, file_name, known_id, sourced, id_name)
+RULES = (unique_id, repeated, file_name, known_id, sourced, id_name, term_form)

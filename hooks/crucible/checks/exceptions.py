@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from crucible.checks.sources import Sources
-from crucible.finding import Finding, Place
+from crucible.finding import Finding, Place, Problem
 from crucible.model import Waiver
-from crucible.schema import validate
+from crucible.schema import validated
 from crucible.source.markdown import markdown
+from crucible.source.text import read_text, stands
 from crucible.source.yaml import Source, read_yaml
 from crucible.spelling import did_you_mean
 
 FILE = "data/exceptions.yml"
+_INDEX = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,18 @@ def excepted(sources: Sources, rules: Set[str]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for written in _read(sources)[0]:
         path, _, part = written.waiver.place.partition("#")
-        if written.waiver.rule in rules and (sources.root / path).is_file():
-            lines = (sources.root / path).read_text(encoding="utf-8", errors="replace").split("\n")
+        if written.waiver.rule in rules and (text := _text(sources.root, path)):
+            lines = text.split("\n")
             first, last = (_lines(path, part, sources) or (1, 0)) if part else (1, len(lines))
             found[path] = found.get(path, frozenset()).union(line.strip() for line in lines[first - 1 : last])
     return {path: lines - {""} for path, lines in found.items()}
+
+
+def _text(root: Path, path: str) -> str:
+    try:
+        return read_text(root, path, lenient=True) if stands(root, path) else ""
+    except Problem:
+        return ""
 
 
 def _read(sources: Sources) -> tuple[list[_Written], list[Finding]]:
@@ -74,14 +85,8 @@ def _read(sources: Sources) -> tuple[list[_Written], list[Finding]]:
     if not isinstance(source.data, list):
         message = "is not a list, expected entries that begin with '- rule:'"
         return [], [*findings, Finding(source.place(), message, "schema", "begin each entry with '- rule: …'")]
-    found: list[_Written] = []
-    adapter: TypeAdapter[Waiver] = TypeAdapter(Waiver)
-    for index, data in enumerate(source.data):
-        waiver, faults = validate(source, (index,), data, adapter)
-        findings += faults
-        if waiver is not None:
-            found.append(_Written(waiver, source, index))
-    return found, findings
+    waivers, faults = validated(source, TypeAdapter(Waiver))
+    return [_Written(waiver, source, index) for index, waiver in waivers], [*findings, *faults]
 
 
 def _judged(
@@ -92,7 +97,7 @@ def _judged(
         message = f"no rule has the id '{waiver.rule}'"
         return [Finding(written.at("rule"), message, "exception", did_you_mean(waiver.rule, known))]
     path = waiver.place.partition("#")[0]
-    if not (sources.root / path).exists():
+    if not stands(sources.root, path):
         return [Finding(written.at("place"), f"no file '{path}'", "exception", "correct the path, or delete the entry")]
     if written.index in used and sources.today > waiver.until:
         message = f"the exception was made until {waiver.until}, and rule '{waiver.rule}' still finds what it excepts"
@@ -144,7 +149,7 @@ def _yaml_lines(source: Source, keys: list[str]) -> tuple[int, int] | None:
             by_id = (
                 i for i, item in enumerate(here) if isinstance(item, dict) and item.get("id", item.get("plan")) == key
             )
-            index = next(by_id, int(key) if key.isdigit() and int(key) < len(here) else None)
+            index = next(by_id, int(key) if _INDEX.fullmatch(key) and int(key) < len(here) else None)
             if index is None:
                 return None
             loc.append(index)

@@ -90,7 +90,9 @@ def unstamped_page(sources: Sources) -> Iterator[Finding]:
         if status.state is State.UNSTAMPED:
             message = "nothing says which English this page translates"
             place = page.place(next((s.offset for s in sections(page).values()), 0))
-            yield Finding(place, message, "unstamped-page", f"compare the two, then run `{_accept(page, None)}`")
+            hint = f"compare the two, then run `{_accept(page, None)}`"
+            stamped = page.front.key_place((KEY, OF)) if page.front else Place(page.path)
+            yield Finding(place, message, "unstamped-page", hint, also=(stamped,))
             continue
         for section in status.sections:
             if section.state is State.UNSTAMPED:
@@ -109,9 +111,10 @@ def unknown_stamp(sources: Sources) -> Iterator[Finding]:
     Bad: a stamp copied from another page, or made up.
     """
     for page, status in _compared(sources):
+        own, given = sections(page), stamps(page).sections
         for section in status.sections:
-            stamp = stamps(page).sections.get(section.id, "")
-            lost = section.state is State.REMOVED and section.was is None and section.id not in sections(page)
+            stamp = given.get(section.id, "")
+            lost = section.state is State.REMOVED and section.was is None and section.id not in own
             if (section.state is State.UNKNOWN or lost) and page.front:
                 form = "is that of no text we know" if STAMP.fullmatch(stamp) else "is no fingerprint"
                 place = page.front.place((KEY, OF, section.id))
@@ -145,7 +148,7 @@ def translation_origin(sources: Sources) -> Iterator[Finding]:
             own = list(sections(page))
             listed = said.get(CHECKED)
             for index, id in enumerate(listed if isinstance(listed, list) else []):
-                if id not in own:
+                if isinstance(id, str) and id not in own:
                     place = front.place((KEY, CHECKED, index))
                     yield Finding(place, f"the page has no section '{id}'", "translation-origin", did_you_mean(id, own))
 
@@ -207,7 +210,9 @@ def _changed(english: Page | None, section: SectionStatus) -> tuple[Place, ...]:
         return ()
     was = plain(section.was)
     for key in TITLED:
-        if f"{key}: " in (section.now or "") and plain(f"{key}: {english.meta.get(key)}") not in was and english.front:
+        line = f"{key}: {english.meta.get(key)}"
+        changed = line not in map(plain, section.was.split("\n")) and plain(line) in plain(section.now or "")
+        if changed and english.front:
             return (english.front.place((key,)),)
     start, end, before = here.offset, here.offset, ""
     ids = {heading.offset for heading in markdown(english.body).headings if heading.id}

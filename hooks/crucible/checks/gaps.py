@@ -16,7 +16,7 @@ _GAPS = (
     (re.compile(r"(?:[,;，、；：]\s*[,;，、；：。]|(?<!\d),\s*[.:])(?![,.:;\w])"), "nothing stands between '{}'"),
     (re.compile(r"(?<=[。！？])\s*[，、；：。]"), "nothing stands before '{}'"),
     (
-        re.compile(r"^[ \t]*(?:[-*+] |\d{1,3}\. |> |\| )?[ \t]*([,;，、；：。！？](?!\S?[-)(]))", re.M),
+        re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,3}\.|>|\|) [ \t]*)?([,;，、；：。！？](?!\S?[-)(]))", re.M),
         "a line begins with '{}'",
     ),
     (re.compile(r"(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),
@@ -32,6 +32,8 @@ _HANGING = {
 }
 """Words that something follows, unless the English ends with such a word too: `Until`, the head of a column."""
 _ENGLISH = re.compile(r"\b(?:from|until|to|of|in|on|at|by|for|with|and|or|not)$", re.I)
+_LONG = 4
+"""Spaces in an English text that is more than a Chinese word with 的 says: `可选的` may be all of `Optional`."""
 _ENDS = ".。!！?？…:：;；}|"
 
 
@@ -65,10 +67,10 @@ def gap(sources: Sources) -> Iterator[Finding]:
 
 @rule("cut-off")
 def cut_off(sources: Sources) -> Iterator[Finding]:
-    """A translated sentence ends with a full stop where the English one does, and no text with a preposition.
+    """A translated sentence ends with a full stop where the English one does, and no text with a word that goes on.
 
     Good: `它的日期是译文交付的日期。` for `Its date is the one of the translation.`
-    Bad: `它的日期是译文` for the same; `Каналы передачи в`: the end was cut off.
+    Bad: `它的日期是译文` for the same; `Каналы передачи в`; `面向较新版本的`: the end was cut off.
     """
     for twin in twins(sources).texts:
         english, text = twin.english.rstrip(_CLOSING), twin.text.rstrip(_CLOSING)
@@ -78,6 +80,10 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
         elif (last := _last(text, twin.language)) and not _ENGLISH.search(english):
             message = f"ends with '{last[0].strip()}', which something follows"
             yield Finding(twin.at(last.start()), message, "cut-off", "write what follows")
+        elif text.endswith("的") and "是" not in text and english.count(" ") >= _LONG:
+            yield Finding(
+                twin.at(len(text) - 1), "ends with '的', which something follows", "cut-off", "write what follows"
+            )
 
 
 def _last(text: str, language: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from crucible.alignment import Part, aligned, reordered, sure
+from crucible.alignment import ALIGNABLE, Part, aligned, reordered, sure
 from crucible.finding import Place
 from crucible.language import folder_language
 from crucible.source.text import HAN
@@ -26,7 +26,6 @@ _FUNCTION = re.compile(
 _AMOUNT = re.compile(r"[$€£¥~<>]?\s?\d[\d.,]*\s?[A-Za-z%]{1,12}(?: [A-Za-z]{1,12}){0,2}")
 _ADDRESS = re.compile(r"https?://[!-~]+|[!-~]+\.(?:md|html?)(?:[?#][!-~]*)?")
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
-_MOST = 250_000
 
 
 class Leaf(NamedTuple):
@@ -144,7 +143,7 @@ def _items(left: Node, right: Node, own: re.Pattern[str]) -> tuple[list[tuple[in
         message = f"'{called[1][moved]}' stands here, the English has '{called[0][moved]}' in this place"
         return pairs, (moved, message, "bring them into the order of the English")
     says = any(is_sentence(part.text) for part in mine) or any(len(own.findall(p.text)) > 8 for p in yours)
-    if len(mine) * len(yours) > _MOST:
+    if len(mine) * len(yours) > ALIGNABLE:
         return [], (None, f"{len(yours)} items stand here, {len(mine)} in the English", "") if says else None
     groups = aligned(mine, yours, ratio)
     pairs = [(a[0], b[0]) for a, b in groups if len(a) == len(b) == 1 and sure([mine[a[0]]], [yours[b[0]]], ratio)]

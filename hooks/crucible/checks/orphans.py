@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crucible import model
 from crucible.checks.names import Names
 from crucible.checks.rule import rule
-from crucible.checks.sources import Sources
+from crucible.checks.sources import FEW, Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.language import GENERATOR, SOURCE
 from crucible.library import kind_name
@@ -41,7 +42,7 @@ def orphan(sources: Sources) -> Iterator[Finding]:
                 shown.add(key)
                 queue.append(key)
     misspelt = {entered.entry.id for entered in sources.misspelt.values()}
-    misspelt |= {near for id in sources.unknown if (near := closest(id, sources.all_ids))}
+    misspelt |= {near for id in islice(sources.unknown, FEW) if (near := closest(id, sources.all_ids))}
     for key, entered in by_key.items():
         kind, id = key
         if kind == "Source" and id not in cited:
@@ -64,8 +65,8 @@ def orphan_term(sources: Sources) -> Iterator[Finding]:
     Bad: a term that no page, text or label has in any of its English forms, and that rejects nothing.
     """
     terms = [t for t in sources.library.all(model.Term) if not any((t.zh.reject, t.zh.never, t.ru.reject, t.ru.never))]
-    if not terms or not sources.pages or sources.broken:
-        return
+    if not terms or not sources.pages or sources.broken or any(asked.error for asked in sources.asked):
+        return  # the term may be a word of what could not be shown
     forms = {term.id: {f for f in (term.en, *term.also_en, term.acronym) if f} for term in terms}
     index = Names()
     for form in {form for known in forms.values() for form in known}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,27 +19,24 @@ _MARKDOWN = re.compile(r"\]\(<?(https?://[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*
 
 def outside_links(sources: Sources) -> list[Link]:
     """Return every address outside that the data and the pages hold, once, with all its places."""
-    found: dict[str, Link] = {}
-
-    def add(url: str, place: Place, reference: model.Reference | None = None) -> None:
-        known = found.get(url, Link(url))
-        found[url] = Link(
-            url,
-            (*known.places, place),
-            tuple(reference.languages) if reference else known.languages,
-            reference.sign_in if reference else known.sign_in,
-            reference.title if reference else known.title,
-        )
-
+    places: dict[str, list[Place]] = defaultdict(list)
+    told: dict[str, model.Reference] = {}
     for reference in sources.library.all(model.Reference):
         entered = sources.library.where(reference)
-        add(reference.url, entered.place("url"), reference)
-        if reference.short:
-            add(reference.short, entered.place("short"), reference)
+        for key, url in (("url", reference.url), ("short", reference.short)):
+            if url:
+                places[url].append(entered.place(key))
+                told[url] = reference
     for page in sources.pages:
         for match in _MARKDOWN.finditer(page.body):
-            add(match[1], page.place(match.start(1)))
-    return list(found.values())
+            places[match[1]].append(page.place(match.start(1)))
+    return [_link(url, tuple(there), told.get(url)) for url, there in places.items()]
+
+
+def _link(url: str, places: tuple[Place, ...], reference: model.Reference | None) -> Link:
+    if reference is None:
+        return Link(url, places)
+    return Link(url, places, tuple(reference.languages), reference.sign_in, reference.title)
 
 
 @rule("snippet-link")

@@ -14,6 +14,7 @@ from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.grid import plan_name
 from crucible.language import CODES, SOURCE
+from crucible.pages.setting import EmptyError, MacroError
 from crucible.source.markdown import Heading, markdown
 from crucible.source.page import Page
 from crucible.spelling import closest, did_you_mean
@@ -39,7 +40,7 @@ def macro(sources: Sources) -> Iterator[Finding]:
         if asked.fault:
             found[asked.fault.message, asked.fault.hint].append(asked.place)
         elif asked.error and not sources.unread:
-            if not faulty.intersection(asked.names):
+            if not _unsure(asked.error, sources) and not faulty.intersection(asked.names):
                 found[str(asked.error), asked.error.hint].append(asked.place)
                 home[str(asked.error), asked.error.hint] = sources.home(asked.error.kind)
         elif asked.crash and not (sources.broken or faulty):
@@ -48,6 +49,11 @@ def macro(sources: Sources) -> Iterator[Finding]:
         first, *others = sorted(set(places))
         also = (*others, *home.get((message, hint), ()))
         yield Finding(first, f"{message}{and_at(others)}", "macro", hint, also=also)
+
+
+def _unsure(error: MacroError, sources: Sources) -> bool:
+    """Return whether there may be entries to show, of which none could be read."""
+    return isinstance(error, EmptyError) and any(place.path in sources.broken for place in sources.home(error.kind))
 
 
 def _faulty(sources: Sources) -> set[str]:

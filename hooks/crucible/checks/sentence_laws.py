@@ -157,9 +157,14 @@ LAWS = {
         "`**激活**`",
     ),
     "acronym": (
-        "An acronym in brackets follows its name.",
+        "An acronym has all its letters, and follows its name in brackets.",
         "`Microsoft Partner Network (MPN)`",
-        "`网络的成员 (MPN)`",
+        "`网络的成员 (MPN)`; `MSC` for `MSRC`",
+    ),
+    "long-text": (
+        "A text and its English are short enough to be read, and to be compared.",
+        "a paragraph of some sentences",
+        "a page of 50,000 characters without a blank line",
     ),
     "one-rendering": (
         "One term has one rendering, two terms never have the same.",

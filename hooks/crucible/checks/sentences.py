@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crucible.checks import pages, targets, typing
@@ -36,6 +36,9 @@ SAID = {
 }
 """Rules that say the same of a line in their own words: where they have, a rule of sentences need not."""
 
+
+LONGEST = 10_000
+"""Characters of a text that is compared: some rules hold each number and name of it against each other."""
 
 FEW = 12
 """Lines that a finding of several places names; it has all of them besides."""
@@ -88,7 +91,9 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     faulty: set[int] = set()
     english: list[Finding] = []
     """Texts without a word of the translation between them that are left in English."""
-    for twin in found.texts:
+    long, short = _by_length(found.texts)
+    yield from long if sources.house else ()
+    for twin in short:
         beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind)
         if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
             yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
@@ -101,15 +106,37 @@ def _findings(sources: Sources) -> Iterator[Finding]:
                 faulty.add(id(twin))
                 yield _finding(twin, fault)
         for fault in alone:
-            if fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end):
+            told = fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end)
+            if told and (judge.terms or not _copied(fault, twin)):
                 yield _finding(twin, fault)
     if english:
         yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
     for code in TRANSLATIONS if judge.terms else ():  # the words of a house teach which of them go together
-        yield from swapped(found.texts, faulty, code)
-        yield from _renderings([twin for twin in found.texts if twin.language == code], code, judge.terms)
+        yield from swapped(short, faulty, code)
+        yield from _renderings([twin for twin in short if twin.language == code], code, judge.terms)
     for code in TRANSLATIONS if not judge.terms else ():
-        yield from _names([twin for twin in found.texts if twin.language == code and twin.english], code)
+        yield from _names([twin for twin in short if twin.language == code and twin.english], code)
+
+
+def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:
+    """Return what is said of texts that are too long to be compared, and the others."""
+    found: list[Finding] = []
+    short: list[Twin] = []
+    for twin in texts:
+        length = max(len(twin.english), len(twin.text))
+        if length <= LONGEST:
+            short.append(twin)
+            continue
+        message = f"a text of {length} characters stands here, or in its English, expected at most {LONGEST}"
+        found.append(Finding(twin.at(0), message, "long-text", "divide it by blank lines"))
+    return found, short
+
+
+def _copied(fault: Fault, twin: Twin) -> bool:
+    """Whether the English of strangers has the same: a space before a colon, a name in Chinese signs."""
+    if fault.rule == "wrong-language":
+        return twin.text[fault.start : fault.end] in twin.english
+    return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;](?:\s|\Z)", twin.english))
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:

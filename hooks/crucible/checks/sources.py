@@ -31,6 +31,9 @@ from crucible.source.po import PoFile
 from crucible.source.yaml import Source, read_yaml
 from crucible.spelling import closest
 
+FEW = 200
+"""Unknown ids of which what was meant is looked for."""
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -261,8 +264,8 @@ class Sources:
         that of an entry whose id stands twice. Asked for in one place only, the place is at fault, unless the id
         is that of the entry's name.
         """
-        if not self.unknown:
-            return {}
+        if not 0 < len(self.unknown) <= FEW:
+            return {}  # of very many, each is at fault where it is asked for
         wanted = {str(ref) for entered in self.library.entered for _, ref in model.refs(entered.entry)}
         wanted.update(text for asked in self.asked for text in asked.texts)
         seen: set[tuple[str, str]] = set()

@@ -85,8 +85,7 @@ def _unknown(every: list[Text], new: set[str], vouched: Vouched) -> list[Unknown
             if vouched.has(word.key, word.language) or (len(judged) >= _MOST and key not in judged):
                 continue
             if key not in judged:
-                known = vouched.words[word.language] | vouched.own_words
-                name = word.name and not nearest(word.key, word.language, known, ask=False)
+                name = word.name and not nearest(word.key, word.language, vouched.known[word.language], ask=False)
                 judged[key] = name or is_word(word.key, word.language)
             if not judged[key]:
                 found.setdefault(key, Unknown(word)).places.append(text.at(word.offset))
@@ -124,7 +123,7 @@ def spelling(sources: Sources) -> Iterator[Finding]:
 
 def _finding(one: Unknown, vouched: Vouched, *, guess: bool) -> Finding:
     language, key = one.word.language, one.word.key
-    near = nearest(key, language, vouched.words[language] | vouched.own_words, ask=not one.word.name) if guess else []
+    near = nearest(key, language, vouched.known[language], ask=not one.word.name) if guess else []
     meant = " or ".join(f"'{_as_written(word, one.word)}'" for word in near)
     first, *others = sorted(set(one.places))
     message = f"no dictionary has '{one.word.written}'{_more(others)}"

@@ -12,9 +12,11 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
 from crucible.finding import Finding, Place, Severity
 from crucible.language import CODES, SOURCE
+from crucible.layout import SETTINGS
 from crucible.pages.calls import Call, segments
 from crucible.source.markdown import HOLE, Link, markdown
 from crucible.source.page import Page
+from crucible.source.text import stands
 from crucible.source.yaml import Source
 from crucible.spelling import closest, did_you_mean
 
@@ -111,7 +113,7 @@ class Anchors:
         """Whether a picture or other file is there, in the folder of the language, of English or of all."""
         if (name, language) not in self._files:
             homes = (f"content/{language}", f"content/{SOURCE}", "content")
-            self._files[name, language] = any((self.sources.root / home / name).exists() for home in homes)
+            self._files[name, language] = any(stands(self.sources.root, f"{home}/{name}") for home in homes)
         return self._files[name, language]
 
     def elsewhere(self, name: str, fragment: str) -> bool:
@@ -186,6 +188,11 @@ def settings(sources: Sources) -> Iterator[Finding]:
     Bad: no `site_name`; `nav: index.md`.
     """
     if sources.settings is None:
+        messages = (message for catalog in sources.catalogs.values() for message in catalog.messages)
+        translated = any(f"{SETTINGS}: " in comment for message in messages for comment in message.comments)
+        if translated and not (sources.root / SETTINGS).exists():
+            message = "is missing: it says what the site is called and what is in its menu"
+            yield Finding(Place(SETTINGS), message, "settings", "bring it back, under this name")
         return
     here = sources.settings
     if not isinstance(here.data, dict):
@@ -209,10 +216,9 @@ def settings(sources: Sources) -> Iterator[Finding]:
 
 def _meant(settings: Source, key: str) -> Place:
     """Return where a setting stands under a name that is nearly its own, else where the settings begin."""
-    near = (
-        name for name in settings.data if isinstance(name, str) and name.startswith(key[0]) and closest(name, [key])
-    )
-    return next((settings.key_place((name,)) for name in near), settings.place())
+    names = [name for name in settings.data if isinstance(name, str) and name.startswith(key[0])]
+    near = [name for name in names if closest(name, [key]) or sorted(name) == sorted(key)]
+    return settings.key_place((near[0],)) if near else settings.place()
 
 
 @rule("unlisted-page", Severity.WARNING)

@@ -91,7 +91,8 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
     """
     if any(path.startswith("data/") for path in sources.broken):
         return  # a text may be missing only because its file cannot be read
-    unset = {f"mkdocs.yml: {key}" for key in SITE_TEXTS if not _setting(sources, key)}
+    unset = _unset(sources)
+    gone = {asked.error.kind.lower() for asked in sources.asked if asked.error and not sources.ids[asked.error.kind]}
     strays: dict[str, list[Place]] = defaultdict(list)
     stood: dict[str, tuple[Place, ...]] = {}
     for template, _, catalog in _catalogs(sources):
@@ -104,7 +105,11 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
             if message.obsolete:
                 text = f"'{_short(message.id.value)}' is obsolete"
                 yield Finding(Place(catalog.path, message.line), text, "orphan-translation", "delete the entry")
-            elif message.id.value not in template.entries and not (waiting | unset) & notes:
+            elif message.id.value in template.entries or (waiting | unset) & notes:
+                continue
+            elif not gone.intersection(
+                note.partition(": ")[0] for note in notes
+            ):  # else the page that asks for it says so
                 strays[message.id.value].append(catalog.place(message.id))
                 files = (location for location in message.locations if location.startswith("data/"))
                 stood[message.id.value] = _stood(sources, notes) or tuple(Place(file) for file in files)
@@ -133,8 +138,15 @@ def _stood(sources: Sources, notes: set[str]) -> tuple[Place, ...]:
     return ()
 
 
-def _setting(sources: Sources, key: str) -> bool:
-    return bool(sources.settings and isinstance(sources.settings.data_at((key,)), str))
+def _unset(sources: Sources) -> set[str]:
+    """Return the notes of texts that stand nowhere because a setting is missing, which is a finding of its own."""
+    found = {f"mkdocs.yml: {key}" for key in SITE_TEXTS if not _is(sources, str, key)}
+    menus = {"mkdocs.yml: navigation": ("nav",), "mkdocs.yml: colours": ("theme", "palette")}
+    return found | {note for note, loc in menus.items() if not _is(sources, list, *loc)}
+
+
+def _is(sources: Sources, kind: type, *loc: str) -> bool:
+    return sources.settings is not None and isinstance(sources.settings.data_at(loc), kind)
 
 
 @rule("missing-page", Severity.WARNING)

@@ -67,6 +67,16 @@ def _split(url: str) -> SplitResult | None:
     return parts if parts.hostname else None
 
 
+def _host(url: str) -> str:
+    parts = _split(url)
+    return parts.hostname or "" if parts else ""
+
+
+def _path(url: str) -> str:
+    parts = _split(url)
+    return parts.path.strip("/") if parts else ""
+
+
 def _addresses(sources: Sources) -> Iterator[tuple[str, Place, SplitResult]]:
     """Yield each address that readers follow, with its place and parts."""
     for reference in sources.library.all(model.Reference):
@@ -208,11 +218,11 @@ def was_address(sources: Sources) -> Iterator[Finding]:
                 message = f"'{theirs}' and the url '{ours}' differ by a few letters"
                 url = sources.library.where(reference).place("url")
                 yield Finding(place, message, "was-address", "correct the one that is misspelt", also=(url,))
-            elif ours.startswith(theirs) and not urlsplit(theirs).path.strip("/") and urlsplit(ours).path.strip("/"):
+            elif ours.startswith(theirs) and not _path(theirs) and _path(ours):
                 place = sources.library.where(reference).place("was", index)
                 message = f"'{was}' is the beginning of the url '{ours}'"
                 yield Finding(place, message, "was-address", "write the whole address that the source gives")
-            elif urlsplit(was).hostname != urlsplit(reference.url).hostname and was.startswith(reference.url):
+            elif _host(was) != _host(reference.url) and was.startswith(reference.url):
                 place = sources.library.where(reference).place("url")
                 message = f"the url '{reference.url}' is the beginning of '{was}', another host"
                 yield Finding(place, message, "was-address", "write the whole address")
@@ -224,11 +234,12 @@ def _hosts(sources: Sources) -> Iterator[Finding]:
     places: dict[str, list[Place]] = defaultdict(list)
     for reference in sources.library.all(model.Reference):
         for key in ("url", "short"):
-            if (value := getattr(reference, key)) and (host := urlsplit(value).hostname):
+            if (value := getattr(reference, key)) and (host := _host(value)):
                 places[host].append(sources.library.where(reference).place(key))
+    common = [(host, there) for host, there in places.items() if len(there) > 1]
     for host, (first, *others) in places.items():
-        for other, there in places.items():
-            if not others and len(there) > 1 and slip(host, other):
+        for other, there in common if not others else ():
+            if slip(host, other):
                 message = f"the host is '{host}', nearly '{other}', where others are"
                 yield Finding(first, message, "was-address", f"write '{other}'", also=(there[0],))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crucible.alignment import Part, aligned
+from crucible.alignment import ALIGNABLE, Part, aligned
 from crucible.blocks import blocks
 from crucible.checks.amount_words import (
     FILLER,
@@ -160,7 +160,8 @@ def _rows(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
         [Part("row", row[0].start, " ".join(c.text for c in row)) for row in t.rows if row] for t in (ours, theirs)
     ]
     ratio = max(0.2, sum(p.size for p in parts[1]) / max(1, sum(p.size for p in parts[0])))
-    for number, (left, right) in enumerate(groups := aligned(parts[0], parts[1], ratio)):
+    groups = aligned(parts[0], parts[1], ratio) if len(parts[0]) * len(parts[1]) <= ALIGNABLE else []
+    for number, (left, right) in enumerate(groups):
         if left and not right:
             behind = next((r for _, r in groups[number:] if r), None)
             place = page.place(theirs.rows[behind[0] if behind else -1][0].start)

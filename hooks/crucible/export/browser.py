@@ -6,7 +6,10 @@ import os
 import shutil
 from pathlib import Path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge")
+_NAMES = (
+    *("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge"),
+    "chromium-headless-shell",
+)
 _APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

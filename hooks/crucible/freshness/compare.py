@@ -17,6 +17,10 @@ from crucible.source.page import Page
 
 _HEADING = re.compile(r"^#{1,6} .*$", re.M)
 _ALIKE = 0.6
+_MANY = 3000
+"""Sections of a language of which nobody asks where the text of each has gone. Our site has 84."""
+_LONG = 50_000
+"""Characters of two texts that are compared word by word."""
 
 
 class State(StrEnum):
@@ -164,15 +168,26 @@ class _Context:
         return {stamp for name, page in pages for id, stamp in page.sections.items() if id not in self.own[name]}
 
     def _text(self, stamp: str) -> str | None:
-        if stamp in self.store:
-            return self.store[stamp]
-        return next((s.text for page in self.source.values() for s in page.values() if s.stamp == stamp), None)
+        return self.store.get(stamp, self._texts.get(stamp))
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The English of today by stamp."""
+        return {section.stamp: section.text for page in self.source.values() for section in page.values()}
+
+    @cached_property
+    def _stamped(self) -> list[tuple[str, str]]:
+        return [(f"{name}#{id}", stamp) for name, page in self.stamped.items() for id, stamp in page.sections.items()]
+
+    @cached_property
+    def _sections(self) -> list[tuple[str, Section]]:
+        return [(f"{name}#{section.id}", section) for name, page in self.source.items() for section in page.values()]
 
     def _came_from(self, section: Section, here: str) -> tuple[str, ...]:
         """Return the translated sections that are stamped with this English text, or with one like it or around it."""
-        stamped = [(f"{n}#{id}", stamp) for n, page in self.stamped.items() for id, stamp in page.sections.items()]
+        stamped = self._stamped
         same = tuple(place for place, stamp in stamped if stamp == section.stamp and place != here)
-        if same:
+        if same or len(stamped) > _MANY:
             return same
         known = ((place, self.store.get(stamp)) for place, stamp in stamped if place != here)
         changed = [(place, was) for place, was in known if was and self._fresh(place) is False]
@@ -182,11 +197,10 @@ class _Context:
 
     def _went_to(self, stamp: str, was: str | None, here: str) -> tuple[str, ...]:
         """Return the English sections that have a text now: the same, parts of it that are new there, or around it."""
-        all_sections = [(f"{n}#{s.id}", s) for n, page in self.source.items() for s in page.values()]
-        same = tuple(place for place, section in all_sections if section.stamp == stamp and place != here)
-        if same or was is None:
+        same = tuple(place for place, section in self._sections if section.stamp == stamp and place != here)
+        if same or was is None or len(self._sections) > _MANY:
             return same
-        others = [(p, s) for p, s in all_sections if p != here]
+        others = [(p, s) for p, s in self._sections if p != here]
         new = [(p, s) for p, s in others if self._fresh(p) is None]
         if parts := tuple(place for place, section in new if _part(section.text, was)):
             return parts
@@ -220,8 +234,9 @@ def reordered(then: list[str], now: list[str]) -> str:
 
     The stamps stand in the order that the English sections had.
     """
-    both = [id for id in then if id in now]
-    return next((id for id, other in zip([id for id in now if id in then], both, strict=True) if id != other), "")
+    here, there = set(now), set(then)
+    both = [id for id in then if id in here]
+    return next((id for id, other in zip([id for id in now if id in there], both, strict=True) if id != other), "")
 
 
 def _part(text: str, was: str) -> bool:
@@ -233,4 +248,6 @@ def _part(text: str, was: str) -> bool:
 
 def _alike(text: str, was: str) -> bool:
     """Return whether one text was made from the other: most words stand in both, in the same order."""
+    if len(text) + len(was) > _LONG:
+        return text == was
     return SequenceMatcher(None, text.split(), was.split(), autojunk=False).ratio() > _ALIKE

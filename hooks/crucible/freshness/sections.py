@@ -23,7 +23,7 @@ _CALL = re.compile(r"\{\{([^{}]{0,600})\}\}")  # bounded: no text takes longer t
 _WORD = re.compile(r""""[^"]*"|'[^']*'|\s+|[^"'\s]+|["']""")
 _BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t])", re.M)
 _RULE = re.compile(r"-{3,}")
-_BAR = re.compile(r"\s*\|\s*")
+_BAR = re.compile(r"(?:(?<!\s)\s+)?\|\s*")  # from where spaces begin: each of them would look at all that follow
 
 # Letters only: a row of digits in YAML would be a number.
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")

@@ -34,14 +34,20 @@ def as_translated(english: Page, translated: Page, store: Mapping[str, str]) -> 
         text = current.text if text is None and current else text
         if text is not None and (id in now or id in own):
             kept[id] = text
-    order = list(kept)
-    before = ""
+    first, before = list(kept), ""
+    behind: dict[str, str] = {}
     for id, section in now.items():
         if id not in kept and id in own:
-            order.insert(order.index(before) + 1 if before in order else 0, id)
+            behind[before] = id
             kept[id] = section.text
         before = id if id in kept else before
-    return _assembled(english, [(id, kept[id]) for id in order])
+    order: list[str] = []
+    for last in ("", *first):
+        here: str | None = last
+        while here is not None:
+            order.append(here)
+            here = behind.get(here)
+    return _assembled(english, [(id, kept[id]) for id in order[1:]])
 
 
 def _assembled(english: Page, texts: Iterable[tuple[str, str]]) -> Page:

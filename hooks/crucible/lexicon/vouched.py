@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from crucible.finding import Problem
 from crucible.lexicon.han import pairs
+from crucible.source.text import read_text
 
 FOLDER = "locales/words"
 OWN = f"{FOLDER}/own.txt"
@@ -41,8 +43,18 @@ class Vouched:
         """Whether the word is vouched for, or is another form of a word of our own."""
         if word in self.words[language] or word in self.own_words:
             return True
-        stems = (one[: -min(3, len(one) // 3)] for one in self.own_words if language == "ru")
-        return any(word.startswith(stem) and len(word) - len(stem) < 5 for stem in stems if _CYRILLIC.match(stem))
+        return language == "ru" and any(word[:end] in self._stems for end in range(len(word) - 4, len(word) + 1))
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """What our own Russian words begin with, whatever their ending."""
+        stems = (one[: -min(3, len(one) // 3)] for one in self.own_words)
+        return frozenset(stem for stem in stems if _CYRILLIC.match(stem))
+
+    @cached_property
+    def known(self) -> dict[str, frozenset[str]]:
+        """All words by language, with our own."""
+        return {code: own | self.own_words for code, own in self.words.items()}
 
 
 def read_vouched(root: Path) -> Vouched | None:
@@ -59,8 +71,8 @@ def read_vouched(root: Path) -> Vouched | None:
 def _lines(file: Path) -> list[tuple[int, str]]:
     """Return number and text of each line that holds something; what is no text is not vouched for."""
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = read_text(file.parent, file.name, lenient=True)
+    except Problem:
         return []
     lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
     return [(number, line) for number, line in lines if line and not line.startswith("#")]

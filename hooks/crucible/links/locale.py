@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from typing import NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 LOCALES = {"en": "en-us", "zh": "zh-cn", "ru": "ru-ru"}
 """Language of the site → locale in an address."""
@@ -34,22 +34,30 @@ class Target(NamedTuple):
 
 def locale_of(url: str) -> str:
     """The locale in the address, lower-case; empty where there is none or the host has no such rule."""
-    parts = urlsplit(url)
+    parts = _parts(url)
     found = _SEGMENT.match(parts.path) if parts.hostname in HOSTS else None
     return found[1].lower() if found else ""
+
+
+def _parts(url: str) -> SplitResult:
+    """Return the parts of an address, without a host where it is none: a finding says so."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def neutral(url: str) -> str:
     """The same address without a locale: the form that belongs into the data."""
     if not locale_of(url):
         return url
-    parts = urlsplit(url)
+    parts = _parts(url)
     return urlunsplit(parts._replace(path=_SEGMENT.sub("", parts.path, count=1) or "/"))
 
 
 def locale_variants(url: str) -> dict[str, str]:
     """Language of the site → the address in that language; empty where the host has no such rule."""
-    plain = urlsplit(neutral(url))
+    plain = _parts(neutral(url))
     if plain.hostname not in HOSTS:
         return {}
     return {

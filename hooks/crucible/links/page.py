@@ -22,7 +22,7 @@ _INLINE = re.compile(
 _UNSEEN = re.compile("audio|head|iframe|math|noscript|object|script|select|style|svg|template|textarea|video|-.+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(rf"{HAN}|[^\W_]+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?![\w:-])[^<>]*?(/?)>")
 _CLOSED_ALONE = re.compile(
     "area|base|body|br|col|dd|dt|embed|head|hr|html|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th"
     "|thead|tr|track|wbr",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from crucible.finding import Finding, Place, Severity
 from crucible.links import textfragment
@@ -21,7 +20,7 @@ if TYPE_CHECKING:  # to judge a text fragment takes nothing of what judges answe
 def text_faults(links: Iterable[Link], ledger: Ledger) -> Iterator[Finding]:
     """Yields `text-fragment` for text fragments that are wrong as written; needs no network."""
     for link in links:
-        fragment = urlsplit(link.url).fragment
+        fragment = link.url.partition("#")[2]
         why = textfragment.fault(fragment)
         if why:
             plain = textfragment.split(fragment)[0]

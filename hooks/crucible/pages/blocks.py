@@ -56,7 +56,7 @@ class Macros(Words):
                 "cost": self.macro_cost(plan.id),
                 "summary": self.text(plan.summary),
             }
-            for plan in self.all(model.Plan)
+            for plan in self.listed(model.Plan)
         ]
         return self.component("cards.html", cards=cards)
 
@@ -77,7 +77,7 @@ class Macros(Words):
     def macro_questions(self) -> Markup:
         """Every question of the FAQ under a heading of its own."""
         blocks = []
-        for question in self.all(model.Question):
+        for question in self.listed(model.Question):
             heading = f"## {self.language.text(question.question)} {{ #{question.id} }}"
             blocks.append(f"{heading}\n\n{self.answer(question, headed=True)}")
         return Markup("\n\n".join(blocks))  # noqa: S704 - Markdown and HTML of our own components
@@ -98,7 +98,7 @@ class Macros(Words):
         """The terms in the three languages, with their meaning."""
         heads = (N_("English"), "中文", "Русский", N_("Meaning"))
         rows = []
-        for term in sorted(self.all(model.Term), key=lambda term: term.en.casefold()):
+        for term in sorted(self.listed(model.Term), key=lambda term: term.en.casefold()):
             if term.meaning:
                 cells = (
                     rendering(term.zh, term.en, Language("zh")),
@@ -112,7 +112,7 @@ class Macros(Words):
         """The documents that the facts come from."""
         heads = (N_("Document"), N_("What it is"), N_("Language"), N_("Dated"), N_("Revision read"))
         rows = []
-        for source in self.all(model.Source):
+        for source in self.listed(model.Source):
             dated = self.language.date(source.published) if source.published else self.label(N_("no date"))
             where = (self.language.date(source.revised), source.repository, source.path, source.revision[:12])
             revision = Markup('{} <code class="revision">{} {} @ {}</code>').format(*where)
@@ -124,7 +124,7 @@ class Macros(Words):
         """The programme's names, current and former, with the dates of our sources."""
         heads = (N_("Name"), N_("Short"), N_("What it is"), N_("In our sources from"), N_("Until"))
         rows = []
-        for programme in self.all(model.Programme):
+        for programme in self.listed(model.Programme):
             until = self.language.date(programme.until) if programme.until else self.label(N_("today"))
             dates = (escape(self.language.date(programme.since)), escape(until))
             cells = (escape(programme.abbreviation or "–"), self.text(programme.about), *dates)
@@ -133,17 +133,17 @@ class Macros(Words):
 
     def macro_offers(self) -> Markup:
         """The membership offers, least first."""
-        return self.component("list.html", items=[self.text(offer.label) for offer in self.all(model.Offer)])
+        return self.component("list.html", items=[self.text(offer.label) for offer in self.listed(model.Offer)])
 
     def macro_competencies(self) -> Markup:
         """The cloud competencies."""
-        return self.component("list.html", items=[escape(c.name) for c in self.all(model.Competency)])
+        return self.component("list.html", items=[escape(c.name) for c in self.listed(model.Competency)])
 
     def macro_roles(self) -> Markup:
         """The roles in Partner Center and what each may do."""
         heads = (N_("Role"), N_("What it allows"), N_("May activate benefits"))
         rows = []
-        for role in self.all(model.Role):
+        for role in self.listed(model.Role):
             verdict = "yes" if role.activates else "no"
             mark = self.badge(self.label(VERDICTS[verdict]), f"verdict-{verdict}")
             rows.append((role.id, self.text(role.name), (self.text(role.may), mark)))
@@ -161,7 +161,7 @@ class Macros(Words):
                 "text": self.text(entry.text),
                 "points": [self.text(point) for point in entry.points],
             }
-            for entry in self.all(model.Duty)
+            for entry in self.listed(model.Duty)
             if entry.duty == duty
         ]
         return self.component("duties.html", duties=duties)
@@ -171,7 +171,7 @@ class Macros(Words):
         issues = {"commercial": N_("Commercial issue"), "technical": N_("Technical issue")}
         heads = (N_("Route"), N_("Kind of issue"), N_("Cost"), N_("Who may use it"))
         rows = []
-        for route in self.all(model.Route):
+        for route in self.listed(model.Route):
             cost = self.badge(self.label(COSTS[route.cost]), f"cost-{route.cost}")
             head = self.plan_link(route.plan) if route.plan else self.text(route.text)
             note = self.text(route.text) if route.plan else Markup("")
@@ -190,7 +190,7 @@ class Macros(Words):
         heads = (N_("Message"), N_("What it means"), N_("What to do"))
         rows = [
             (entry.id, self.macro_message(entry.id), (self.text(entry.meaning), self.text(entry.remedy)))
-            for entry in self.all(model.Message)
+            for entry in self.listed(model.Message)
         ]
         return self.plain_table("messages", N_("Messages and remedies"), heads, rows)
 
@@ -215,7 +215,7 @@ class Macros(Words):
     def macro_team(self) -> Markup:
         """The partner technical team: what it does, and what it does not do."""
         parts = []
-        for team in self.all(model.Team):
+        for team in self.listed(model.Team):
             does = self.entry(model.Collection, team.engagements)
             does_not = self.entry(model.Collection, team.excludes)
             parts.append(

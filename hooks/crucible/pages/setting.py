@@ -35,6 +35,12 @@ _ORDER: dict[type[model.Entry], Callable[[Any], object]] = {
 }
 """By what entries are listed whose order in `data/` says nothing: their English, or the newest first."""
 LOOP = "leads back to itself"
+MAZE = "is reached in more ways than anybody can read"
+MOST_INNER = 5000
+"""Calls within the texts that one call shows, and in their texts; on all pages of a language, 20 times as many.
+
+Our site has 81 in all. Five texts that each call the next one thirty times would make 24 million.
+"""
 _MARK = "\ue000{}\ue001"
 
 
@@ -48,6 +54,10 @@ class MacroError(Exception):
 
 class NestedError(MacroError):
     """A macro call within a data text is at fault: the check of that text says so, the page need not."""
+
+
+class EmptyError(MacroError):
+    """A page shows all entries of a kind, and there is none."""
 
 
 class Outside(NamedTuple):
@@ -73,7 +83,7 @@ class Setting:
         self.folder = language.code
         """The language in whose folder the page is shown: that of the reader, also where the page is English."""
         self.used: set[tuple[str, str]] = set()
-        self._depth = 0
+        self._depth = self._inner = self._all_inner = 0
         homes = dict.fromkeys(home / "overrides" / "components" for home in (root, GENERATOR))
         self._components = _components(tuple(home for home in homes if home.is_dir()))
         self._ledger = _ledger(root)
@@ -109,9 +119,11 @@ class Setting:
             raise MacroError(fault.message, fault.hint)
         if self._depth >= _DEPTH:
             raise MacroError(f"macro '{call.name}' {LOOP}")
-        if any(
-            value is not None and not isinstance(value, str) for value in (*call.args, *dict(call.keywords).values())
-        ):
+        self._inner = self._inner + 1 if self._depth else 0
+        self._all_inner += self._depth > 0
+        if self._inner > MOST_INNER or self._all_inner > 20 * MOST_INNER:
+            raise MacroError(f"macro '{call.name}' {MAZE}", "let texts call fewer texts that call others")
+        if any(not isinstance(value, str) for value in (*call.args, *dict(call.keywords).values())):
             raise MacroError(f"macro '{call.name}' takes texts", 'write each value in quotes: name("value")')
         self._depth += 1
         try:
@@ -171,6 +183,13 @@ class Setting:
     def all(self, kind: type[E]) -> list[E]:
         """Return the entries of a kind in the order in which readers see them, and note that the page uses them all."""
         return self.these(kind, [entry.id for entry in self.library.all(kind)])
+
+    def listed(self, kind: type[E]) -> list[E]:
+        """Return the same. Raises EmptyError where there are none: a list of nothing is a mistake of page or data."""
+        if found := self.all(kind):
+            return found
+        message = f"there is no {kind.__name__.lower()} to show"
+        raise EmptyError(message, "write one, or delete the call", kind.__name__)
 
     def these(self, kind: type[E], ids: Iterable[str]) -> list[E]:
         """Return entries of a kind in the order in which readers see them. Raises MacroError as `entry` does."""

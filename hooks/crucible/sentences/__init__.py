@@ -39,6 +39,7 @@ from crucible.sentences.typography import typography
 from crucible.sentences.verdict import included, only, verdict
 from crucible.sentences.wording import (
     acronyms_follow,
+    acronyms_keep_their_letters,
     names_stay_whole,
     never,
     rejected,
@@ -68,6 +69,7 @@ BESIDE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
 )  # fmt: skip
 HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
     terms_are_approved, rejected, names_are_known, names_stay_whole, acronyms_follow,
+    acronyms_keep_their_letters,
 )  # fmt: skip
 ALONE: dict[str, tuple[Callable[[Passage], Iterator[Fault]], ...]] = {
     "zh": (wrong_script,),

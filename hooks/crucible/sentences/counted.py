@@ -46,7 +46,7 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
     "yearly": ("12", "1"), "hour": ("60",),
     "clock": ("24", "7"), "fully": ("100",), "whole": ("100",),
     "always": ("24", "7"), "noon": ("12",),
-    "midnight": ("0", "12", "24"), "binary": ("2",), "octal": ("8",),
+    "midnight": ("0", "12", "24"), "am": ("12",), "pm": ("12",), "binary": ("2",), "octal": ("8",),
     "decimal": ("10",), "hexadecimal": ("16",), "hex": ("16",),
 }  # fmt: skip
 _EN = Asked(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")

@@ -23,11 +23,11 @@ class Fault(NamedTuple):
 
 
 def fixed(text: str, faults: list[Fault]) -> str:
-    """The text with every fix applied, from the back; of two fixes that overlap the first one is taken."""
-    taken: list[Fault] = []
+    """The text with every fix applied; of two fixes that overlap the first one is taken."""
+    pieces: list[str] = []
+    end = 0
     for fault in sorted(item for item in faults if item.fix is not None):
-        if not taken or fault.start >= taken[-1].end:
-            taken.append(fault)
-    for fault in reversed(taken):
-        text = text[: fault.start] + (fault.fix or "") + text[fault.end :]
-    return text
+        if not pieces or fault.start >= end:
+            pieces += [text[end : fault.start], fault.fix or ""]
+            end = fault.end
+    return "".join([*pieces, text[end:]])

@@ -67,7 +67,7 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         # ones are named.
         lone = not re.search(r"[а-яa-z\d][ \u00a0-]\Z", passage.lower[: match.start()])
         of = _OF.search(passage.lower, max(0, match.start() - 14), match.start())
-        if of and wanted == 1 and said == 1:
+        if of and wanted == 1 and said == 1 and word != "дня":
             wanted, said = 2, 1  # до 3 часов
         sure = (wanted == 2 and said < 2) or (wanted == 1 and said == 0 and lone) or (wanted == 0 and said == 2)
         if sure and not (wanted == 0 and number != 1 and not lone and number % 10 == 1 and said == 1):

@@ -91,7 +91,7 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     small = [word for word in words if word.islower() and len(word) > 2]
     known = pair.terms.words
     ours = bool(pair.terms) and same and any(word not in known for word in small) and len(words) > 1
-    sure = len(words) >= 5 and len(common) >= 2 and (same or len(common) >= 4)
+    sure = len(words) >= 5 and len(common) - max(0, words.count("a") - 1) >= 2 and (same or len(common) >= 4)
     if ours or sure or (same and len(small) >= 4 and len(words) >= 4 and (pair.terms or common or _PROSE.search(veil))):
         yield Fault(*pair.whole, "untranslated", "the text is still in English")
 

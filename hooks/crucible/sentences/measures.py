@@ -19,7 +19,7 @@ UNITS_EN = re.compile(
     r"(?P<day>days?\b)|(?P<week>weeks?\b)"
     r"|(?P<month>months?\b)|(?P<year>years?\b)|(?P<kb>KB\b)|(?P<mb>MB\b)|(?P<gb>GB\b)|(?P<tb>TB\b)"
     r"|(?P<km>km\b|kilomet(?:er|re)s?\b)|(?P<cm>cm\b|centimet(?:er|re)s?\b)|(?P<mm>mm\b|millimet(?:er|re)s?\b)"
-    r"|(?P<metre>m\b|met(?:er|re)s?\b)|(?P<kg>kg\b|kilograms?\b)|(?P<gram>g\b|grams?\b))",
+    r"|(?P<metre>met(?:er|re)s?\b)|(?P<kg>kg\b|kilograms?\b)|(?P<gram>grams?\b))",
     re.IGNORECASE,
 )
 _RANGE_EN = re.compile(r"\s?(?:to|and|or|through|-|–)\s?\d+(?:[.,]\d+)?", re.IGNORECASE)
@@ -31,7 +31,7 @@ UNITS_ZH = re.compile(
     r"[\s\x1f]{0,2}(?:个)?[\s\x1f]?(?:工作|自然|日历|完整|咨询|连续)?(?:(?P<second>秒)|"
     r"(?P<minute>分钟)|(?P<hour>小时)|(?P<day>天|日)|(?P<week>周|星期)"
     r"|(?P<month>月)|(?P<year>年)|(?P<kb>KB)|(?P<mb>MB)|(?P<gb>GB)|(?P<tb>TB)"
-    r"|(?P<km>km|公里|千米)|(?P<cm>cm|厘米)|(?P<mm>mm|毫米)|(?P<metre>米|m\b)|(?P<kg>kg|公斤|千克)|(?P<gram>克|g\b))"
+    r"|(?P<km>km|公里|千米)|(?P<cm>cm|厘米)|(?P<mm>mm|毫米)|(?P<metre>米)|(?P<kg>kg|公斤|千克)|(?P<gram>克))"
 )
 UNITS_RU = re.compile(
     _U + r"(?:(?:рабоч|календарн|полн|дополнительн|консультационн)[а-я]{1,4}\s)?"
@@ -74,7 +74,7 @@ def units_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterato
         if (
             units
             and not units & {whole, ""}
-            and re.search(rf"\b(?:an?|one|each|per) {_OF[value]}\b", pair.english.lower)
+            and re.search(rf"\b(?:an?|one|each|per) (?:\w+ )?{_OF[value]}\b", pair.english.lower)
         ):
             figure = yours[value][0][1]
             unit = min(units)

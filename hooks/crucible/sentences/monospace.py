@@ -25,7 +25,7 @@ _VALUE = rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*"
 _ITALIC = r"(?<!\*)[*_]`{}`[*_](?!\*)"
 _ITALICS = _ITALIC.format("([^`]+)")
 """What English sets in italics, too, stands for something else."""
-_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}_?[^\w\s-]|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}"
+_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}[_ ]?[^\w\s-]|[\])] {_LETTER}|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}"
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
 _PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
 """Who stands as an example: `John Doe <john@example.com>`."""
@@ -105,9 +105,13 @@ def _translated(inner: str, pair: Pair) -> bool:
         return True  # what a product shows where nothing else is set
     if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
         return True
-    if re.fullmatch(_PERSON, inner) and any(re.fullmatch(_PERSON, other) for other in own):
-        return True
-    return any(_renders(inner, other) for other in own) or (fewer and _said(inner, target))
+    return any(_renders(inner, other) or _stands_for(inner, other) for other in own) or (fewer and _said(inner, target))
+
+
+def _stands_for(inner: str, other: str) -> bool:
+    """Whether the other code is a name for what stands in its place, or a person to take as an example."""
+    named = _WORD.fullmatch(inner) and re.fullmatch(rf"{_LETTER}+(?:_{_LETTER}+)+", other)
+    return bool(named or (re.fullmatch(_PERSON, inner) and re.fullmatch(_PERSON, other)))
 
 
 def _renders(inner: str, other: str) -> bool:

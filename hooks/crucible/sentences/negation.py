@@ -17,7 +17,7 @@ _POSITIVE = {
         "must": r"\b(?:must|need|needs|should|required?|requires|have to|has to)\b",
         "will": r"\b(?:will|would)\b",
         "support": r"\bsupport(?:s|ed)?\b",
-        "available": r"\bavailable\b",
+        "available": r"\bavailable\b|\bopen to\b",
         "include": r"\b(?:includ\w+|contain\w*|covers?)\b",
     }.items()
 }
@@ -62,6 +62,9 @@ _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпр
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
+_LONG = 12
+_NOMINAL = re.compile(r"no\b|without|none|neither|nor")
+"""Long sentences have many ways to say "with no menu"; of a verb that is denied there are few."""
 _CLAUSES = (
     (
         "if",
@@ -85,7 +88,7 @@ _CLAUSES = (
 """What begins a clause, in English and in the translations."""
 _PARTLY = Asked(
     r"\bwithout (?:having|needing|the need|worr\w+|(?:any )?(?:doubt|problem|trouble|difficult|delay|hesitat)\w*)\b"
-    r"|\bno (?:particular|special|specific)\b"
+    r"|\b(?:no|without) (?:any )?(?:particular|special|specific)\b"
     r"|\bnot (?:always|all|every\w*|much|far|long|often|quite|exactly|entirely|fully|completely|particularly)\b"
 )
 _ALL = {
@@ -135,7 +138,10 @@ def _liberty(english: str, text: str, language: str) -> bool:
         return True
     if _PARTLY.search(english) and not _ALL[language].search(text):
         return True
-    if all(_rephrased(english[: found.end()], text, language) for found in EN_NOT.finditer(english)):
+    nots = list(EN_NOT.finditer(english))
+    if english.count(" ") >= _LONG and all(_NOMINAL.match(found.group()) for found in nots):
+        return True
+    if all(_rephrased(english[: found.end()], text, language) for found in nots):
         return True
     return bool(_CHECKS.search(english) and _WHETHER[language].search(text))
 

@@ -15,7 +15,8 @@ from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 
 _DENIED = re.compile(
-    r"\b(?:not|no longer|never|neither|nor|without|cannot|no (?:other|more|such)|instead of|rather than)\b|n['’]t\b"
+    r"\b(?:not|no longer|never|neither|nor|without|cannot|no (?:\w+ ){1,4}(?:is|are)|no (?:other|more|such)"
+    r"|instead of|rather than)\b|n['’]t\b"
 )
 
 
@@ -98,12 +99,12 @@ OPPOSITES: tuple[tuple[Side, Side], ...] = (
         Side(
             "around the clock",
             r"around the clock|24 ?[x×/] ?7|24 hours a day|day and night",
-            r"全天|全年无休|24 ?(?:小时|[×x/] ?7)|[昼日]夜|随时",
-            r"круглосуточн|круглые сутки|24[ \u00a0]?(?:час|[×xх/])|в любое время|днем и ночью",
+            r"全天|全年无休|24 ?[×x/] ?7|[昼日]夜",
+            r"круглосуточн|круглые сутки|24[ \u00a0]?[×xх/]|днем и ночью",
         ),
         Side(
             "in working hours",
-            r"(?:business|working|office|opening) (?:hours|days?)|weekdays?|monday|workdays?|8 ?[x×/] ?5",
+            r"(?:business|working|office|opening) hours|weekdays?|workdays?|8 ?[x×/] ?5",
             r"工作日|工作时间|营业时间|办公时间|8 ?[×x/] ?5",
             r"(?:по |в )?(?:рабоч[а-я]{2,3}|будн[а-я]{1,3}) (?:дн|час|врем)|по будням|в рабочее",
         ),

@@ -38,7 +38,7 @@ _MARKUP = re.compile(
   | (?P<reference>\]\[[^\[\]\n]{0,100}\])
   | (?P<footnote>\[\^[^\[\]\n]{1,40}\])
   |
-  (?P<url>(?:https?://|www\.|mailto:|HTTPS?://)[^\s<>()\[\]{}"'`«»“”‘’|，。；、：！？（）《》\u0400-\u04ff\u4e00-\u9fff\x1e\x1f]{1,1000})
+  (?P<url>(?:https?://|www\.|mailto:|HTTPS?://)[^\s<>()\[\]{}"'`«»“”‘’|，。；、：！？（）《》「」『』\u0400-\u04ff\u4e00-\u9fff\x1e\x1f]{1,1000})
   | (?P<entity>&(?:\#\d{1,6}|\#x[\da-fA-F]{1,6}|[A-Za-z]{2,12});)
   | (?P<placeholder>%\([A-Za-z_]\w{0,40}\)[sd]|%[sd]\b|\$?\{[A-Za-z_\d][\w.]{0,60}\})
   | (?P<escape>\\[!-/:-@\[-`{-~])

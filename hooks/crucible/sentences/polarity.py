@@ -25,7 +25,7 @@ EN_IDIOM = Asked(
     r"|to mention|to exceed|necessarily|too|unlike|be more|be less|be greater|be later)|\b(?:whether|if|why|or) not\b"
     r"|\bno (?:later|sooner|more|less|fewer|longer than|matter|problem|doubt|one but|earlier|and|or|greater)\b"
     r"|n['’]t (?:forget|hesitate|worry|miss|fear|mind|just|only|exceed)|\b(?:nothing|nobody|no one) but|\bnever mind"
-    r"|\bnot least\b|\bnot mind\b|\b(?:not|n['’]t) (?:[a-z]+ly |too |so )?"
+    r"|\bnot least\b|\bnot (?:mind|hesitate)\b|\b(?:not|n['’]t) (?:[a-z]+ly |too |so )?"
     r"(?:un(?=[a-z]{3,20}(?:ed|ing|al|le|ly|on|nt|ous|ful|ar|ry)\b)(?!der|til|iq|it|iv|ifo|ani)|infrequent|impossib|insignif|inappropr)"
     r"|\bno\.|\byes or no\b|\bn/a\b|\byou don['’]t want\b"
     r"|\bmore often than not\b|\bcannot (?:exceed|be (?:more|less|fewer|longer|greater|larger|later|earlier))\b"
@@ -90,7 +90,7 @@ EN_NEED = Asked(
 
 ZH_NEUTRAL = re.compile(
     r"不(?:同|仅|断|过|论|管|久|妨|少|止|光|但|只)|无(?:论|限)|非常|未来|是否|是不是|能否|可否|特别|"
-    r"别的|区别|类别|级别|识别|分别|性别|个别|鉴别|别名|选择|部分|未满|不足|"
+    r"别的|区别|类别|级别|识别|分别|性别|个别|鉴别|别名|选择|部分|未满|不足(?!以)|"
     r"(?<![看找得达收做想用])不到|不[得能可应]?(?:超过|少于|多于|低于|高于|晚于|早于|大于|小于)"
     r"|不(?=限制)|除非?常|无法律|非洲|防患未然"
 )

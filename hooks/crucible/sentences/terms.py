@@ -217,6 +217,11 @@ class Terms:
         return frozenset(found)
 
     @cached_property
+    def shortened(self) -> tuple[Term, ...]:
+        """The terms that have an acronym."""
+        return tuple(term for term in self.terms if term.acronym)
+
+    @cached_property
     def _first_words(self) -> dict[str, list[tuple[_Name, Term]]]:
         named: dict[str, list[tuple[str, Term]]] = {}
         for term in self.terms:

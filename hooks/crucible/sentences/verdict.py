@@ -99,6 +99,7 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
 
 _INCLUDED = Asked(r"\bincluded (?:with|in)\b|\bcomes? with\b")
 _INCLUDING = Asked(r"\bincluding\b|\bincludes?\b|\bcontains?\b|\bsuch as\b|(?:\bnot|n['’]t)\W{1,6}come with\b")
+_WITH = r"\bincluded with\b|\bcomes? with\b|\b(?:is|are|be) included in\b"
 _HOLDING = r"\b(?:carr(?:y|ies)|consists?|holds?)\b"
 """What other people call to include, beside what is included."""
 _INCLUDES = {
@@ -130,7 +131,11 @@ def included(pair: Pair) -> Iterator[Fault]:
         return
     holds, part = _INCLUDES[pair.language]
     for english, _, start, end in pair.sentences:
-        if not pair.terms and (re.search(_HOLDING, english) or _turned(english, pair.target.lower[start:end])):
+        if not pair.terms and (
+            re.search(_HOLDING, english)
+            or not re.search(_WITH, english)
+            or _turned(english, pair.target.lower[start:end])
+        ):
             continue
         if _INCLUDED.search(english) and not _INCLUDING.search(english):
             text = pair.target.lower[start:end]

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, passage
 from crucible.sentences.terms import Term, Terms
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,12}(?![\w-])")
 
 
 def terms_are_approved(pair: Pair) -> Iterator[Fault]:
@@ -19,7 +22,8 @@ def terms_are_approved(pair: Pair) -> Iterator[Fault]:
     Bad: `提交签名云支持事件` (a name that stays in English), `прямой партнер` for `direct bill partner`.
     """
     for term, start in pair.mentioned:
-        if term.loose or not term.approved(pair.language) or _rejected(pair, term):
+        known = term.keep_english or term.use.get(pair.language)
+        if term.loose or not known or _rejected(pair, term):
             continue
         if _found(pair, term) and not (term.keep_english and term.acronym and _only_acronym(pair, term)):
             continue
@@ -92,6 +96,44 @@ def acronyms_follow(pair: Pair) -> Iterator[Fault]:
         ends = {end for form in forms for _, end in form.spans(before)}
         if ends and len(before) not in ends:
             yield Fault(*match.span(), "acronym", (f"'{match.group()}' does not follow the name that it stands for"))
+
+
+def acronyms_keep_their_letters(pair: Pair) -> Iterator[Fault]:
+    """acronym. An acronym of the English has all its letters here, and one of the glossary is not left out.
+
+    Good: `All CSP partners` – `所有 CSP 合作伙伴`. Bad: `所有 CS`; `MSC` for `MSRC`.
+    """
+    ours = set(_capitals(pair.english.veil))
+    if not ours:
+        return
+    theirs = {found.group(): found for found in _CAPITALS.finditer(pair.target.veil)}
+    written = pair.english.text.casefold()
+    for word, found in theirs.items():
+        near = [own for own in sorted(ours - theirs.keys()) if _slipped(word, own)]
+        if near and word.casefold() not in written:
+            yield Fault(
+                *found.span(), "acronym", f"'{word}' stands here, '{near[0]}' in the English", f"write '{near[0]}'"
+            )
+            ours.remove(near[0])
+    for term in pair.terms.shortened if ours - theirs.keys() else ():
+        if term.acronym in ours and term.acronym not in pair.target.text and not _found(pair, term):
+            yield Fault(
+                *pair.whole, "acronym", f"'{term.acronym}' of the English is not here", f"write '{term.acronym}'"
+            )
+
+
+@lru_cache(maxsize=4096)
+def _capitals(english: str) -> tuple[str, ...]:
+    """Return the words in capitals of a text, which two translations have."""
+    return tuple(_CAPITALS.findall(english))
+
+
+def _slipped(word: str, meant: str) -> bool:
+    """Return whether a word has the letters of another one in another order, or one fewer or more."""
+    if len(word) == len(meant):
+        return sorted(word) == sorted(meant)
+    short, long = sorted((word, meant), key=len)
+    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _instead(passage: Passage, term: Term, span: tuple[int, int]) -> Fault:

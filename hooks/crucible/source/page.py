@@ -36,6 +36,7 @@ class Page:
 
     @cached_property
     def body(self) -> str:
+        """What stands below the front matter, kept: every rule asks for it."""
         return self.text[self.body_start :]
 
     @property

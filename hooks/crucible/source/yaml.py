@@ -23,6 +23,8 @@ from crucible.finding import Finding, Place, Problem
 from crucible.source.text import place_at, read_text
 
 MAX_DEPTH = 24
+MOST_FAULTS = 200
+"""Mistakes after which a file is not read on."""
 Step = str | int
 Loc = tuple[Step, ...]
 
@@ -197,7 +199,7 @@ class _Reader:
                 place = Place(self.path, first.line + self.first_line, first.column + 1)
                 message = f"key '{key.value}' stands twice, first on line {place.line}"
                 found = Finding(self._node_place(key), message, "yaml", "delete one of the two", also=(place,))
-                self.findings.append(found)
+                self._say(found)
             elif key.value not in parent.children:
                 parent.children[key.value] = node
                 parent.value[key.value] = node.value
@@ -241,13 +243,18 @@ class _Reader:
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
         if not self.lenient:
             self.refused = True
-            self.findings.append(self._at(event, message, hint))
+            self._say(self._at(event, message, hint))
 
     def _found(self, node: Node, message: str, hint: str) -> None:
         if self.lenient:
             return
         self.refused = True
-        self.findings.append(Finding(self._node_place(node), message, "yaml", hint))
+        self._say(Finding(self._node_place(node), message, "yaml", hint))
+
+    def _say(self, finding: Finding) -> None:
+        self.findings.append(finding)
+        if len(self.findings) >= MOST_FAULTS:
+            raise Problem
 
     def _node_place(self, node: Node) -> Place:
         return Place(self.path, node.line + self.first_line, node.column + 1)
