@@ -299,3 +299,12 @@ def test_a_space_before_a_colon_is_told_unless_the_english_has_it(
     tmp_path: Path, english: str, expected: list[str]
 ) -> None:
     assert said(written(tmp_path, {"en/a.md": f"{english}\n", "ru/a.md": "Размер : большой\n"})) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"), [("Lamps (*燈*) glow", []), ("Lamps glow", ["ru/a.md:1:9 wrong-language"])]
+)
+def test_chinese_signs_in_russian_are_told_unless_the_english_has_them(
+    tmp_path: Path, english: str, expected: list[str]
+) -> None:
+    assert said(written(tmp_path, {"en/a.md": f"{english}\n", "ru/a.md": "Лампы (*燈*) горят\n"})) == expected

@@ -106,9 +106,8 @@ def _findings(sources: Sources) -> Iterator[Finding]:
                 faulty.add(id(twin))
                 yield _finding(twin, fault)
         for fault in alone:
-            if fault.rule not in TYPOGRAPHY or (
-                twin.solid(fault.start, fault.end) and (judge.terms or not _copied(fault, twin))
-            ):
+            told = fault.rule not in TYPOGRAPHY or twin.solid(fault.start, fault.end)
+            if told and (judge.terms or not _copied(fault, twin)):
                 yield _finding(twin, fault)
     if english:
         yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
@@ -134,7 +133,9 @@ def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:
 
 
 def _copied(fault: Fault, twin: Twin) -> bool:
-    """Whether a space before a colon stands in the English, too: strangers' lists are written so."""
+    """Whether the English of strangers has the same: a space before a colon, a name in Chinese signs."""
+    if fault.rule == "wrong-language":
+        return twin.text[fault.start : fault.end] in twin.english
     return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;](?:\s|\Z)", twin.english))
 
 

@@ -25,7 +25,7 @@ _VALUE = rf"{_LETTER}(?:[ _-]?(?:{_LETTER}|\d))*"
 _ITALIC = r"(?<!\*)[*_]`{}`[*_](?!\*)"
 _ITALICS = _ITALIC.format("([^`]+)")
 """What English sets in italics, too, stands for something else."""
-_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}_?[^\w\s-]|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}"
+_SIGN = rf"[^\w\s-]\w?{_LETTER}|{_VALUE}[_ ]?[^\w\s-]|[\])] {_LETTER}|(?:^|[\s\[(])[-/][\w-]+ {_LETTER}"
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
 _PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
 """Who stands as an example: `John Doe <john@example.com>`."""

@@ -15,7 +15,8 @@ from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
 
 _DENIED = re.compile(
-    r"\b(?:not|no longer|never|neither|nor|without|cannot|no (?:other|more|such)|instead of|rather than)\b|n['’]t\b"
+    r"\b(?:not|no longer|never|neither|nor|without|cannot|no (?:\w+ ){1,4}(?:is|are)|no (?:other|more|such)"
+    r"|instead of|rather than)\b|n['’]t\b"
 )
 
 
