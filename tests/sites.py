@@ -78,7 +78,8 @@ def _copied(root: Path, names: Iterable[str], folder: Path) -> Path:
     for name in names:
         source = root / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("*.egg-info"))
+            unwanted = shutil.ignore_patterns("*.egg-info", "*.pyc.*")  # the second while another process compiles
+            shutil.copytree(source, folder / name, ignore=unwanted)
         elif source.exists():
             shutil.copy2(source, folder / name)
     return folder

@@ -20,25 +20,20 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from crucible.blocks import Block, blocks, sections
-from crucible.checks import RULES, Sources, asking, check_sources, names
-from crucible.checks import sources as stored
+from crucible.checks import RULES, Sources, check_sources
 from crucible.checks.judge import judge_of
-from crucible.checks.sources import Written
-from crucible.finding import Finding, Place
-from crucible.freshness import sections as fresh
-from crucible.language import CODES, Language
-from crucible.pages.blocks import Macros
-from crucible.pages.calls import Call
-from crucible.sentences import Terms, company
+from crucible.finding import Finding
+from crucible.language import Language
+from crucible.sentences import Terms
 from crucible.source.page import Page, parse_page
 from crucible.source.po import PoFile, Text, parse_po
 from crucible.tables import table_of
 
+from tests.bench.remembered import remember
 from tests.bench.sentence_mutants import mutants
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -214,33 +209,6 @@ def entry(operator: str, catalog: PoFile, lines: list[str], new: list[tuple[Text
 
 
 # Judging
-
-
-def remember() -> None:
-    """Let the dearest rules keep what they found in a text: a mutant leaves all texts but one as they were."""
-    named, evaluated = names._in, asking._evaluated
-    found: dict[tuple[str, Place], list[Finding]] = {}
-    answers: dict[int, tuple[Language, dict[tuple[object, ...], asking.Asked]]] = {}
-
-    def kept(written: Written, known: names.Names) -> Iterator[Finding]:
-        key = written.text, written.at(0)
-        if key not in found:
-            found[key] = list(named(written, known))
-        return iter(found[key])
-
-    def answered(call: Call, macros: Macros, place: Place, page: str) -> asking.Asked:
-        language = macros.language
-        if len(answers) > len(CODES) and id(language) not in answers:
-            answers.pop(list(answers)[-1])  # that of a catalog that was spoilt
-        _, here = answers.setdefault(id(language), (language, {}))  # kept, its id stays its own
-        key = call.name, call.args, call.keywords, page
-        if key not in here:
-            here[key] = evaluated(call, macros, place, page)
-        return here[key]._replace(place=place, call=call)
-
-    names._in, asking._evaluated = kept, answered
-    for module, name in ((stored, "read_store"), (fresh, "plain"), (company, "_words"), (company, "_parts")):
-        vars(module)[name] = lru_cache(None)(vars(module)[name])
 
 
 def judged(mutant: Mutant, sources: Sources) -> list[Finding]:

@@ -25,7 +25,8 @@ from crucible.export import archive
 from crucible.export.edition import edition
 from crucible.language import CODES
 
-from tests.browser.test_site import FOLDERS, QUESTIONS
+from tests.browser.test_offline import QUESTIONS
+from tests.browser.test_site import FOLDERS
 from tests.copies import NOON, origin
 
 NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")

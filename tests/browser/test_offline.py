@@ -21,10 +21,57 @@ from pypdf import PdfReader
 
 from tests.browser.axe import violations
 from tests.browser.test_search import ask, places
-from tests.browser.test_site import DESK, FOLDERS, PHONE, QUESTIONS
+from tests.browser.test_site import DESK, FOLDERS, PHONE
 from tests.copies import NOON, SITE, origin
 
 ODD = "U盘 копия — offline copy (1) #2 100%"
+
+# A question as a partner would type it → the page that must come first.
+QUESTIONS = {
+    "en": {
+        "ASfP": "plans/advanced-support.html",
+        "PSfP": "plans/premier-support.html",
+        "TPD": "plans/technical-presales.html",
+        "signature cloud support": "plans/signature-cloud-support.html",
+        "presales consultation": "plans/technical-presales.html",
+        "activate benefits": "benefits.html",
+        "vulnerability": "report.html",
+        "not authorized": "benefits.html",
+        "escalate to microsoft": "customers.html",
+        "Access ID": "faq.html",
+        "MCPP": "sources.html",
+        "hackathons": "index.html",
+        "enterprise agreement": "plans/advanced-support.html",
+    },
+    "zh": {
+        "ASfP": "plans/advanced-support.html",
+        "合作伙伴高级支持": "plans/advanced-support.html",
+        "激活权益": "benefits.html",
+        "漏洞": "report.html",
+        "上报": "customers.html",
+        "黑客松": "index.html",
+        "术语表": "glossary.html",
+        "常见问题": "faq.html",
+        "本地产品": "plans/microsoft-product-support.html",
+        "云产品技术支持": "plans/signature-cloud-support.html",
+        "帐户关联": "benefits.html",
+        "拉取请求": "contributing.html",
+    },
+    "ru": {
+        "ASfP": "plans/advanced-support.html",
+        "расширенная поддержка партнеров": "plans/advanced-support.html",
+        "активация преимуществ": "benefits.html",
+        "активация": "benefits.html",
+        "уязвимостью": "report.html",
+        "хакатон": "index.html",
+        "глоссария": "glossary.html",
+        "вопросы и ответы": "faq.html",
+        "локальных продуктов": "plans/microsoft-product-support.html",
+        "облачными продуктами": "plans/signature-cloud-support.html",
+        "поддержка ваших клиентов": "customers.html",
+        "сравнение планов": "compare.html",
+    },
+}
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +151,7 @@ def test_the_browser_itself_would_refuse_a_request_to_elsewhere(
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-def test_the_copy_finds_what_the_site_finds(
+def test_questions_find_their_page_first_and_the_copy_finds_what_the_site_finds(
     language: str,
     copy: Path,
     site: Path,

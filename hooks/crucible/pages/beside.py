@@ -16,7 +16,7 @@ from crucible.pages.changed import readable
 from crucible.pages.reveal import revealed
 from crucible.source.page import Page
 
-_MARKS = " \n\t*`_[]()#<>\""
+_MARKS = ' \n\t*`_[]()#<>"'
 """What may stand between two letters of a text in Markdown and not in the page, or the other way round."""
 
 

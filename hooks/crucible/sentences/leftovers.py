@@ -149,10 +149,15 @@ def english_left(pair: Pair) -> Iterator[Fault]:
             yield Fault(*match.span(), "english-left", f"'{word}' is left in English")
 
 
+_LABEL = 120
+"""Letters that a label has at most, on either side of a word."""
+
+
 def _label(pair: Pair, word: re.Match[str]) -> bool:
     """Whether a word is of a label in bold, or of the text of a link, that stands so in the English."""
     veil = pair.target.veil
-    start, end = veil.rfind("\x1f", 0, word.start()) + 1, veil.find("\x1f", word.end())
+    start = veil.rfind("\x1f", max(0, word.start() - _LABEL), word.start()) + 1
+    end = veil.find("\x1f", word.end(), word.end() + _LABEL)
     return 0 < start <= end and pair.target.text[start:end] in pair.english.text
 
 

@@ -16,7 +16,9 @@ from crucible.sentences.passage import passage
 from crucible.sentences.terms import Terms
 from crucible.source.text import HAN
 
-_NAME = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9+]+(?: (?:(?:for|of|and) )?[A-Z][A-Za-z0-9+]+)+(?![\w-]|\.\w)")
+_NAME = re.compile(
+    r"(?<![\w-])[A-Z][A-Za-z0-9+]{1,40}(?: (?:(?:for|of|and) )?[A-Z][A-Za-z0-9+]{1,40}){1,6}(?![\w-]|\.\w)"
+)
 _ARTICLE = re.compile(r"\b(?:an?|the|this|these|your|our|each|any|every|no|new|custom|own|all) \Z", re.IGNORECASE)
 _WITHIN = re.compile(r"[a-z,] \Z")
 _OWN = {"zh": re.compile(HAN), "ru": re.compile("[а-яА-Я]")}

@@ -123,6 +123,10 @@ OPPOSITES: tuple[tuple[Side, Side], ...] = (
         # A sentence can deny 可用 from afar, so that only this side of the two is asked for.
         Side("unavailable", r"unavailable", r"不可用|无法(?:使用|获得)|不可获得", r"недоступ[ен]"),
     ),
+    (
+        Side("up to date", r"up[ -]to[ -]date", r"最新", r"актуальн[а-я]{1,3}(?![а-я])|актуален(?![а-я])"),
+        Side("out of date", r"out[ -]of[ -]date|outdated", r"过[期时]|陈旧", r"устаре[а-я]+|неактуал"),
+    ),
 )
 _TELLING = Asked(r"\b(?:" + "|".join(side.en for sides in OPPOSITES for side in sides) + r")\b")
 _ONE_WAY = {"unavailable"}
