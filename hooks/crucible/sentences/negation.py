@@ -94,6 +94,7 @@ _PARTLY = Asked(
     r"\bwithout (?:having|needing|the need|worr\w+|(?:any )?(?:doubt|problem|trouble|difficult|delay|hesitat)\w*)\b"
     r"|\b(?:no|without) (?:any )?(?:particular|special|specific)\b"
     r"|\bnot (?:always|all|every\w*|much|far|long|often|quite|exactly|entirely|fully|completely|particularly)\b"
+    r"|\bif [^.,;]{0,40}\bnot [a-z ]{0,20}enough\b|\bnot\b.*\?\s*\Z"
 )
 _ALL = {
     "zh": Asked("所有|全部|都|每|总是|始终|完全"),

@@ -59,8 +59,12 @@ _FREE = re.compile(
     r"|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
     r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
     r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
+    r"|\bonly (?:[a-z]+ ){1,3}(?:that|which|whose)\b"
+    r"|\bonly (?:[a-z]+ ){0,3}(?:active|current|selected|specified|given|matching)\b|\b(?:those|these) [a-z]+ only\b"
 )
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
+_LONG = 24
+"""Words of a sentence in which others may have restricted something in another way."""
 _ASIDE = Asked(r"\([^()]*\)?")
 _MUST_ONLY = re.compile(r"\b(?:can|may|could) only\b")
 _HAS_ONLY = {
@@ -90,6 +94,8 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
         return True
     if not pair.terms:
         english = _ASIDE.sub(" ", english)
+        if english.count(" ") > _LONG:
+            return False
     if not _ONLY.search(english) or EN_NOT.search(english) or _HAS_ONLY[pair.language].search(text):
         return False
     said = re.sub(r"^\W*(?:нет|否|不)[.,。，]", "", text)
