@@ -243,6 +243,14 @@ def test_a_value_is_one_on_the_whole_page(tmp_path: Path, old: str, new: str, ex
     assert found(tmp_path, en=COMMANDS, ru=russian) == said
 
 
+def test_signs_around_code_show_a_value_and_a_sign_of_the_english_stands_alone(tmp_path: Path) -> None:
+    english = "Write `$$lamp$$` in the text.\n\nThe `lamp` is any lamp.\n\nThe ! denies it.\n"
+    russian = "Напишите в тексте `$$лампа$$`.\n\nЗдесь `лампа` — любая лампа.\n\nЗнак ! отрицает это.\n"
+    assert found(tmp_path, en=english, ru=russian) == []
+    said = found(tmp_path, en=english.replace("The ! denies it", "It denies it!"), ru=russian)
+    assert [line.split(":")[2].split()[1] for line in said] == ["space-before"]
+
+
 def test_code_that_a_page_translates_is_one_finding(tmp_path: Path) -> None:
     english = "Press `start` then.\n\nWait for `stop`.\n\nUse `lamp.exe`.\n"
     russian = "Потом нажмите `пуск`.\n\nДождитесь `стоп`.\n\nПримените `lamp.com`.\n"

@@ -173,7 +173,7 @@ def _copied(fault: Fault, twin: Twin) -> bool:
         return twin.text[fault.start : fault.end] in twin.english
     if fault.rule == "space-before" and twin.text[max(0, fault.start - 3) : fault.end + 3] in twin.english:
         return True
-    return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;](?:\s|\Z)", twin.english))
+    return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;!?](?:\s|\Z)", twin.english))
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -82,7 +82,7 @@ def values_of(english: Passage, text: Passage) -> Iterator[tuple[str, str]]:
     line = alone and len(ours) > 1 and ours[0].split(" ")[0] == theirs[0].split(" ")[0]
     for one, other in zip(ours, theirs, strict=True):
         words, names = (re.findall(r"[^\W\d_]+", code) for code in (one, other))
-        if len(words) == len(names) and (line or len(words) > 1) and _signs(one) == _signs(other):
+        if len(words) == len(names) and (line or _signs(one) != "x") and _signs(one) == _signs(other):
             yield from ((word, name) for word, name in zip(words, names, strict=True) if re.search(_LETTER, name))
 
 

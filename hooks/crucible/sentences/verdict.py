@@ -60,7 +60,8 @@ _FREE = re.compile(
     r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
     r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
     r"|\bonly (?:[a-z]+ ){1,3}(?:that|which|whose)\b"
-    r"|\bonly (?:[a-z]+ ){0,3}(?:active|current|selected|specified|given|matching)\b|\b(?:those|these) [a-z]+ only\b"
+    r"|\bonly (?:[a-z]+ ){0,3}(?:active|current|selected|specified|given|matching)\b"
+    r"|\b(?:those|these|active|current|selected) [a-z]+ only\b"
 )
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
 _LONG = 24
