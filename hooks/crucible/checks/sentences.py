@@ -102,9 +102,8 @@ def _joined(group: list[Finding], words: str) -> Finding:
     lines = list(dict.fromkeys(other.place.line for other in others))
     more = f" and {len(lines) - FEW} more" if len(lines) > FEW else ""
     where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:FEW]))}{more}"
-    return replace(
-        first, message=f"{first.message}, {words.format(where)}", also=tuple(other.place for other in others)
-    )
+    said = words.format(where, be="are" if len(lines) > 1 else "is")
+    return replace(first, message=f"{first.message}, {said}", also=tuple(other.place for other in others))
 
 
 def _findings(sources: Sources) -> Iterator[Finding]:
@@ -122,7 +121,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
         shown = values.get(twin.at(0).path, NONE) if values else NONE
         beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind, shown)
         if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
-            yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
+            yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
             english = []
         for fault in _but_of_cells(twin, beside):
             if fault.rule == "untranslated" and not twin.catalog:
@@ -136,7 +135,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
             if told and (judge.terms or not _copied(fault, twin)):
                 yield _finding(twin, fault)
     if english:
-        yield _joined(english, "and so is {}") if len(english) > 1 else english[0]
+        yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
     for code in TRANSLATIONS if judge.terms else ():  # the words of a house teach which of them go together
         yield from swapped(short, faulty, code)
         yield from _renderings([twin for twin in short if twin.language == code], code, judge.terms)
