@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 import re
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ import pytest
 import yaml
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
 from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings, translated_names
-from crucible.sentences.passage import lowered
+from crucible.sentences.duty import duties
+from crucible.sentences.pair import Pair
+from crucible.sentences.passage import lowered, passage
+from crucible.sentences.quantities import quantities
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -289,6 +293,22 @@ def test_time_grows_with_the_size_not_faster(unit: str) -> None:
 
     cost(2000)
     assert cost(16000) < max(1.5, 40 * cost(2000))
+
+
+def test_sentences_that_say_nothing_are_passed_over_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = [case["en"] for case in CASES] + [row["en"] for row in CORPUS]
+    texts = [(case["language"], case[kind]) for case in CASES for kind in ("good", "bad")]
+    texts += [(language, row[language]) for row in CORPUS[::7] for language in ("zh", "ru")]
+    pairs = [
+        Pair(passage(english[n * step % len(english)], "en"), passage(text, language), HOUSE)
+        for step in (1, 5, 11)
+        for n, (language, text) in enumerate(texts)
+    ]
+    quickly = [[*duties(pair), *quantities(pair)] for pair in pairs]
+    monkeypatch.setattr("crucible.sentences.duty._says_nothing", lambda _: False)
+    monkeypatch.setattr(sys.modules[quantities.__module__], "_counts_nothing", lambda _: False)
+    assert quickly == [[*duties(pair), *quantities(pair)] for pair in pairs]
+    assert sum(map(bool, quickly)) > 100
 
 
 FORMS = [

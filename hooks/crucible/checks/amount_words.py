@@ -63,9 +63,7 @@ _WORDS = {
     "free": {"en": r"free|free of charge|no charge", "zh": r"免费", "ru": r"бесплатн\w*"},
 }  # fmt: skip
 _CLASSES = {
-    code: re.compile(
-        "|".join(rf"(?P<{name.replace(' ', '_')}>(?:{row[code]})[.。]?)" for name, row in _WORDS.items()), re.I
-    )
+    code: re.compile("|".join(rf"(?P<{name.replace(' ', '_')}>(?:{row[code]})[.。]?)" for name, row in _WORDS.items()))
     for code in ("en", "zh", "ru")
 }
 _SAME = ({"no", "none"}, {"yes", "included"}, {"none", "no", "optional"})
@@ -87,7 +85,7 @@ def amount_class(text: str, language: str) -> str:
 def is_class(name: str, text: str, language: str) -> bool:
     """Return whether a whole cell can say this: 'Нет' is 'no', and 'none' too."""
     bare = _PLAIN.sub("", text).strip(" \u00a0").casefold()
-    return name in _WORDS and re.fullmatch(rf"(?:{_WORDS[name].get(language, '(?!)')})[.。]?", bare, re.I) is not None
+    return name in _WORDS and re.fullmatch(rf"(?:{_WORDS[name].get(language, '(?!)')})[.。]?", bare) is not None
 
 
 def classes_agree(english: str, translated: str) -> bool:

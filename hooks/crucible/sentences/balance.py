@@ -13,7 +13,7 @@ from crucible.sentences.asked import Asked, asked
 from crucible.sentences.denial import denials, denies, explicit
 from crucible.sentences.polarity import EN_IDIOM, NEUTRAL, STRONG
 
-_DENIES = Asked(
+DENIES = Asked(
     r"\b(?:not|cannot|never|nobody|no one|none|nothing|neither|without|missing|lack(?:s|ing|ed)?|wrong"
     r"|un(?:able|available|supported|authori[sz]ed)|in(?:eligible|correct|valid|active|complete)|out of scope"
     r"|le(?:ft|aves?|aving) out|fail(?:s|ed)? to|unknown"
@@ -137,17 +137,17 @@ def unasked_denial(english: str, text: str, language: str) -> str | None:
 
 def lost_denial(english: str, text: str, language: str) -> bool:
     """Whether a sentence denies less often than its English."""
-    if not _DENIES.search(english):
+    if not DENIES.search(english):
         return False
     bare = EN_IDIOM.sub(" ", english)
-    wanted = len(_DENIES.findall(bare)) - len(_BARRED.findall(bare))
+    wanted = len(DENIES.findall(bare)) - len(_BARRED.findall(bare))
     if wanted <= 0:
         return False
     if _BOUNDED.search(english):
         text = _CLAUSE[language].sub(" ", text)
     if explicit(text, language) >= wanted:
         return False
-    plain, own = _BOUNDED.sub(" ", _DENIES.sub(" ", english)), " ".join(_DENIES.findall(bare))
+    plain, own = _BOUNDED.sub(" ", DENIES.sub(" ", english)), " ".join(DENIES.findall(bare))
     return denials(text, language, plain, denied=english, own=own) < wanted
 
 
@@ -176,7 +176,7 @@ def unasked_demand(english: str, text: str, language: str) -> str | None:
         return None
     said = STRONG[language].findall(_FREED[language].sub(" ", text))
     needs = max(0, len(_NEED.findall(EN_IDIOM.sub(" ", english))) - len(_NEEDS[language].findall(text)))
-    turned = bool(_DENIES.search(EN_IDIOM.sub(" ", english))) and not denies(text, language, english)
+    turned = bool(DENIES.search(EN_IDIOM.sub(" ", english))) and not denies(text, language, english)
     return said[-1] if len(said) > len(_MUST.findall(english)) + needs + turned else None
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crucible.sentences.asked import Asked
-from crucible.sentences.balance import unasked_demand
+from crucible.sentences.balance import DENIES, unasked_demand
 from crucible.sentences.denial import denies, explicit
 from crucible.sentences.fault import Fault
-from crucible.sentences.negation import negation
+from crucible.sentences.negation import IDIOM, negation
 from crucible.sentences.pair import Pair
 from crucible.sentences.polarity import (
     EN_HINT,
@@ -49,6 +50,20 @@ _EMBEDDED = Asked(
 """Russian says "must" within a question that English asks without: which events are shown."""
 
 
+_SIGNS = {
+    "zh": ("不", "没", "未", "勿", "非", "无", "禁", "必须", "务必", "有义务", "一定要", "强制要求"),
+    "ru": ("не", "запрещ", "долж", "обяза"),
+}
+"""What every translation has that denies or demands where the English does neither: most have none of it."""
+
+
+@lru_cache(maxsize=2048)
+def _says_nothing(english: str) -> bool:
+    """Whether a sentence neither demands nor denies anything, so that a translation cannot lose it."""
+    asked = (EN_MUST, EN_NOT, DENIES, EN_NEED_NOT, EN_MUST_NOT)
+    return not any(word in english for word in IDIOM) and not any(words.search(english) for words in asked)
+
+
 def duties(pair: Pair) -> Iterator[Fault]:
     """duty, negation. A sentence keeps who must, may, need not and must not, and keeps its "not".
 
@@ -59,6 +74,8 @@ def duties(pair: Pair) -> Iterator[Fault]:
     if pair.language not in MUST:
         return
     for number, (english, text, start, end) in enumerate(pair.sentences):
+        if _says_nothing(english) and not any(sign in text for sign in _SIGNS[pair.language]):
+            continue
         need_not = bool(_FREES.search(english) and EN_NEED_NOT.search(english))
         if need_not:
             duty = _of_need_not(english, text, pair.language)

@@ -45,7 +45,7 @@ _OPPOSITES = {
     for language, rows in _NEGATIVE.items()
 }
 _NO_DENIAL = Asked(r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*")
-_IDIOM = ("longer", "anymore", "any more", "yet", "forget", "not limited", "until", "neither")
+IDIOM = ("longer", "anymore", "any more", "yet", "forget", "not limited", "until", "neither")
 """What every idiom has in English, to be done quickly with the sentences that have none."""
 _TILL = Asked(
     r"\A(?!.*(?:\b(?:not|no|never|cannot|wait\w*|while|as long as|now|yet|still)|n['’]t)\b).*\buntil\b", re.DOTALL
@@ -186,7 +186,7 @@ def _at_home(english: str, text: str, language: str) -> str | None:
 
 def _moved(english: str, text: str, language: str) -> str | None:
     """Idioms: no longer and not yet, do not forget, not limited to."""
-    if not any(word in english for word in _IDIOM):
+    if not any(word in english for word in IDIOM):
         return None
     if re.search(r"\bno longer\b|\banymore\b|\bany longer\b", english) and "not yet" not in english:
         soon = re.search(r"尚未|还未|还没|\bеще не\b|\bпока нет?\b", text)

@@ -9,6 +9,7 @@ from functools import cache
 from crucible.sentences.fault import Fault
 from crucible.sentences.measures import UNITS_EN, UNITS_RU, UNITS_ZH
 from crucible.sentences.pair import Pair
+from crucible.sentences.passage import Passage
 
 _QUARTERS = {
     "en": r"\bq([1-4])\b|\b(first|second|third|fourth) (?:\w+ )?quarter\b|\b([1-4])(?:st|nd|rd|th) quarter\b",
@@ -93,6 +94,12 @@ def rates_agree(pair: Pair) -> Iterator[Fault]:
             text = pair.target.veil[begin:end].strip()
             yield Fault(begin, end, "unit", f"'{text}' stands here, the English says '{ours.pop()}'")
             return
+
+
+def names_a_time(english: Passage) -> bool:
+    """Whether an English text has a quarter, a rate or a vague time."""
+    signs = (_RATES["en"], *(sign for sign, _ in _VAGUE))
+    return bool(_ANY.search(english.lower)) or any(sign.search(english.veil) for sign in signs)
 
 
 @cache

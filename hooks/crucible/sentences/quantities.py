@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from crucible.sentences.asked import asked
 from crucible.sentences.bounds import comparators_agree, edges_agree
@@ -21,7 +22,7 @@ from crucible.sentences.measures import currencies_agree, ranges_agree, units_ag
 from crucible.sentences.moments import Loose, clocks_agree, dates_agree, outside
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
-from crucible.sentences.periods import quarters_agree, rates_agree
+from crucible.sentences.periods import names_a_time, quarters_agree, rates_agree
 
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
@@ -29,6 +30,8 @@ _FREE = frozenset({"1"})  # "one" comes and goes with articles
 def quantities(pair: Pair) -> Iterator[Fault]:
     """All faults of numbers, dates and what belongs to them, one pass over both texts."""
     ours, theirs = pair.english, pair.target
+    if _counts_nothing(ours) and not theirs.has_digits:
+        return
     our_dates, their_dates = dates(ours), dates(theirs)
     faults, spare = dates_agree(pair, our_dates, their_dates) if our_dates or their_dates else ([], ([], []))
     yield from faults
@@ -60,6 +63,13 @@ def quantities(pair: Pair) -> Iterator[Fault]:
         yield from currencies_agree(pair, mine, yours)
         yield from ranges_agree(pair)
         yield from comparators_agree(pair, mine, yours)
+
+
+@lru_cache(maxsize=4096)
+def _counts_nothing(english: Passage) -> bool:
+    """Whether a text has no number, in figures or words, and no date or time, so that a translation cannot lose it."""
+    counted = english.has_digits or "first" in english.lower or counts(english)
+    return not (counted or dates(english) or names_a_time(english))
 
 
 def _spans(days: list[Date], times: list[Clock]) -> list[tuple[int, int]]:
