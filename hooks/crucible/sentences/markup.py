@@ -170,6 +170,8 @@ def _odd(passage: Passage, *, house: bool) -> list[tuple[int, int, str, str]]:
         veil = re.sub("„([^„“”\n]{1,200})[“”]", "«\\1»", veil)
     found = []
     for opening, closing, rule in _PAIRS:
+        if not any(sign in veil for sign in opening + closing):
+            continue
         left = [index for index, char in enumerate(veil) if char in opening]
         right = [index for index, char in enumerate(veil) if char in closing]
         if len(left) != len(right):

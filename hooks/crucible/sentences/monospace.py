@@ -51,9 +51,10 @@ def code(pair: Pair) -> Iterator[Fault]:
         at = pair.target.veil.rindex("`")
         yield Fault(at, at + 1, "code", "a mark '`' stands here without partner")
         return
-    text = _loosely(pair.target.text)
-    codes = {_loosely(piece.text.strip("` ")) for piece in pair.target.of("code")}
-    for piece in pair.english.of("code"):
+    shown = pair.english.of("code")
+    text = _loosely(pair.target.text) if shown else ""
+    codes = {_loosely(piece.text.strip("` ")) for piece in pair.target.of("code")} if shown else set()
+    for piece in shown:
         inner = piece.text.strip("` ")
         torn = piece.text[:2] == "` " or (piece.text[-2:] == " `" and piece.text[1] != "`")  # don`t … `code
         if (

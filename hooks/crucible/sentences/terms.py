@@ -32,6 +32,7 @@ _RU_ENDING = re.compile(
 )
 _NEAR = re.compile(_GAP)
 _WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[A-Za-z\d]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
 _NO_LETTERS = re.compile(r"\(\?[^)]*\)|(?:\[[^\]]*\]|\\.|.)(?:\{[^}]*\}|[?*])\??|\[[^\]]*\]|\\.")
 """What a pattern of a form has besides letters that every match has: brackets, classes, what may be left out."""
@@ -243,7 +244,7 @@ class Terms:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
-        words = list(_WORD.finditer(english)) if index else []
+        words = list(_WORD.finditer(english)) if index and _LATIN.search(english) else []
         last = 0
         for number, word in enumerate(words):
             for name, term in index.get(word.group().lower(), ()) if word.start() >= last else ():

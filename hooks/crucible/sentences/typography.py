@@ -245,7 +245,7 @@ HABITS: tuple[Habit, ...] = (
     Habit(
         "word-double",
         "ru",
-        f"(?<![{_CYR}\\w-])(([{_CYR}]{{2,30}})[ \u00a0]+\\2)(?![{_CYR}\\w-])",
+        f"(?<![{_CYR}\\w-])(([{_CYR}]{{2,30}}+)[ \u00a0]+\\2)(?![{_CYR}\\w-])",
         "a doubled word",
         lambda text: text.split()[0],
         house=False,
