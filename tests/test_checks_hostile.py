@@ -155,11 +155,11 @@ def test_equal_calls_are_asked_once_and_very_many_wrong_ones_not_at_all() -> Non
     def at(offset: int) -> Place:
         return Place("a.md", 1, offset + 1)
 
-    found = asked_in('{{ name("a") }} {{ name("b") }} {{ name("a") }}', Macros(), at)  # type: ignore[arg-type]
+    found = asked_in('{{ name("a") }} {{ name("b") }} {{ name("a") }}', Macros(), at)  # type: ignore[arg-type]  # a stand-in
     assert [one.place.column for one in found] == [1, 17, 33]
     assert asked == ['name("a")', 'name("b")']
     wrong = "".join(f'{{{{ name("lost-{n}") }}}}' for n in range(MANY))
-    assert len(asked_in(wrong, Macros(), at)) == CALLS  # type: ignore[arg-type]
+    assert len(asked_in(wrong, Macros(), at)) == CALLS  # type: ignore[arg-type]  # a stand-in
 
 
 def test_a_long_chain_of_moves_is_followed_once() -> None:

@@ -90,13 +90,14 @@ def test_the_way_back_leads_to_the_start_of_the_same_language(base: str, open_pa
     page.wait_for_url("**/ru/index.html")
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("zh", "light"), ("ru", "light"), ("en", "dark")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", FOLDERS)
 def test_nothing_stands_in_the_way_of_assistive_technology(
     language: str, scheme: str, site: Path, open_page: Callable[..., Page]
 ) -> None:
     page = open_page((site / FOLDERS[language] / "index.html").as_uri(), color_scheme=scheme, **DESK)
     found = {}
-    for name in TYPES:
+    for name in PAGES if (language, scheme) == ("en", "light") else TYPES:
         page.goto((site / FOLDERS[language] / name).as_uri())
         if faults := violations(page, scheme):
             found[name] = faults

@@ -74,7 +74,7 @@ def project(root: Path, host: Host, *paths: str) -> list[Link]:
 
 def choices(host: Host, **changes: object) -> Choices:
     options = Options(total=2, clock=QuickTime(), allow=frozenset({host.origin}))
-    return replace(Choices(options=options), **changes)  # type: ignore[arg-type]
+    return replace(Choices(options=options), **changes)  # type: ignore[arg-type]  # fields by name
 
 
 def said(capsys: pytest.CaptureFixture[str], host: Host) -> list[str]:

@@ -26,7 +26,7 @@ LONG = "<p>Support plans for partners, compared. " * 20
 
 
 def options(clock: QuickTime, **changes: object) -> Options:
-    return replace(Options(connect=1.0, total=1.0, size=100_000, clock=clock), **changes)  # type: ignore[arg-type]
+    return replace(Options(connect=1.0, total=1.0, size=100_000, clock=clock), **changes)  # type: ignore[arg-type]  # fields by name
 
 
 async def looked(host: Host, link: Link, limits: Options) -> Verdict:

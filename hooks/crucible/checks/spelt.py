@@ -66,12 +66,12 @@ def texts(sources: Sources) -> Iterator[Text]:
             for loc, text in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 if isinstance(text, str) and not isinstance(text, model.English):
                     where = (key,) if loc is None else (key, loc)
-                    yield Text(text, SOURCE, lambda offset, e=entered, w=where: e.inside(w, offset))  # type: ignore[misc]
+                    yield Text(text, SOURCE, lambda offset, e=entered, w=where: e.inside(w, offset))  # type: ignore[misc]  # bound now
         for code in ("zh", "ru") if isinstance(entry, model.Term) else ():
             rendering: model.Rendering = getattr(entry, code)
             forms = [(("use", number), text) for number, text in enumerate(rendering.use)]
             for path, text in [*forms, (("gloss",), rendering.gloss or "")]:
-                yield Text(text, code, lambda offset, e=entered, w=(code, *path): e.inside(w, offset))  # type: ignore[misc]
+                yield Text(text, code, lambda offset, e=entered, w=(code, *path): e.inside(w, offset))  # type: ignore[misc]  # bound now
 
 
 def _unknown(every: list[Text], new: set[str], vouched: Vouched) -> list[Unknown]:

@@ -130,8 +130,8 @@ def finished(pdf: bytes, code: str, when: datetime, written: Collection[str]) ->
 
     `written` are the characters of its text.
     """
-    from pypdf import PdfWriter  # noqa: PLC0415
-    from pypdf.generic import (  # noqa: PLC0415
+    from pypdf import PdfWriter  # noqa: PLC0415 - as above
+    from pypdf.generic import (  # noqa: PLC0415 - as above
         BooleanObject,
         DictionaryObject,
         NameObject,
