@@ -138,5 +138,6 @@ def test_what_speaks_of_the_translation_has_no_counterpart() -> None:
     assert told(english, russian)[1] == []
     assert told([*EN, "# Boats", "Red, green."], RU)[1] == ["the section 'Boats' of the English is missing behind here"]
     assert told(["This page is also available in print.", *EN], RU)[1] != []
+    assert told([*EN, "# По-русски", "See above."], RU)[1] == []
     written = ["# Translations { #translations }", "Spanish, German."]
     assert told([*EN, *written], RU)[1] != []

@@ -95,7 +95,7 @@ def _sections(
         return [], [Difference(0, f"{len(theirs)} sections stand here, {len(ours)} in the English")]
     groups = aligned([_whole(s) for s in ours], [_whole(s) for s in theirs], ratio)
     matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
-    lost = [ours[a[0]] for a, b in groups if not b and not _of_translation(ours[a[0]])]
+    lost = [ours[a[0]] for a, b in groups if not b and not _leads_away(ours[a[0]])]
     new = [theirs[b[0]] for a, b in groups if not a and not _of_translation(theirs[b[0]])]
     differences = [_lost(section, _follows(section, ours, matched, theirs)) for section in lost[:1]]
     if not lost:
@@ -106,7 +106,14 @@ def _sections(
 def _of_translation(section: Section) -> bool:
     """Whether a section without an id in writing speaks of the translation, as one language does."""
     heading = section.heading
-    return bool(heading and (heading.generated or not heading.id) and re.fullmatch(_TRANSLATION, heading.text))
+    if heading is None or not (heading.generated or not heading.id):
+        return False
+    return bool(re.fullmatch(_TRANSLATION, heading.text))
+
+
+def _leads_away(english: Section) -> bool:
+    """Whether an English section leads readers to the other language, or to all of them."""
+    return _of_translation(english) or bool(english.heading and _OTHERS.search(english.heading.text))
 
 
 def _with_slug(section: Section) -> Section:
@@ -128,7 +135,7 @@ def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Secti
     mine = {section.id: section for section in ours}
     differences = []
     for section in ours:
-        if section.heading and section.id not in known and not _of_translation(section):
+        if section.heading and section.id not in known and not _leads_away(section):
             differences.append(_lost(section, _follows(section, ours, matched, theirs)))
     for section in theirs:
         if section.heading and section.id not in mine and not _of_translation(section):
