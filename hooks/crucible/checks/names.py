@@ -18,6 +18,7 @@ from crucible.spelling import closest
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _GAP = re.compile(r"[\s_-]*")
 _SHORT = re.compile(r"\b(?P<letters>MS|Ms|ms|M|m|O|o|D|d)[ -]?(?P<figure>\d{3})\b")
+_FIGURE = re.compile(r"\d{3}")
 _LONGEST = 8
 """Words of the longest name that is looked for."""
 
@@ -188,7 +189,7 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
             if shown != name and shown not in known.all:
                 message = f"'{shown}' is the product name '{name}'"
                 yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if _FIGURE.search(text) else ():
         figure, letter = match["figure"], match["letters"][0].upper()
         full = next((name for name in known.all if name.endswith(f" {figure}") and name[0] == letter), "")
         if full:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 
 from crucible.source.text import HAN
@@ -106,6 +107,7 @@ class Company:
         return found
 
 
+@lru_cache(maxsize=4096)
 def _words(english: str) -> frozenset[str]:
     return frozenset(word[:7].rstrip("s") for word in _WORD.findall(english.lower()) if word not in _SMALL)
 
