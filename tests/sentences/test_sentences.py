@@ -7,6 +7,7 @@ import itertools
 import re
 import sys
 import time
+import types
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
 from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings, translated_names
+from crucible.sentences.asked import Asked
 from crucible.sentences.duty import duties
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import lowered, passage
@@ -346,3 +348,24 @@ def test_no_form_of_the_glossary_is_passed_over(data: st.DataObject) -> None:
     assert list(form.spans(text)) == found
     assert form.letters in lowered(text) or not found
     assert form.first(text) == (found[0] if found else None)
+
+
+def patterns_in(value: object) -> list[Asked]:
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        return [found for part in value for found in patterns_in(part)]
+    return [value] if isinstance(value, Asked) else []
+
+
+MODULES = [module for module in vars(crucible.sentences).values() if isinstance(module, types.ModuleType)]
+SIGNED = [
+    pattern for module in MODULES for value in vars(module).values() for pattern in patterns_in(value) if pattern._signs
+]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.data())
+def test_what_a_pattern_finds_has_one_of_its_signs(data: st.DataObject) -> None:
+    found = data.draw(st.sampled_from(SIGNED))
+    assert found.may_stand(data.draw(st.from_regex(found._words)))

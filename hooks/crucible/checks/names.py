@@ -162,10 +162,10 @@ def product_name(sources: Sources) -> Iterator[Finding]:
 def _in(written: Written, known: Names) -> Iterator[Finding]:
     text = written.parts.prose
     small = [word.casefold() for word in _WORD.findall(text)]
-    tokens = list(_WORD.finditer(text)) if not known.words.isdisjoint(small) else []
+    tokens = [] if known.words.isdisjoint(small) else list(_WORD.finditer(text))
     done = 0
-    for index, token in enumerate(tokens):
-        if token.start() < done or known.words.isdisjoint(small[index : index + 2]):
+    for index, (token, first, second) in enumerate(zip(tokens, small, [*small[1:], ""], strict=bool(tokens))):
+        if (first not in known.words and second not in known.inner) or token.start() < done:
             continue
         found: tuple[int, str] | None = None
         squeezed, strange = "", 0
@@ -176,7 +176,7 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
             squeezed += small[end]
             strange += small[end] not in known.inner
             name = known.squeezed.get(squeezed)
-            if name is None and strange < 2:
+            if name is None and strange < 2 and end > index:
                 name = _meant([t[0] for t in tokens[index : end + 1]], known)
             if name is not None:
                 found = (tokens[end].end(), name)
@@ -198,9 +198,7 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
 
 
 def _meant(words: list[str], known: Names) -> str | None:
-    """Return the name of which exactly one word is misspelt by a letter."""
-    if len(words) < 2:
-        return None
+    """Return the name of several words of which exactly one is misspelt by a letter."""
     for index, word in enumerate(words):
         if word[:1].isupper() and len(word) > 3:
             for name in known.gapped.get(_gapped(words, index), ()):
