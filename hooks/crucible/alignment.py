@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crucible.blocks import Block
 from crucible.source.text import HAN
@@ -68,9 +68,7 @@ class Part:
     @cached_property
     def signs(self) -> tuple[int, ...]:
         """What survives translation besides: sentences, links, code, bold text, questions, colons."""
-        text = self.text
-        asked = text.count("?") + text.count("？")
-        return (len(_STOP.findall(text)), text.count("]("), text.count("`") // 2, text.count("**") // 2, asked)
+        return _signs(self.text)
 
     @cached_property
     def size(self) -> int:
@@ -86,9 +84,16 @@ class Part:
         return text if len(text) <= 50 else f"{text[:47]}…"
 
 
+@lru_cache(maxsize=2048)
 def letters(text: str) -> int:
     """Return how many letters and digits a text has."""
     return len(_NO_LETTER.sub("", text))
+
+
+@lru_cache(maxsize=2048)
+def _signs(text: str) -> tuple[int, ...]:
+    asked = text.count("?") + text.count("？")
+    return (len(_STOP.findall(text)), text.count("]("), text.count("`") // 2, text.count("**") // 2, asked)
 
 
 def aligned(

@@ -55,7 +55,8 @@ _RATES = {
         r"annual))\b",
         signs=("hour", "day", "week", "month", "year", "daily", "annual")),
     "zh": Asked(
-        r"每[一个]{0,2}\s?(?:(?P<hour>小时)|(?P<day>[天日])|(?P<week>周|星期)|(?P<month>月)|(?P<year>年))", signs=("每",)),
+        r"每[一个]{0,2}\s?(?:(?P<hour>小时)|(?P<day>[天日])|(?P<week>周|星期)|(?P<month>月)|(?P<year>年))",
+        signs=("每",)),
     "ru": Asked(
         r"\b(?:в|за|кажд[а-я]{2,3}) (?:(?P<hour>час)|(?P<day>день|сутки)|(?P<week>неделю)|"
         r"(?P<month>месяц)|(?P<year>год))\b"

@@ -34,7 +34,6 @@ _RU_ENDING = re.compile(
 _NEAR = re.compile(r"[\s\u00a0\u202f\x1f-]{1,4}")
 """What may stand between two words of a name."""
 _WORD = re.compile(r"\w+")
-_LATIN = re.compile(r"[A-Za-z\d]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
 _LATIN_LETTER = re.compile(r"[A-Za-z]+")
 
@@ -316,7 +315,9 @@ class Terms:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
-        words = list(_WORD.finditer(english)) if index and _LATIN.search(english) else []
+        if index.keys().isdisjoint(_WORD.findall(english.lower())):
+            return found
+        words = list(_WORD.finditer(english))
         last = 0
         for number, word in enumerate(words):
             for name, term in index.get(word.group().lower(), ()) if word.start() >= last else ():
