@@ -315,12 +315,11 @@ class Terms:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
-        if index.keys().isdisjoint(_WORD.findall(english.lower())):
-            return found
-        words = list(_WORD.finditer(english))
+        heads = [word.lower() for word in _WORD.findall(english)]
+        words = [] if index.keys().isdisjoint(heads) else list(_WORD.finditer(english))
         last = 0
         for number, word in enumerate(words):
-            for name, term in index.get(word.group().lower(), ()) if word.start() >= last else ():
+            for name, term in index.get(heads[number], ()) if word.start() >= last else ():
                 end = name.end(english, words, number)
                 if end is not None:
                     found.append((term, word.start(), end))
