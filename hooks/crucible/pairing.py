@@ -17,7 +17,8 @@ from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, part, ratio_of, r
 from crucible.blocks import Block, Section, sections
 
 _APART = 80
-_OTHERS = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
+_OTHERS = re.compile(r"[^\W\d_A-Za-z\u0080-\u03ff]")
+"""A letter of another script than Latin and Greek."""
 _ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b)", re.I)
 """What stands in one language alone because it leads readers to the other."""
 

@@ -194,7 +194,7 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
     for twin in twins(sources).texts:
         ours = amount_class(twin.english, "en") if twin.catalog else ""
         theirs = amount_class(twin.text, twin.language) if ours else ""
-        if theirs and not is_class(ours, twin.text, twin.language):
+        if theirs not in ("", ours) and not is_class(ours, twin.text, twin.language):
             message = f"'{twin.text}' stands here, the English says '{twin.english}'"
             yield Finding(twin.at(0), message, "table-cell", "translate what the English says")
     for page, left_table, right_table in twins(sources).tables:
