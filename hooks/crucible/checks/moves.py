@@ -9,7 +9,7 @@ from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE
 from crucible.moved import Address, followed, read_moves, read_published
-from crucible.spelling import closest
+from crucible.spelling import Speller
 
 
 @rule("redirect")
@@ -27,6 +27,7 @@ def redirect(sources: Sources) -> Iterator[Finding]:
     first: dict[Address, Place] = {}
     ends = followed(moves)
     direct = {move.was: move for move in reversed(moves)}
+    speller = Speller()
     for move in moves:
         was, now = move.was, move.now
         if was in first:
@@ -45,7 +46,7 @@ def redirect(sources: Sources) -> Iterator[Finding]:
         elif now.page not in names:
             moved = ends.get(Address(now.page))
             message = f"'{now}' leads to no page: content/{SOURCE}/{now.page} does not exist"
-            meant = str(moved) if moved else closest(now.page, names)
+            meant = str(moved) if moved else speller.closest(now.page, names)
             hint = f"did you mean '{meant}'?" if meant else "write the address of a page that exists"
             yield Finding(move.now_place, message, "redirect", hint)
 

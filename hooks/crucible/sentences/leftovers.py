@@ -130,7 +130,7 @@ _LICENCE = Asked(
 """What a licence says it says in English, on pages of all languages."""
 _PRINTED = Asked(r" // |\bpp?\. ?\d|\bvol\. ?\d|\bproc\. |\bisbn\b|\bet al\b")
 """A book or an article keeps its title in a list of sources."""
-_OPTION = r"(?<!\w)--?[a-z][\w-]*"
+_OPTION = r"(?<![^\s\[(|*])--?[a-z][\w-]*"
 
 
 def _as_printed(pair: Pair) -> bool:
@@ -139,7 +139,8 @@ def _as_printed(pair: Pair) -> bool:
     if _LICENCE.search(text):
         return True
     same = text == " ".join(pair.english.lower.split())
-    return same and bool(_PRINTED.search(text) or len(re.findall(_OPTION, pair.target.text)) > 2)
+    options = len(re.findall(_OPTION, pair.target.text)) if same else 0
+    return same and bool(_PRINTED.search(text) or (options > 2 and options * 5 >= len(re.findall("[a-z]+", text))))
 
 
 _NAMED = re.compile(r"\b(?:an?|the|this|that|each)\s([a-z]+)\b")
@@ -209,8 +210,7 @@ def shortened(pair: Pair) -> Iterator[Fault]:
     bounds = _BOUNDS.get((pair.language, bool(pair.terms)))
     if bounds is None or len(pair.english.veil) < _LEAST:
         return
-    ours = len(re.sub(r"[\s\x1d-\x1f]", "", pair.english.veil))
-    theirs = len(re.sub(r"[\s\x1d-\x1f]", "", pair.target.veil))
+    ours, theirs = (len("".join(side.veil.split())) for side in (pair.english, pair.target))  # what is covered is space
     if ours < _LEAST or ours * bounds[0] <= theirs <= ours * bounds[1]:
         return
     if not pair.terms and ours < _BRIEF and ours * bounds[0] * 0.7 <= theirs <= ours:

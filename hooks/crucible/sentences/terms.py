@@ -5,136 +5,23 @@ An entry is a plain dict:
     {id, en, also_en: [...], keep_english: bool, literal: bool, acronym: str, also: [...],
      zh: {use: [...], gloss, reject: [...], never: [...]}, ru: {...}}
 
-`use` are the approved forms, the first one preferred. `reject` forms are faults where the English has
-the term,
-`never` forms everywhere. `loose: true` asks for no approved form where the English has the term (common
-words that
-a good translation may leave out), only the rejected ones are looked for. Russian forms stand for their whole
-paradigm: words are matched by stem, which costs no dictionary.
+`use` are the approved forms, the first one preferred. `reject` forms are faults where the English has the term,
+`never` forms everywhere. `loose: true` asks for no approved form where the English has the term (common words that a
+good translation may leave out), only the rejected ones are looked for. Russian forms stand for their whole paradigm.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
 from typing import Any
 
-from crucible.sentences.passage import lowered
+from crucible.sentences.forms import Form, Name, form, name_form
 
-_GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
-_RU_ENDING = re.compile(
-    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ая|яя|ое|ее|ые|ие|ый|ий|ой|ую|юю|ых|их|ым|"
-    r"им|ом|ем|ов|ев|ей|ам"
-    r"|ям|ах|ях|ия|ии|ию|ироваться|ировать|аться|яться|иться|ать|ять|ить|еть|уть|ть|а|я|ы|и|о|е|у|ю|ь|й)\Z"
-)
-_NEAR = re.compile(_GAP)
-_WORD = re.compile(r"\w+")
-_LATIN = re.compile(r"[A-Za-z\d]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
-_NO_LETTERS = re.compile(r"\(\?[^)]*\)|(?:\[[^\]]*\]|\\.|.)(?:\{[^}]*\}|[?*])\??|\[[^\]]*\]|\\.")
-"""What a pattern of a form has besides letters that every match has: brackets, classes, what may be left out."""
-
-
-def stemmed(word: str) -> str:
-    """A pattern for all cases of one Russian word; short and Latin words stand for themselves."""
-    if len(word) < 4 or not re.fullmatch(r"[а-яё]+", word):
-        return re.escape(word)
-    fleeting = re.fullmatch(r"([а-я]{3,})[ео]([кнц])ь?", word)
-    if fleeting:
-        return rf"{fleeting[1]}[ео]?{fleeting[2]}\w{{0,6}}"
-    if re.fullmatch(r"[а-я]{3,}[бвгджзлмнпрстфцчшщй]к[аи]", word):
-        return rf"{word[:-2]}[ео]?к\w{{0,5}}"  # нагрузка, нагрузок
-    stem = _RU_ENDING.sub("", word)
-    while len(stem) < 3:
-        stem = word[: len(stem) + 1]
-    if stem.endswith("нн"):
-        stem = stem[:-1] + "н?"
-    return stem.replace("е", "[её]") + r"\w{0,6}"  # not [а-яё]: slow to make where case does not count
-
-
-def form(text: str, language: str) -> str:
-    """A pattern that finds one form of the glossary in small letters: by stems in Russian, as it is in
-    Chinese."""
-    if language == "ru":
-        words = [r"\d+" if word == "N" else stemmed(word.lower()) for word in re.findall(r"[\w.°+#/]+", text)]
-        return r"(?<!\w)" + _GAP.join(words) + r"(?!\w)"
-    parts = [part for part in re.split(r"[…\s]+", text.lower()) if part]
-    glue = r"[^。！？；\n]{0,24}?" if "…" in text else r"[\s\x1f]{0,3}"
-    return glue.join(re.escape(part) for part in parts)
-
-
-class Form:
-    """A form of the glossary, to be found in texts, in capitals too unless it is `exact`.
-
-    Few texts have any, and patterns are slow to make: that of a form is made where a text has its longest plain
-    stretch, `letters`, and never ignores case: the text is in small letters. What is nothing but plain needs none.
-    """
-
-    def __init__(self, source: str, *, exact: bool = False) -> None:
-        self._exact = exact
-        self._source = source if exact else source.replace("[её]", "е").replace("ё", "е")
-        self.letters = lowered(max(_NO_LETTERS.split(self._source), key=len))
-        self._literal = self.letters == self._source
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._source)
-
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the form stands."""
-        small = lowered(text)
-        at = small.find(self.letters)
-        if self._literal and not self._exact:
-            while at >= 0:
-                yield at, at + len(self.letters)
-                at = small.find(self.letters, at + len(self.letters))
-        elif at >= 0:
-            yield from (match.span() for match in self._pattern.finditer(text if self._exact else small))
-
-    def first(self, text: str) -> tuple[int, int] | None:
-        """Where the form stands first."""
-        return next(self.spans(text), None)
-
-
-@cache
-def _form(source: str, *, exact: bool = False) -> Form:
-    return Form(source, exact=exact)
-
-
-class _Name:
-    """An English name of a term, to be found at a word of a text, in the plural too; its words stand near together.
-
-    A single word with capitals is found only as it is written.
-    """
-
-    def __init__(self, name: str) -> None:
-        words = list(_WORD.finditer(name))
-        self.exact = len(name.split()) == 1 and name != name.lower()
-        *self.first, last = (word.group() if self.exact else word.group().lower() for word in words)
-        self.between = [name[one.end() : other.start()] for one, other in pairwise(words)]
-        self.behind = name[words[-1].end() :]
-        self.last = {last}
-        if not self.behind and last[-1:].isalpha():
-            many = last[-1:].lower() == "y" and last[-2:-1] not in "aeiou"
-            self.last |= {f"{last[:-1]}ies"} if many else {f"{last}s", f"{last}es"}
-
-    def end(self, text: str, words: list[re.Match[str]], number: int) -> int | None:
-        """Where the name ends that begins with this word of a text, None where it does not."""
-        here = words[number : number + len(self.between) + 1]
-        said = [word.group() if self.exact else word.group().lower() for word in here]
-        if len(here) <= len(self.between) or said[:-1] != self.first or said[-1] not in self.last:
-            return None
-        gaps = (text[one.end() : other.start()] for one, other in pairwise(here))
-        if not all(
-            gap == own or (own.isspace() and _NEAR.fullmatch(gap)) for gap, own in zip(gaps, self.between, strict=True)
-        ):
-            return None
-        end = here[-1].end() + len(self.behind)
-        whole = text.startswith(self.behind, here[-1].end()) and not _WORD.match(text, end)
-        return end if whole else None
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -166,7 +53,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """All terms, with patterns made once; an empty table switches the rules of a house off."""
+    """All terms, with their forms made once; an empty table switches the rules of a house off."""
 
     terms: tuple[Term, ...] = ()
     latin: frozenset[str] = frozenset()
@@ -223,7 +110,7 @@ class Terms:
         return tuple(term for term in self.terms if term.acronym)
 
     @cached_property
-    def _first_words(self) -> dict[str, list[tuple[_Name, Term]]]:
+    def _first_words(self) -> dict[str, list[tuple[Name, Term]]]:
         named: dict[str, list[tuple[str, Term]]] = {}
         for term in self.terms:
             for name in term.names:
@@ -231,7 +118,7 @@ class Terms:
                 if head:
                     named.setdefault(head.group().lower(), []).append((name, term))
         index = {
-            head: [(_Name(name), term) for name, term in sorted(rows, key=lambda row: -len(row[0]))]
+            head: [(Name(name), term) for name, term in sorted(rows, key=lambda row: -len(row[0]))]
             for head, rows in named.items()
         }
         heads = list(index)
@@ -244,10 +131,11 @@ class Terms:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
-        words = list(_WORD.finditer(english)) if index and _LATIN.search(english) else []
+        heads = [word.lower() for word in _WORD.findall(english)]
+        words = [] if index.keys().isdisjoint(heads) else list(_WORD.finditer(english))
         last = 0
         for number, word in enumerate(words):
-            for name, term in index.get(word.group().lower(), ()) if word.start() >= last else ():
+            for name, term in index.get(heads[number], ()) if word.start() >= last else ():
                 end = name.end(english, words, number)
                 if end is not None:
                     found.append((term, word.start(), end))
@@ -283,15 +171,9 @@ class Terms:
     @staticmethod
     def _compiled(term: Term, name: str, language: str, which: str) -> Form:
         if which == "approved" and name in term.names:
-            return _form(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])", exact=True)
+            return name_form(name)
         use, bad = term.use.get(language, ()), term.reject.get(language, ())
         others = use if which != "approved" else bad
-        if name not in others and name.lower() in {other.lower() for other in others}:
-            # A rejected form that differs from the approved one in capitals only: both are taken as
-            # they are written.
-            pattern = form(name, language)
-            at = re.search(r"[а-яё]", pattern)
-            if at and name[0].isupper():
-                pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
-            return _form(pattern, exact=True)
-        return _form(form(name, language))
+        # A rejected form that differs from the approved one in capitals only: both are taken as they are written.
+        alike = name not in others and name.lower() in {other.lower() for other in others}
+        return form(name, language, exact=alike)

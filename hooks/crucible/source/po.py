@@ -7,9 +7,10 @@ knows no columns and repairs in silence what a translator should hear about.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from crucible.finding import Finding, Place, Problem
@@ -17,9 +18,10 @@ from crucible.source.text import read_text
 
 MACHINE = "machine"
 """The translator's comment on an entry that a machine has translated and nobody has reviewed."""
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"\s*')
 _ESCAPE = re.compile(r"\\(.?)", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
+_WIDE = re.compile(r'[\n\t"\\\r]')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,3})\])?)[ \t]*(?=\")")
 
 
@@ -34,8 +36,17 @@ class Text:
         """Return line and column of character `offset` of the value; escapes before it in its piece widen it."""
         at = bisect_right(self.pieces, offset, key=lambda piece: piece[0])
         start, line, column = self.pieces[at - 1] if at else (0, 1, 1)
-        before = self.value[start:offset]
-        return line, column + 1 + len(before) + sum(before.count(c) for c in '\n\t"\\\r')
+        if offset == start:
+            return line, column + 1
+        escapes = _escaped(self.value)
+        wider = bisect_left(escapes, offset) - bisect_left(escapes, start)
+        return line, column + 1 + min(offset, len(self.value)) - start + wider
+
+
+@lru_cache(maxsize=32)
+def _escaped(value: str) -> list[int]:
+    """Return where the characters stand that are escaped in the file; kept, as a long text may have many mistakes."""
+    return [found.start() for found in _WIDE.finditer(value)]
 
 
 @dataclass
@@ -208,13 +219,16 @@ class _Reader:
             message = "the text does not end with a quotation mark, or has one inside"
             self._found(number, column + 1, message, 'write \\" for a quotation mark inside a text')
             return
-        for escape in _ESCAPE.finditer(match[1]):
-            if escape[1] not in _ESCAPES:
-                message = f"'{escape[0]}' is not an escape, expected \\n, \\t, \\\" or \\\\"
-                self._found(number, column + 2 + escape.start(), message, f"write '\\{escape[0]}'")
-                return
+        value = match[1]
+        if "\\" in value:
+            for escape in _ESCAPE.finditer(value):
+                if escape[1] not in _ESCAPES:
+                    message = f"'{escape[0]}' is not an escape, expected \\n, \\t, \\\" or \\\\"
+                    self._found(number, column + 2 + escape.start(), message, f"write '\\{escape[0]}'")
+                    return
+            value = _ESCAPE.sub(lambda m: _ESCAPES[m[1]], value)
         self.text.pieces.append((len(self.text.value), number, column + 1))
-        self.text.value += _ESCAPE.sub(lambda m: _ESCAPES[m[1]], match[1])
+        self.text.value += value
 
     def _found(self, line: int, column: int, message: str, hint: str) -> None:
         if not self.broken:  # what follows in a broken entry is the same mistake

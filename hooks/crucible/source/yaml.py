@@ -12,8 +12,10 @@ finding. The first of two equal keys and the first document count; an alias of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -93,7 +95,11 @@ class Source(NamedTuple):
         node = self.node(loc)
         if not isinstance(node.value, str):
             return self._place(node)
-        at = _raw_offset(self.text[node.start : node.end], node.value, offset)
+        if offset < _FAR:
+            at = _raw_offset(self.text[node.start : node.end], node.value, offset)
+        else:
+            offsets = _all_offsets(self.text, node.start, node.end, node.value)
+            at = offsets[min(offset, len(offsets) - 1)]
         found = place_at(self.path, self.text, node.start + at)
         return Place(self.path, found.line + self.first_line - 1, found.column)
 
@@ -149,7 +155,9 @@ class _Reader:
         stack: list[tuple[Node, Node | None]] = []  # (collection, key that waits for its value)
         root: Node | None = None
         for event in yaml.parse(self.text.replace("\t", " "), Loader=_PARSER):
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, yaml.ScalarEvent):  # nearly all are
+                root = self._attach(stack, self._scalar(event)) or root
+            elif isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     if self.lenient:
                         break
@@ -160,21 +168,26 @@ class _Reader:
                 root = self._attach(stack, self._alias(event)) or root
             elif isinstance(event, yaml.NodeEvent):
                 self._plain_only(event)
-                node = self._node(event, self._value(event))
-                if event.anchor and isinstance(event, yaml.ScalarEvent):
-                    self.anchors[event.anchor] = node
+                node = self._node(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
                 root = self._attach(stack, node) or root
-                if isinstance(event, yaml.CollectionStartEvent):
-                    if len(stack) >= MAX_DEPTH:
-                        deep = self._at(event, f"is nested deeper than {MAX_DEPTH} levels", "")
-                        raise Problem(*([] if self.lenient else [deep]))
-                    stack.append((node, None))
+                if len(stack) >= MAX_DEPTH:
+                    deep = self._at(event, f"is nested deeper than {MAX_DEPTH} levels", "")
+                    raise Problem(*([] if self.lenient else [deep]))
+                stack.append((node, None))
             elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()[0].end = _mark(event.end_mark).index
         if root is None or (root.value is None and not root.children):
             empty = Finding(Place(self.path, self.first_line), "is empty", "yaml", "delete the file or fill it")
             raise Problem(*([] if self.lenient else [empty]))
         return root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        if event.anchor or event.tag:
+            self._plain_only(event)
+        node = self._node(event, self._value(event))
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        return node
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         self._refuse(event, f"'*{event.anchor}' repeats another value", "write the value out")
@@ -226,19 +239,15 @@ class _Reader:
         if tag:
             self._refuse(event, f"'{tag.replace('tag:yaml.org,2002:', '!!')}' is a tag", "delete the tag")
 
-    def _value(self, event: yaml.NodeEvent) -> Any:
-        if isinstance(event, yaml.MappingStartEvent):
-            return {}
-        if isinstance(event, yaml.SequenceStartEvent):
-            return []
-        assert isinstance(event, yaml.ScalarEvent)  # the parser has no other kind  # noqa: S101
+    def _value(self, event: yaml.ScalarEvent) -> Any:
         if event.style in ("'", '"') and _mark(event.start_mark).line != _mark(event.end_mark).line:
             self.long = event
         return event.value if event.style else _core(event.value)
 
     def _node(self, event: yaml.NodeEvent, value: Any) -> Node:
-        mark = _mark(event.start_mark)
-        return Node(value, mark.index, _mark(event.end_mark).index, mark.line, mark.column)
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None  # the parser sets both  # noqa: S101
+        return Node(value, start.index, end.index, start.line, start.column)
 
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
         if not self.lenient:
@@ -308,19 +317,35 @@ def _core(value: str) -> Any:
         return None
     if value in ("true", "false"):
         return value == "true"
-    if len(value) < 20 and _INT.fullmatch(value):
+    if value[-1].isdecimal() and len(value) < 20 and _INT.fullmatch(value):
         return int(value)
     return value
 
 
+_FAR = 1000
+"""Characters of a text behind which it pays to find the places of all of them at once."""
 _ESCAPED = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^\n])")
 
 
 def _raw_offset(raw: str, value: str, offset: int) -> int:
     """Return where character `offset` of a scalar's value stands in its raw text (quotes, folding, indentation)."""
+    at = 0
+    for at in islice(_offsets(raw, value), offset + 1):  # noqa: B007 - the last one is meant
+        pass
+    return at
+
+
+@lru_cache(maxsize=8)
+def _all_offsets(text: str, start: int, end: int, value: str) -> tuple[int, ...]:
+    """Return where each character stands; kept, as a long text may have many mistakes."""
+    return tuple(_offsets(text[start:end], value))
+
+
+def _offsets(raw: str, value: str) -> Iterator[int]:
+    """Yield where each character stands, and at last where the text ends."""
     at = raw.find("\n") + 1 if raw[:1] in ("|", ">") else int(raw[:1] in ("'", '"'))
     quoted = raw.startswith('"')
-    for index, character in enumerate(value):
+    for character in value:
         length = 1
         while at < len(raw) and raw[at] != character and not (character == " " and raw[at] == "\n"):
             escaped = _ESCAPED.match(raw, at) if quoted else None
@@ -328,7 +353,6 @@ def _raw_offset(raw: str, value: str, offset: int) -> int:
                 length = escaped.end() - at
                 break
             at += 1
-        if index == offset:
-            return at
+        yield at
         at += length
-    return min(at, len(raw))
+    yield min(at, len(raw))
