@@ -127,7 +127,7 @@ def _loosely(code: str) -> str:
     A line may break within code: on the page that is a space.
     """
     text = re.sub(r"\s+", " ", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
-    return re.sub(r" (?=[.,(=])|(?<=[,(=:]) ", "", text)
+    return re.sub(r" (?=[.,(=}])|(?<=[,(=:{]) ", "", text)
 
 
 def _translated(inner: str, pair: Pair) -> bool:
@@ -150,7 +150,7 @@ def _translated(inner: str, pair: Pair) -> bool:
         lost = [piece for piece in pair.english.of("code") if piece.text.strip("` ") not in target]
         if len(lost) <= len(own):
             return True
-    if _of_the_language(inner, theirs) or _in_two(inner, theirs):
+    if _of_the_language(inner, theirs) or _in_two(inner, theirs) or any(_slip(inner, other) for other in theirs):
         return True
     if own and _WORD.fullmatch(inner):
         # an example, or what a product shows where nothing else is set
@@ -169,6 +169,20 @@ def _of_the_language(inner: str, theirs: list[str]) -> bool:
         or re.sub(_OF_FILE, "", inner) == re.sub(_OF_FILE, "", other)
         for other in theirs
     )
+
+
+def _slip(inner: str, other: str) -> bool:
+    """Whether the English sets more as code than is typed, `lamp(a) function.`, or keywords in small letters."""
+    rest = inner.removeprefix(other) if len(other) > 1 else inner
+    if (
+        rest == "."
+        or (rest == "s" and other.isupper())
+        or (rest != inner and re.fullmatch(r" [a-z]{4,}(?: [a-z]+)?\.?", rest))
+    ):
+        return True
+    ours, theirs = inner.split(), other.split()
+    keywords = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
+    return len(ours) == len(theirs) > 1 and all(a.upper() == b and a.isalpha() for a, b in keywords)
 
 
 def _in_two(inner: str, theirs: list[str]) -> bool:
