@@ -335,7 +335,7 @@ def pattern_of(form: Form) -> str:
 
 LETTERS = st.text("аеёиыйснzЯ的", max_size=3) | st.sampled_from(["аннами", "аннамии"])  # at most 6 may follow
 GAPS = st.sampled_from([" ", " ", "\u00a0", "-", "\n", "  ", " \x1f ", "\u202f", "", "     "])
-OTHERS = st.sampled_from([*" -\u00a0\n.аёzЯ的", "ваши", "Azure", "Центр"])
+STRAY = st.sampled_from([*" -\u00a0\n.аёzЯ的", "ваши", "Azure", "Центр"])
 
 
 def said(form: Form) -> st.SearchStrategy[str]:
@@ -355,7 +355,7 @@ def said(form: Form) -> st.SearchStrategy[str]:
 def test_no_form_of_the_glossary_is_passed_over(data: st.DataObject) -> None:
     """What is looked for first stands in every text that has the form, and the form is found where its pattern is."""
     form = data.draw(st.sampled_from(FORMS))
-    text = "".join(data.draw(st.lists(said(form) | OTHERS, min_size=1, max_size=6)))
+    text = "".join(data.draw(st.lists(said(form) | STRAY, min_size=1, max_size=6)))
     read = text.replace("ё", "е").replace("Ё", "Е") if vars(form)["_exact"] else lowered(text)
     found = [match.span() for match in re.finditer(pattern_of(form), read)]
     assert form.letters.strip()
