@@ -23,6 +23,7 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
     "pair": ("2",), "couple": ("2",), "bi": ("2",), "biweekly": ("2",),
     "bimonthly": ("2",), "fortnight": ("2", "14"),
     "latter": ("2",), "three": ("3",), "third": ("3",), "triple": ("3",),
+    "twofold": ("2",), "threefold": ("3",), "tenfold": ("10",),
     "thrice": ("3",), "four": ("4",),
     "fourth": ("4",), "quarter": ("3", "4", "0.25", "25", "15"),
     "quarterly": ("3",), "five": ("5",), "fifth": ("5",),
