@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
+from crucible.checks.spelt import unfinished
 from crucible.checks.twins import twins
 from crucible.finding import Finding
 from crucible.source.markdown import HOLE
@@ -34,6 +35,8 @@ _HANGING = {
 _ENGLISH = re.compile(r"\b(?:from|until|to|of|in|on|at|by|for|with|and|or|not)$", re.I)
 _LONG = 4
 """Spaces in an English text that is more than a Chinese word with 的 says: `可选的` may be all of `Optional`."""
+_LONE = re.compile(r"(?:^|[^\W\d]\s)([бгдеёжзйлмнпртфхцчшщъыьэю])$", re.I)
+"""A letter that is no word, but where a number stands before it, as before units."""
 _ENDS = ".。!！?？…:：;；}|"
 
 
@@ -70,7 +73,8 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
     """A translated sentence ends with a full stop where the English one does, and no text with a word that goes on.
 
     Good: `它的日期是译文交付的日期。` for `Its date is the one of the translation.`
-    Bad: `它的日期是译文` for the same; `Каналы передачи в`; `面向较新版本的`: the end was cut off.
+    Bad: `它的日期是译文` for the same; `Каналы передачи в`; `面向较新版本的`; `Устранение с`, `规划销`, where `销售` is
+    a word of this site: the end was cut off.
     """
     for twin in twins(sources).texts:
         english, text = twin.english.rstrip(_CLOSING), twin.text.rstrip(_CLOSING)
@@ -80,10 +84,22 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
         elif (last := _last(text, twin.language)) and not _ENGLISH.search(english):
             message = f"ends with '{last[0].strip()}', which something follows"
             yield Finding(twin.at(last.start()), message, "cut-off", "write what follows")
+        elif lone := _broken_off(sources, english, text, twin.language):
+            message, hint = lone
+            yield Finding(twin.at(len(text) - 1), message, "cut-off", hint)
         elif text.endswith("的") and "是" not in text and english.count(" ") >= _LONG:
             yield Finding(
                 twin.at(len(text) - 1), "ends with '的', which something follows", "cut-off", "write what follows"
             )
+
+
+def _broken_off(sources: Sources, english: str, text: str, language: str) -> tuple[str, str] | None:
+    """Return what to say of a text that ends within a word: message and hint."""
+    if language == "ru":
+        lone = _LONE.search(text, max(0, len(text) - 3)) if english[-2:-1] not in ("", " ") else None
+        return (f"ends with the letter '{lone[1]}'", "write the end of the word") if lone else None
+    word = unfinished(sources, english, text) if language == "zh" else None
+    return (f"ends with '{text[-1]}', which begins '{word}'", "write the end of the word") if word else None
 
 
 def _last(text: str, language: str) -> re.Match[str] | None:

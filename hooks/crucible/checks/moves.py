@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
+from crucible.checks.targets import anchors_of
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE
-from crucible.moved import Address, followed, read_moves, read_published
+from crucible.moved import REDIRECTS, Address, followed, read_moves, read_published
 from crucible.spelling import closest
 
 
@@ -56,9 +57,23 @@ def published(sources: Sources) -> Iterator[Finding]:
 
     Good: a renamed page with a redirect from its old name. `crucible published --update` adds what is new.
     Bad: a section that was published and got another id, while no line of `data/redirects.yml` has the old one.
-    What is gone is seen on the built site.
     """
-    yield from read_published(sources.root)[1]
+    kept, findings = read_published(sources.root)
+    yield from findings
+    anchors = anchors_of(sources)
+    listed = {item.address for item in kept}
+    moved = {move.was for move in read_moves(sources.root)[0]}
+    for item in kept:
+        page, section = item.address
+        there = anchors.of(page, SOURCE) if section else {}
+        if not section or page not in anchors.names or page in anchors.unsure or section in there:
+            continue
+        if item.address not in moved:
+            new = {id: place for id, place in there.items() if Address(page, id) not in listed}
+            now = Address(page, closest(section, new) or (min(new) if len(new) == 1 else ""))
+            message = f"the section '{item.address}' was published and is gone"
+            hint = f"add to {REDIRECTS}: '- was: {item.address}' and below it '  now: {now}'"
+            yield Finding(item.place, message, "published", hint, also=(*new.values(), *anchors.home(page, section)))
 
 
 RULES = (redirect, published)
