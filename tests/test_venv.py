@@ -38,9 +38,11 @@ INSTALLING = "Installing requirements.txt"
 def project(tmp_path: Path) -> Path:
     """A folder with a space, as people have them."""
     folder = tmp_path / "my site"
-    (folder / ".ci").mkdir(parents=True)
+    for name in (".ci", "hooks"):
+        (folder / name).mkdir(parents=True)
     shutil.copy(SCRIPT, folder / ".ci" / "venv")
     files = {"pyproject.toml": PYPROJECT, "backend.py": BACKEND, "requirements.txt": "", "requirements-dev.txt": ""}
+    files["hooks/module.py"] = "x = 1\n"
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -82,6 +84,7 @@ exec '{sys.executable}' "$@\""""
 def says(project: Path, what: str = "site", **environment: str) -> tuple[int, list[str]]:
     """Exit code and the lines for the person who waits."""
     settings = {"PYTHON": sys.executable, "PIP_NO_INDEX": "1", "PATH": "/usr/bin:/bin", **environment}
+    settings["PYTHONDONTWRITEBYTECODE"] = "1"  # as containers have it
     command: list[str | Path] = [project / ".ci" / "venv", what]
     done = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=120, check=False)
     assert done.stdout == ""
@@ -90,6 +93,7 @@ def says(project: Path, what: str = "site", **environment: str) -> tuple[int, li
 
 def test_nothing_is_installed_twice_and_nothing_half_is_taken_for_done(project: Path, quick: str) -> None:
     assert says(project, PYTHON=quick) == (0, [MAKING, INSTALLING])
+    assert [path.suffix for path in (project / "hooks/__pycache__").iterdir()] == [".pyc"]
     assert says(project, PYTHON=quick) == (0, [])
 
     (project / "requirements.txt").write_text("# a new lock\n", encoding="utf-8")

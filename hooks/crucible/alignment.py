@@ -10,9 +10,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crucible.blocks import Block
+from crucible.source.text import HAN
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]+|\d+")
 _ADDRESS = re.compile(r"\]\([^()\s]{0,500}|</?[a-zA-Z][^<>]{0,1000}>")
@@ -20,13 +21,14 @@ _TARGET = re.compile(r"\]\(([^()\s]{0,500})|\b(?:href|src)=[\"']?([^\"'<>\s]{1,5
 _LAST = re.compile(r"([\w-]{2,80})(?:\.\w{1,8})?/?(?:[?#][^/]*)?$")
 _NO_LETTER = re.compile(r"\W+")
 _STOP = re.compile(r"[.!?](?=\s|$)|[。！？]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(HAN)
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _FEW = 500
 ALIGNABLE = 250_000
 """Parts of one side times those of the other that are aligned: a table of this size is made, and walked through."""
 _LONG = 8
-_FAR, _NEAR = 0.9, 1.0
+FAR, _NEAR = 0.9, 1.0
+"""How unlike two neighbours are at least, taken together, that belong to each other's English; and at most then."""
 _NAMES = {
     "heading": "heading", "paragraph": "paragraph", "item": "list item", "title": "note or tab",
     "table": "table", "html-table": "table", "code": "code block", "macro": "macro call", "row": "row",
@@ -66,9 +68,7 @@ class Part:
     @cached_property
     def signs(self) -> tuple[int, ...]:
         """What survives translation besides: sentences, links, code, bold text, questions, colons."""
-        text = self.text
-        asked = text.count("?") + text.count("？")
-        return (len(_STOP.findall(text)), text.count("]("), text.count("`") // 2, text.count("**") // 2, asked)
+        return _signs(self.text)
 
     @cached_property
     def size(self) -> int:
@@ -84,9 +84,16 @@ class Part:
         return text if len(text) <= 50 else f"{text[:47]}…"
 
 
+@lru_cache(maxsize=2048)
 def letters(text: str) -> int:
     """Return how many letters and digits a text has."""
     return len(_NO_LETTER.sub("", text))
+
+
+@lru_cache(maxsize=2048)
+def _signs(text: str) -> tuple[int, ...]:
+    asked = text.count("?") + text.count("？")
+    return (len(_STOP.findall(text)), text.count("]("), text.count("`") // 2, text.count("**") // 2, asked)
 
 
 def aligned(
@@ -154,16 +161,17 @@ def exchanged(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> int
     """
     for n in range(len(ours) - 1):
         if ours[n].kind == ours[n + 1].kind == theirs[n].kind == theirs[n + 1].kind in ("item", "row"):
-            here = _unlike(ours[n], theirs[n], ratio) + _unlike(ours[n + 1], theirs[n + 1], ratio)
-            if here <= _FAR:
+            here = unlike(ours[n], theirs[n], ratio) + unlike(ours[n + 1], theirs[n + 1], ratio)
+            if here <= FAR:
                 continue
-            there = _unlike(ours[n], theirs[n + 1], ratio) + _unlike(ours[n + 1], theirs[n], ratio)
-            if here - there > _FAR and there < _NEAR:
+            there = unlike(ours[n], theirs[n + 1], ratio) + unlike(ours[n + 1], theirs[n], ratio)
+            if here - there > FAR and there < _NEAR:
                 return n
     return None
 
 
-def _unlike(ours: Part, theirs: Part, ratio: float) -> float:
+def unlike(ours: Part, theirs: Part, ratio: float) -> float:
+    """Return how far two are from rendering each other, by lengths and signs; 0 for what one expects."""
     signs = sum(abs(a - b) for a, b in zip(ours.signs, theirs.signs, strict=True))
     return abs(math.log((theirs.size + 4) / (ours.size * ratio + 4))) + 0.5 * min(signs, 3)
 

@@ -21,7 +21,6 @@ def _no_loop_of_a_browser() -> Iterator[None]:
     asyncio._set_running_loop(running)
 
 
-
 class QuickTime:
     """Time that passes only when somebody sleeps; `slept` lists for how long."""
 

@@ -7,6 +7,7 @@ import itertools
 import re
 import sys
 import time
+import types
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ import pytest
 import yaml
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
 from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings, translated_names
+from crucible.sentences.asked import Asked
 from crucible.sentences.duty import duties
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import lowered, passage
 from crucible.sentences.quantities import quantities
+from crucible.sentences.terms import Form, _Words, _Written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -319,10 +322,50 @@ FORMS = [
 ]
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+def pattern_of(form: Form) -> str:
+    """The form as a pattern, which says the same slowly."""
+    if not isinstance(form, _Words):
+        assert isinstance(form, _Written)
+        return form._pattern.pattern
+    words = ("|".join(rf"{re.escape(word)}\w{{0,{most}}}" for word, most in stems) for stems in form._words)
+    letter = "[A-Za-z]" if form._goes_on.match("z") and not form._goes_on.match("я") else r"\w"
+    near = r"[\s\u00a0\u202f\x1f-]{1,4}"
+    return rf"(?<!{letter}){near.join(f'(?:{word})' for word in words)}(?!{letter})"
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.data())
 def test_no_form_of_the_glossary_is_passed_over(data: st.DataObject) -> None:
-    """What is looked for before a pattern is made stands in every text that the pattern matches."""
+    """What is looked for first stands in every text that has the form, and the form is found where its pattern is."""
     form = data.draw(st.sampled_from(FORMS))
+    pattern = pattern_of(form)
+    own = st.from_regex(pattern, fullmatch=True)
+    others = st.sampled_from([*" -\u00a0\n.аёzЯ的", "  \x1f ", "ваши", "Azure", "Центр"])
+    text = "".join(data.draw(st.lists(own | others, min_size=1, max_size=6)))
     assert form.letters.strip()
-    assert form.letters in lowered(data.draw(st.from_regex(form._source, fullmatch=True)))
+    read = text.replace("ё", "е").replace("Ё", "Е") if vars(form)["_exact"] else lowered(text)
+    found = [match.span() for match in re.finditer(pattern, read)]
+    assert list(form.spans(text)) == found
+    assert form.letters in lowered(text) or not found
+    assert form.first(text) == (found[0] if found else None)
+
+
+def patterns_in(value: object) -> list[Asked]:
+    if isinstance(value, dict):
+        value = tuple(value.values())
+    if isinstance(value, tuple):
+        return [found for part in value for found in patterns_in(part)]
+    return [value] if isinstance(value, Asked) else []
+
+
+MODULES = [module for module in vars(crucible.sentences).values() if isinstance(module, types.ModuleType)]
+SIGNED = [
+    pattern for module in MODULES for value in vars(module).values() for pattern in patterns_in(value) if pattern._signs
+]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.data())
+def test_what_a_pattern_finds_has_one_of_its_signs(data: st.DataObject) -> None:
+    found = data.draw(st.sampled_from(SIGNED))
+    assert found.may_stand(data.draw(st.from_regex(found._words)))

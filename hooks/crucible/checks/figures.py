@@ -12,10 +12,13 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
 from crucible.checks.urls import canonical
 from crucible.finding import Finding
+from crucible.sentences.passage import lowered
 from crucible.source.markdown import HOLE
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_&#/.:-])\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?(?![A-Za-z0-9_])")
-_DIGITS = frozenset("0123456789")
+_DIGIT = re.compile("[0-9]")
+_YEAR = re.compile("[0-9]{4}")
+"""Every date has one."""
 _ITEM = re.compile(r"^([ \t>]*)(\d{1,9})(?=[.)][ \t])", re.M)
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -62,6 +65,8 @@ _UNLIMITED = {
     "zh": re.compile(r"无限(?:制|量|次)?的?(?:技术|支持)*事件|事件(?:的?数量|次数)?(?:无限制|不受限制|不限)"),
 }
 """An amount without a figure; the call that says it is that of `AMOUNTS_WITHIN`."""
+_WITHOUT = {"en": "unlimited", "ru": "ограничен", "zh": "限"}
+"""What each of them has, in small letters."""
 _JOINT = {"en": "[ -]", "ru": "[ \u00a0]", "zh": ""}
 
 
@@ -140,21 +145,24 @@ def typed_figure(sources: Sources) -> Iterator[Finding]:
     spelled = {code: _spelled(known, code) for code in _UNITS}
     for written in sources.written:
         text = written.parts.prose
-        for match in _UNLIMITED[written.language].finditer(text) if unlimited else ():
-            yield _typed(written, match.start(), match[0], unlimited)
+        small = lowered(text)
+        if unlimited and _WITHOUT[written.language] in small:
+            for match in _UNLIMITED[written.language].finditer(text):
+                yield _typed(written, match.start(), match[0], unlimited)
         pattern, calls = spelled[written.language]
         if pattern is not None:
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(small):
                 call = calls[int((match.lastgroup or "_0")[1:])]
-                yield _typed(written, match.start(), match[0], call)
-        if _DIGITS.isdisjoint(text) or written.at(0).path.endswith("/crucible.po"):
+                yield _typed(written, match.start(), text[match.start() : match.end()], call)
+        if not _DIGIT.search(text) or written.at(0).path.endswith("/crucible.po"):
             continue  # the labels of the generator are no texts of this site
         if names is not None:
             text = names.sub(lambda match: HOLE * len(match[0]), text)
         text = _ITEM.sub(lambda match: match[1] + HOLE * len(match[2]), text)
-        for match in _DATE.finditer(text):
-            yield _typed(written, match.start(), match[0], known.dates.get(_day(match) or date.min, ""))
-        text = _DATE.sub(lambda match: HOLE * len(match[0]), text)
+        if _YEAR.search(text):
+            for match in _DATE.finditer(text):
+                yield _typed(written, match.start(), match[0], known.dates.get(_day(match) or date.min, ""))
+            text = _DATE.sub(lambda match: HOLE * len(match[0]), text)
         for match in _NUMBER.finditer(text):
             yield _typed(written, match.start(), match[0], _call(known, written.language, text, match))
 
@@ -203,7 +211,11 @@ def _names_pattern(names: list[str]) -> re.Pattern[str] | None:
 
 
 def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[str]]:
-    """Return a pattern for amounts of the data that are written in words, and the calls of its groups."""
+    """Return a pattern for amounts of the data that are written in words, and the calls of its groups.
+
+    It reads small letters, and looks at what stands before a word behind its first letter: `re` is quick to find one.
+    """
+    before = r"(?<![一二三四五六七八九十百].)" if language == "zh" else r"(?<![\w-].)"
     parts: list[str] = []
     calls: list[str] = []
     for (number, unit), call in known.amounts.items():
@@ -211,12 +223,14 @@ def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[s
         if words and number > 1:
             ending = "" if language == "zh" else r"\w*"
             joint = "" if language == "zh" else r"[\s-]"
-            parts.append(rf"(?P<_{len(calls)}>{words}{joint}(?:{_UNITS[language][unit]}){ending})")
+            first = 4 if words[0] == "[" else 1
+            parts.append(
+                rf"(?P<_{len(calls)}>{words[:first]}{before}{words[first:]}{joint}(?:{_UNITS[language][unit]}){ending})"
+            )
             calls.append(call)
     if not parts:
         return None, []
-    start = r"(?<![一二三四五六七八九十百])" if language == "zh" else r"\b(?<!-)"
-    return re.compile(f"{start}(?:{'|'.join(parts)})", re.I), calls
+    return re.compile("|".join(parts)), calls
 
 
 def _words(number: int, language: str) -> str:

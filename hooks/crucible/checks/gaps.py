@@ -12,9 +12,12 @@ from crucible.checks.twins import twins
 from crucible.finding import Finding
 from crucible.source.markdown import HOLE
 
-_GAPS = (
-    (re.compile(r"(?:(?<![\w.])\(\s*\)|（\s*）|“\s*”|«\s*»|【\s*】)(?!\()"), "nothing stands between '{}'"),
-    (re.compile(r"(?:[,;，、；：]\s*[,;，、；：。]|(?<!\d),\s*[.:])(?![,.:;\w])"), "nothing stands between '{}'"),
+_GAPS = (  # a class of characters first, which `re` finds fast, then what stands before it
+    (
+        re.compile(r"[(（“«【](?:(?<=\()(?<![\w.]\()\s*\)|(?<=（)\s*）|(?<=“)\s*”|(?<=«)\s*»|(?<=【)\s*】)(?!\()"),
+        "nothing stands between '{}'",
+    ),
+    (re.compile(r"[,;，、；：](?:\s*[,;，、；：。]|(?<=,)(?<!\d,)\s*[.:])(?![,.:;\w])"), "nothing stands between '{}'"),
     (re.compile(r"(?<=[。！？])\s*[，、；：。]"), "nothing stands before '{}'"),
     (
         re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,3}\.|>|\|) [ \t]*)?([,;，、；：。！？](?!\S?[-)(]))", re.M),

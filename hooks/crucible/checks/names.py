@@ -18,6 +18,7 @@ from crucible.spelling import closest
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _GAP = re.compile(r"[\s_-]*")
 _SHORT = re.compile(r"\b(?P<letters>MS|Ms|ms|M|m|O|o|D|d)[ -]?(?P<figure>\d{3})\b")
+_FIGURE = re.compile(r"\d{3}")
 _LONGEST = 8
 """Words of the longest name that is looked for."""
 
@@ -49,22 +50,17 @@ class Names:
 
     def within(self, text: str) -> set[str]:
         """Return the keys of the names that stand in a text, in the plural too."""
-        found: set[str] = set()
         tokens = _WORD.findall(text.casefold())
+        found = {form for word in set(tokens) for form in _singulars(word) if form in self.squeezed}
         for index, first in enumerate(tokens):
-            if first[:3] in self.starts or len(first) < 3:
-                squeezed = ""
-                for word in tokens[index : index + _LONGEST]:
+            if first in self.beginnings:
+                squeezed = first
+                for word in tokens[index + 1 : index + _LONGEST]:
                     squeezed += word
                     found.update(form for form in _singulars(squeezed) if form in self.squeezed)
                     if squeezed not in self.beginnings:
                         break
         return found
-
-    @cached_property
-    def starts(self) -> set[str]:
-        """The first three letters of every name, which most words of a text do not have."""
-        return {squeezed[:3] for squeezed in self.squeezed}
 
     @cached_property
     def beginnings(self) -> set[str]:
@@ -74,6 +70,11 @@ class Names:
     @cached_property
     def inner(self) -> set[str]:
         return {word for words in self.gapped for word in words if word}
+
+    @cached_property
+    def words(self) -> set[str]:
+        """What begins a name, or is a word of one: without any of them no name is here, not even a misspelt one."""
+        return self.beginnings | self.inner
 
 
 def _singulars(word: str) -> tuple[str, ...]:
@@ -87,24 +88,25 @@ def _gapped(words: list[str], index: int) -> tuple[str, ...]:
 def misspelt_names(sources: Sources) -> dict[str, tuple[Entered, str, str]]:
     """Return the names in data that differ by a slip from one of the glossary: by id, (where, is, meant)."""
     terms = {form for term in sources.library.all(model.Term) for form in (term.en, *term.also_en)}
-    long = {term for term in terms if len(term) > 3}
+    long = {term: (_squeezed(term), term.split()) for term in terms if len(term) > 3}
     found: dict[str, tuple[Entered, str, str]] = {}
     for entered in sources.library.entered:
         name = getattr(entered.entry, "name", None)
         if isinstance(name, str) and terms and not isinstance(entered.entry, model.Term) and name not in terms:
-            meant = closest(name, long)
-            if meant and _differs_little(name, meant):
+            letters, words = _squeezed(name), name.split()
+            near = [t for t, (theirs, other) in long.items() if letters == theirs or _one_slip(words, other)]
+            meant = closest(name, long) if near else None
+            if meant in near:
                 found[entered.entry.id] = (entered, name, meant)
     return found
 
 
-def _differs_little(one: str, other: str) -> bool:
+def _one_slip(words: list[str], others: list[str]) -> bool:
     """Whether the words are as many and only one differs, and not in its beginning and length both."""
-    ours, theirs = one.split(), other.split()
-    if _squeezed(one) == _squeezed(other):
-        return True
-    pairs = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
-    return len(ours) == len(theirs) and len(pairs) == 1 and slip(*pairs[0])
+    if len(words) != len(others):
+        return False
+    pairs = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
+    return len(pairs) == 1 and slip(*pairs[0])
 
 
 def slip(found: str, expected: str) -> bool:
@@ -159,16 +161,11 @@ def product_name(sources: Sources) -> Iterator[Finding]:
 
 def _in(written: Written, known: Names) -> Iterator[Finding]:
     text = written.parts.prose
-    tokens = list(_WORD.finditer(text))
-    small = [token[0].casefold() for token in tokens]
+    small = [word.casefold() for word in _WORD.findall(text)]
+    tokens = [] if known.words.isdisjoint(small) else list(_WORD.finditer(text))
     done = 0
-    for index, token in enumerate(tokens):
-        if token.start() < done:
-            continue
-        first = small[index]
-        maybe_first = first[:3] in known.starts or len(first) < 3
-        following = small[index + 1] if index + 1 < len(tokens) else ""
-        if not maybe_first and first not in known.inner and following not in known.inner:
+    for index, (token, first, second) in enumerate(zip(tokens, small, [*small[1:], ""], strict=bool(tokens))):
+        if (first not in known.words and second not in known.inner) or token.start() < done:
             continue
         found: tuple[int, str] | None = None
         squeezed, strange = "", 0
@@ -179,7 +176,7 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
             squeezed += small[end]
             strange += small[end] not in known.inner
             name = known.squeezed.get(squeezed)
-            if name is None and strange < 2:
+            if name is None and strange < 2 and end > index:
                 name = _meant([t[0] for t in tokens[index : end + 1]], known)
             if name is not None:
                 found = (tokens[end].end(), name)
@@ -192,7 +189,7 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
             if shown != name and shown not in known.all:
                 message = f"'{shown}' is the product name '{name}'"
                 yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if _FIGURE.search(text) else ():
         figure, letter = match["figure"], match["letters"][0].upper()
         full = next((name for name in known.all if name.endswith(f" {figure}") and name[0] == letter), "")
         if full:
@@ -201,9 +198,7 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
 
 
 def _meant(words: list[str], known: Names) -> str | None:
-    """Return the name of which exactly one word is misspelt by a letter."""
-    if len(words) < 2:
-        return None
+    """Return the name of several words of which exactly one is misspelt by a letter."""
     for index, word in enumerate(words):
         if word[:1].isupper() and len(word) > 3:
             for name in known.gapped.get(_gapped(words, index), ()):

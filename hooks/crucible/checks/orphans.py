@@ -106,22 +106,39 @@ def orphan_file(sources: Sources) -> Iterator[Finding]:
     if not home.is_dir():
         return
     near = [path for path in home.rglob("*") if path.suffix in _TEXTS and "vendor" not in path.parts]
-    texts = {path: path.read_bytes() for path in (*near, sources.root / "mkdocs.yml") if path.is_file()}
-    package: list[bytes] = []
+    near = [path for path in (*near, sources.root / "mkdocs.yml") if path.is_file()]
+    texts = {str(path): path.read_bytes() for path in near}
+    package = _Package()
     for folder in ("components", "assets"):
         for file in sorted((home / folder).rglob("*")):
             if not file.is_file() or file.name.startswith(("LICENSE", "README")):
                 continue
-            name = file.name.encode()
-            if any(name in text for path, text in texts.items() if path != file):
+            name, own = file.name.encode(), str(file)
+            if any(name in text and path != own for path, text in texts.items()):
                 continue
-            # Few files are named by the package alone: it is read where one is.
-            package = package or [path.read_bytes() for path in _PACKAGE.rglob("*.py") if "checks" not in path.parts]
-            if not any(name in text for text in package):
+            if not package.names(name):
                 what = "a component" if folder == "components" else "an asset"
                 place = Place(file.relative_to(sources.root).as_posix())
                 hint = "delete it, or name it where it belongs"
                 yield Finding(place, f"is {what} that nothing uses", "orphan-file", hint)
+
+
+class _Package:
+    """The modules that name components and assets, read as far as one must: those that make pages name the most."""
+
+    def __init__(self) -> None:
+        self._read: list[bytes] = []
+        modules = (path for path in _PACKAGE.rglob("*.py") if "checks" not in path.parts)
+        self._unread = iter(sorted(modules, key=lambda path: (path.parent.name != "pages", str(path))))
+
+    def names(self, file: bytes) -> bool:
+        """Whether a module has the name of a file."""
+        return any(file in text for text in self._read) or any(file in text for text in self._more())
+
+    def _more(self) -> Iterator[bytes]:
+        for path in self._unread:
+            self._read.append(path.read_bytes())
+            yield self._read[-1]
 
 
 def _pictures(sources: Sources) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from crucible.finding import Finding, Place
 from crucible.source.text import place_at
 
 _TRAILING = re.compile(r"(?<=\S)[ \t\u00a0]+$|^[ \t\u00a0]+$", re.M)
+_BLANK_ENDS = (" \n", "\t\n", "\u00a0\n")
 _DOUBLED_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MARKER = re.compile(r"[ \t>]*(?:[-*+:]|\d{1,9}[.)])?[ \t]*")
 _BEFORE_STOP = re.compile(r" (?<=\w ) *(?=[,;:!?.](?:\s|$))")
@@ -34,7 +35,7 @@ def spaces(sources: Sources) -> Iterator[Finding]:
     Bad: `Cloud  products only`, `Cloud products only .`, a line that ends with spaces, a file that was cut off.
     """
     for path, text, first_line in _files(sources):
-        for match in _TRAILING.finditer(text):
+        for match in _TRAILING.finditer(text) if any(end in f"{text}\n" for end in _BLANK_ENDS) else ():
             place = _moved(place_at(path, text, match.start()), first_line)
             yield Finding(place, "spaces stand at the end of this line", "spaces", "delete them")
         if text and not text.endswith("\n"):

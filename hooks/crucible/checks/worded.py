@@ -19,7 +19,7 @@ from crucible.finding import Finding, Place
 from crucible.language import SOURCE
 
 _BE = r"(?:,? (?:which|that|both|all))?(?:,? (?:is|are))? (?:also |always |only |both )?"
-_COST = re.compile(r"paid|free|fee|chargeable|charge|cost|membership", re.I)
+_COST = ("paid", "free", "fee", "charge", "cost", "membership")
 """A word of each pattern above: most texts have none."""
 _DUTY = {
     "required": re.compile(r"\b(?:may|need not|optional(?:ly)?|can choose|do not have to|don't have to)\b", re.I),
@@ -39,7 +39,7 @@ def worded_fact(sources: Sources) -> Iterator[Finding]:
     plans = Named.of(*sources.library.all(model.Plan))
     name = rf"{plans.pattern}(?:\s*\([A-Za-z]+\))?"
     says = f"{_BE}{SAYS}".replace(" ", r"\s+")
-    said = re.compile(rf"(?P<names>{name}(?:(?:,|,? and|,? or)\s+{name})*){says}", re.I)
+    said = re.compile(rf"(?P<names>(?:{name}(?:(?:,|,? and|,? or)\s+(?=\S))?)+){says}", re.I)
     one = re.compile(plans.pattern, re.I)
     for written in sources.written:
         if written.language == SOURCE and written.kind != "translation":
@@ -53,7 +53,8 @@ def _costs(
     sources: Sources, written: Written, plans: Named, said: re.Pattern[str], one: re.Pattern[str]
 ) -> Iterator[Finding]:
     text = written.parts.code_free if written.kind == "page" else written.text
-    if not _COST.search(text):
+    small = text.lower()
+    if not any(word in small for word in _COST):
         return
     for match in said.finditer(text):
         for name in one.findall(match["names"]):

@@ -186,8 +186,10 @@ _JUST = {
     "ru": re.compile(r"\bтолько\b|\bлишь\b|\bисключительн|\bединственн|\bвсего\b|\bкроме\b|\bне ран|\bпросто\b"),
 }
 _RESTRICTS = {
-    "zh": re.compile(r"(?<![不非])(?:仅|只(?![要需]))"),
-    "ru": re.compile(r"(?<!как )(?<!не )\bтолько\b(?! что)|\bлишь\b|\bисключительно\b"),
+    "zh": Asked(r"(?<![不非])(?:仅|只(?![要需]))", signs=("仅", "只")),
+    "ru": Asked(
+        r"(?<!как )(?<!не )\bтолько\b(?! что)|\bлишь\b|\bисключительно\b", signs=("только", "лишь", "исключительно")
+    ),
 }
 _LIMITS = Asked(
     r"\b(?:only|just|sole\w*|exclusiv\w*|alone|merely|simply|until|unless|but(?! also)|except|limit\w*|restrict\w*"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, islice
 
 from crucible.source.text import HAN
@@ -118,14 +119,20 @@ class Company:
 
         For each word: how much more often than elsewhere its best company is with it, in all other texts.
         """
-        own = int(mine == yours)
-        return sum(self._best(word, parts, own) for word in words if not parts.isdisjoint(self._company(word)))
+        own, fit = int(mine == yours), 0.0
+        for word in words:
+            company = self._together.get(word) or self._company(word)
+            if not parts.isdisjoint(company):
+                fit += self._best(word, parts.intersection(company), own)
+        return fit
 
-    def _best(self, word: str, parts: frozenset[str], own: int) -> float:
-        company, texts = self._company(word), len(self._in[word]) - 1
-        found = ((company[part] - own, part) for part in parts & company.keys())
-        shares = (times / texts - self._often[part] / len(self.parts) for times, part in found if times > 1)
-        return max(0.0, max(shares, default=0.0))
+    def _best(self, word: str, common: frozenset[str], own: int) -> float:
+        company, texts, best = self._together[word], len(self._in[word]) - 1, 0.0
+        for part in common:
+            times = company[part] - own
+            if times > 1:
+                best = max(best, times / texts - self._often[part] / len(self.parts))
+        return best
 
     def _company(self, word: str) -> dict[str, int]:
         """Parts of translations that stand beside a word at least twice and a third of the time, and how often."""
@@ -137,6 +144,7 @@ class Company:
         return found
 
 
+@lru_cache(maxsize=4096)
 def _words(english: str) -> frozenset[str]:
     return frozenset(word[:7].rstrip("s") for word in _WORD.findall(english.lower()) if word not in _SMALL)
 

@@ -163,16 +163,21 @@ _UNITS = (
     r"|kind|role|method|part|case|cop(?:y|ies)|categor|compan|countr|partner|customer|question|reason|condition|email"
     r"|location|account|seat|license|deal)"
 )
-_EN_UNIT = re.compile(
+_EN_UNIT = Asked(
     rf"\b(one(?=[ -](?:\w{{3,12}} )?(?:(?:business|working|calendar) )?{_UNITS})"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    rf"(?=[ -](?:[a-z-]{{3,16}} ){{0,2}}?(?:{_UNITS}|people|person|men\b|women|[a-z]{{2,14}}s\b)))"
+    rf"(?=[ -](?:[a-z-]{{3,16}} ){{0,2}}?(?:{_UNITS}|people|person|men\b|women|[a-z]{{2,14}}s\b)))",
+    signs=("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "eleven"),
 )
-_EN_SINGLE = re.compile(
+_EN_SINGLE = Asked(
     r"(?<!per )(?<!times )(?<!\d )\b(an?(?= (?:hour|minute|day|week|month|year)\b)|both\b|"
-    r"twice\b|either(?= kind| type| one| of))"
+    r"twice\b|either(?= kind| type| one| of))",
+    signs=("hour", "minute", "day", "week", "month", "year", "both", "twice", "either"),
 )
-_EN_ORDINAL = re.compile(r"(?<!['\"‘“])\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)")
+_EN_ORDINAL = Asked(
+    r"(?<!['\"‘“])\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?! part)",
+    signs=("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+)
 _ZH_UNIT = re.compile(
     r"(?<![第一二三四五六七八九十百千万几数])(十[一二]|"
     r"[一二两三四五六七八九十])\s?(?=[天周年月个次种步项名家类级位条份件笔座艘盏扇只把节层栋张块台套封页遍轮组段门课]|小时|分钟|工作日)"

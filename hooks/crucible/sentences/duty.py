@@ -34,8 +34,6 @@ from crucible.sentences.polarity import (
     STRONG,
 )  # fmt: skip
 
-_FREES = Asked("n['’]t|not|no |never|optional")
-"""What every sentence has that frees from a duty, to be done quickly with the others."""
 _ALLOWS = Asked(r"\b(?:can|may)\b(?!['’]t| not)")
 
 _VAGUE = Asked(
@@ -76,7 +74,7 @@ def duties(pair: Pair) -> Iterator[Fault]:
     for number, (english, text, start, end) in enumerate(pair.sentences):
         if _says_nothing(english) and not any(sign in text for sign in _SIGNS[pair.language]):
             continue
-        need_not = bool(_FREES.search(english) and EN_NEED_NOT.search(english))
+        need_not = bool(EN_NEED_NOT.search(english))
         if need_not:
             duty = _of_need_not(english, text, pair.language)
         else:

@@ -178,8 +178,7 @@ def shortened(pair: Pair) -> Iterator[Fault]:
     bounds = _BOUNDS.get((pair.language, bool(pair.terms)))
     if bounds is None or len(pair.english.veil) < _LEAST:
         return
-    ours = len(re.sub(r"[\s\x1d-\x1f]", "", pair.english.veil))
-    theirs = len(re.sub(r"[\s\x1d-\x1f]", "", pair.target.veil))
+    ours, theirs = (len("".join(side.veil.split())) for side in (pair.english, pair.target))  # what is covered is space
     if ours < _LEAST or ours * bounds[0] <= theirs <= ours * bounds[1]:
         return
     if not pair.terms and ours < _BRIEF and ours * bounds[0] * 0.7 <= theirs <= ours:

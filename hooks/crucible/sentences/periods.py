@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from crucible.sentences.asked import Asked
 from crucible.sentences.fault import Fault
 from crucible.sentences.measures import UNITS_EN, UNITS_RU, UNITS_ZH
 from crucible.sentences.pair import Pair
@@ -16,7 +17,7 @@ _QUARTERS = {
     "zh": r"第\s?([一二三四五六七八九\d])\s?季度|(?<![a-z])q([1-4])(?!\d)|(?<![第个\d])([一二三四])季度",
     "ru": r"\b(перв|втор|трет|четверт)[а-я]{1,4} квартал|\b([1-4]|i{1,3}|iv)(?:-?[а-я]{1,2})? квартал|\bq([1-4])\b",
 }
-_ANY = re.compile(r"\bquarter|\bq[1-4]")
+_ANY = Asked(r"\bquarter|\bq[1-4]", signs=("quarter", "q1", "q2", "q3", "q4"))
 _NTH = dict(zip("一二三四", "1234", strict=True)) | {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "перв": "1", "втор": "2", "трет": "3",
     "четверт": "4", "i": "1", "ii": "2", "iii": "3", "iv": "4",
@@ -47,22 +48,26 @@ def quarters_agree(pair: Pair) -> Iterator[Fault]:
 
 
 _RATES = {
-    "en": re.compile(
+    "en": Asked(
         r"\b(?:per|an?|each|every) (?:(?P<hour>hour)|(?P<day>day)|(?P<week>week)|(?P<month>month)|"
         r"(?P<year>year))\b"
         r"|\b(?:(?P<day2>daily)|(?P<week2>weekly)|(?P<month2>monthly)|(?P<year2>yearly|annually|"
-        r"annual))\b", re.IGNORECASE),
-    "zh": re.compile(
-        r"每[一个]{0,2}\s?(?:(?P<hour>小时)|(?P<day>[天日])|(?P<week>周|星期)|(?P<month>月)|(?P<year>年))"),
-    "ru": re.compile(
+        r"annual))\b",
+        signs=("hour", "day", "week", "month", "year", "daily", "annual")),
+    "zh": Asked(
+        r"每[一个]{0,2}\s?(?:(?P<hour>小时)|(?P<day>[天日])|(?P<week>周|星期)|(?P<month>月)|(?P<year>年))",
+        signs=("每",)),
+    "ru": Asked(
         r"\b(?:в|за|кажд[а-я]{2,3}) (?:(?P<hour>час)|(?P<day>день|сутки)|(?P<week>неделю)|"
         r"(?P<month>месяц)|(?P<year>год))\b"
-        r"|(?P<day2>ежедневн)|(?P<week2>еженедельн)|(?P<month2>ежемесячн)|(?P<year2>ежегодн)", re.IGNORECASE),
+        r"|(?P<day2>ежедневн)|(?P<week2>еженедельн)"
+        r"|(?P<month2>ежемесячн)|(?P<year2>ежегодн)",
+        signs=("час", "день", "сутки", "ежедн", "недел", "месяц", "год", "ежемес")),
 }  # fmt: skip
 _UNITS = {"en": UNITS_EN, "zh": UNITS_ZH, "ru": UNITS_RU}
 _VAGUE = (
     (
-        re.compile(r"\b(?:few|several|some) ", re.IGNORECASE),
+        Asked(r"\b(?:few|several|some) ", signs=("few ", "several ", "some ")),
         {
             "en": r"\b(?:few|several|some) (?:\w+ )?",
             "zh": r"(?:几|数|若干)\s?",
@@ -70,7 +75,7 @@ _VAGUE = (
         },
     ),
     (
-        re.compile(r"\b(?:first|last) ", re.IGNORECASE),
+        Asked(r"\b(?:first|last) ", signs=("first ", "last ")),
         {"en": r"\b(?:first|last)", "zh": r"(?:第一|首|最后一)", "ru": r"\b(?:перв|последн)[а-я]{2,3}"},
     ),
 )
@@ -83,11 +88,11 @@ def rates_agree(pair: Pair) -> Iterator[Fault]:
         return
     asked = [_RATES]
     for sign, words in _VAGUE:
-        if sign.search(pair.english.veil):
+        if sign.search(pair.english.lower):
             asked.append({language: _counting(words[language], language) for language in ("en", pair.language)})
     for patterns in asked:
-        ours = {unit for unit, _ in _said(patterns["en"], pair.english.veil)}
-        theirs = _said(patterns[pair.language], pair.target.veil) if len(ours) == 1 else []
+        ours = {unit for unit, _ in _said(patterns["en"], pair.english.lower)}
+        theirs = _said(patterns[pair.language], pair.target.lower) if len(ours) == 1 else []
         said = {unit for unit, _ in theirs}
         if len(said) == 1 and ours != said:
             begin, end = theirs[0][1]
@@ -99,13 +104,13 @@ def rates_agree(pair: Pair) -> Iterator[Fault]:
 def names_a_time(english: Passage) -> bool:
     """Whether an English text has a quarter, a rate or a vague time."""
     signs = (_RATES["en"], *(sign for sign, _ in _VAGUE))
-    return bool(_ANY.search(english.lower)) or any(sign.search(english.veil) for sign in signs)
+    return bool(_ANY.search(english.lower)) or any(sign.search(english.lower) for sign in signs)
 
 
 @cache
-def _counting(words: str, language: str) -> re.Pattern[str]:
-    return re.compile(words + _UNITS[language].pattern, re.IGNORECASE)
+def _counting(words: str, language: str) -> Asked:
+    return Asked(words + _UNITS[language].pattern, re.IGNORECASE)
 
 
-def _said(pattern: re.Pattern[str], veil: str) -> list[tuple[str, tuple[int, int]]]:
-    return [((match.lastgroup or "").rstrip("2"), match.span()) for match in pattern.finditer(veil)]
+def _said(pattern: Asked, small: str) -> list[tuple[str, tuple[int, int]]]:
+    return [((match.lastgroup or "").rstrip("2"), match.span()) for match in pattern.finditer(small)]

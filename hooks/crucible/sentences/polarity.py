@@ -61,18 +61,24 @@ EN_HINT = Asked(
 EN_MUST = Asked(
     r"\bmust\b|\b(?:is|are|be|been|was|were) (?:also |always |still |now |legally |"
     r"contractually )?(?:required|obliged|obligated|mandatory)\b"
-    r"|\b(?:have|has|need|needs) to\b|\bshall\b|\brequired\b|\brequires?\b|\bmandatory\b"
+    r"|\b(?:have|has|need|needs) to\b|\bshall\b|\brequired\b|\brequires?\b|\bmandatory\b",
+    signs=("must", "requir", "oblig", "mandatory", "have to", "has to", "need to", "needs to", "shall"),
 )
-EN_STRONG = Asked(r"\bmust\b|\bmandatory\b|\bobliged\b|\b(?:is|are) required to\b|\bshall\b")
+EN_STRONG = Asked(
+    r"\bmust\b|\bmandatory\b|\bobliged\b|\b(?:is|are) required to\b|\bshall\b",
+    signs=("must", "mandatory", "obliged", "required to", "shall"),
+)
 EN_NEED_NOT = Asked(
     r"\b(?:do|does|did|will|would)(?:n['’]t| not) (?:need|have to|require)\b|\bneed(?:n['’]t| not)\b|"
     r"\b(?:not|never|n['’]t) (?:be )?(?:required|necessary|mandatory|obliged|obligatory)\b"
     r"|n['’]t (?:required|necessary|mandatory|obliged)\b|\bno (?:need|requirement|obligation)\b|"
-    r"\b(?:is|are) optional\b"
+    r"\b(?:is|are) optional\b",
+    signs=("n't", "n’t", "not", "never", "no ", "optional"),
 )
 EN_MUST_NOT = Asked(
     r"\bmust(?:n['’]t| not)\b|\b(?:not|n['’]t) (?:allowed|permitted)\b|\b(?:is|are) (?:prohibited|"
-    r"forbidden)\b|\bcan(?:not|['’]t| not)\b|\bmay not\b(?! be\b)"
+    r"forbidden)\b|\bcan(?:not|['’]t| not)\b|\bmay not\b(?! be\b)",
+    signs=("not", "n't", "n’t", "prohibited", "forbidden"),
 )
 EN_MAY = Asked(
     r"\b(?:can|may|could|might|able|possible|allow\w*|let|lets|enabl\w*|permit\w*|option\w*|choose|"

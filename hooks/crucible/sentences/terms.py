@@ -16,92 +16,163 @@ paradigm: words are matched by stem, which costs no dictionary.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
+from os.path import commonprefix
 from typing import Any
 
 from crucible.sentences.passage import lowered
 
-_GAP = r"[\s\u00a0\u202f\x1f-]{1,4}"
 _RU_ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|ией|иям|иях|ая|яя|ое|ее|ые|ие|ый|ий|ой|ую|юю|ых|их|ым|"
     r"им|ом|ем|ов|ев|ей|ам"
     r"|ям|ах|ях|ия|ии|ию|ироваться|ировать|аться|яться|иться|ать|ять|ить|еть|уть|ть|а|я|ы|и|о|е|у|ю|ь|й)\Z"
 )
-_NEAR = re.compile(_GAP)
+_NEAR = re.compile(r"[\s\u00a0\u202f\x1f-]{1,4}")
+"""What may stand between two words of a name."""
 _WORD = re.compile(r"\w+")
-_LATIN = re.compile(r"[A-Za-z\d]")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z\d'’.+#-]*")
-_NO_LETTERS = re.compile(r"\(\?[^)]*\)|(?:\[[^\]]*\]|\\.|.)(?:\{[^}]*\}|[?*])\??|\[[^\]]*\]|\\.")
-"""What a pattern of a form has besides letters that every match has: brackets, classes, what may be left out."""
+_LATIN_LETTER = re.compile(r"[A-Za-z]+")
+
+Stems = tuple[tuple[str, int], ...]
+"""How the cases of one word begin, and how many letters may follow each beginning."""
 
 
-def stemmed(word: str) -> str:
-    """A pattern for all cases of one Russian word; short and Latin words stand for themselves."""
+def stems(word: str) -> Stems:
+    """How all cases of one Russian word begin; short and Latin words stand for themselves, `n` for a figure."""
+    if word == "n":
+        return tuple((digit, 30) for digit in "0123456789")
     if len(word) < 4 or not re.fullmatch(r"[а-яё]+", word):
-        return re.escape(word)
+        return ((word, 0),)
     fleeting = re.fullmatch(r"([а-я]{3,})[ео]([кнц])ь?", word)
     if fleeting:
-        return rf"{fleeting[1]}[ео]?{fleeting[2]}\w{{0,6}}"
+        return tuple((f"{fleeting[1]}{vowel}{fleeting[2]}", 6) for vowel in ("", "е", "о"))
     if re.fullmatch(r"[а-я]{3,}[бвгджзлмнпрстфцчшщй]к[аи]", word):
-        return rf"{word[:-2]}[ео]?к\w{{0,5}}"  # нагрузка, нагрузок
+        return tuple((f"{word[:-2]}{vowel}к", 5) for vowel in ("", "е", "о"))  # нагрузка, нагрузок
     stem = _RU_ENDING.sub("", word)
     while len(stem) < 3:
         stem = word[: len(stem) + 1]
-    if stem.endswith("нн"):
-        stem = stem[:-1] + "н?"
-    return stem.replace("е", "[её]") + r"\w{0,6}"  # not [а-яё]: slow to make where case does not count
+    beginning = stem.replace("ё", "е")
+    return ((beginning[:-1], 6), (beginning, 6)) if stem.endswith("нн") else ((beginning, 6),)
 
 
-def form(text: str, language: str) -> str:
-    """A pattern that finds one form of the glossary in small letters: by stems in Russian, as it is in
-    Chinese."""
-    if language == "ru":
-        words = [r"\d+" if word == "N" else stemmed(word.lower()) for word in re.findall(r"[\w.°+#/]+", text)]
-        return r"(?<!\w)" + _GAP.join(words) + r"(?!\w)"
-    parts = [part for part in re.split(r"[…\s]+", text.lower()) if part]
-    glue = r"[^。！？；\n]{0,24}?" if "…" in text else r"[\s\x1f]{0,3}"
-    return glue.join(re.escape(part) for part in parts)
+class Form(ABC):
+    """A form of the glossary, to be found in texts. All that have it have `letters`, in small letters."""
 
+    letters: str
 
-class Form:
-    """A form of the glossary, to be found in texts, in capitals too unless it is `exact`.
-
-    Few texts have any, and patterns are slow to make: that of a form is made where a text has its longest plain
-    stretch, `letters`, and never ignores case: the text is in small letters. What is nothing but plain needs none.
-    """
-
-    def __init__(self, source: str, *, exact: bool = False) -> None:
-        self._exact = exact
-        self._source = source if exact else source.replace("[её]", "е").replace("ё", "е")
-        self.letters = lowered(max(_NO_LETTERS.split(self._source), key=len))
-        self._literal = self.letters == self._source
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._source)
-
+    @abstractmethod
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the form stands."""
-        small = lowered(text)
-        at = small.find(self.letters)
-        if self._literal and not self._exact:
-            while at >= 0:
-                yield at, at + len(self.letters)
-                at = small.find(self.letters, at + len(self.letters))
-        elif at >= 0:
-            yield from (match.span() for match in self._pattern.finditer(text if self._exact else small))
 
     def first(self, text: str) -> tuple[int, int] | None:
         """Where the form stands first."""
         return next(self.spans(text), None)
 
 
+class _Words(Form):
+    """Words that stand near together, without a pattern: to make one takes longer than to read all texts of a site.
+
+    In capitals too unless the form is `exact`, a Russian word in every case. An English name (`latin`) ends where no
+    Latin letter follows, as in `Azure的`.
+    """
+
+    def __init__(self, words: tuple[Stems, ...], *, exact: bool = False, latin: bool = False) -> None:
+        self._words, self._exact = words, exact
+        self._goes_on = _LATIN_LETTER if latin else _WORD
+        beginnings = [commonprefix([start for start, _ in stems]) for stems in words]  # noqa: RUF071  letters are meant
+        self._head = beginnings[0]
+        self.letters = lowered(max(beginnings, key=len))
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        small = lowered(text)
+        if self.letters not in small:
+            return
+        read = text.replace("ё", "е").replace("Ё", "Е") if self._exact else small
+        at = read.find(self._head)
+        while 0 <= at < len(read):
+            end = None if at and self._goes_on.match(read, at - 1) else self._end(read, at)
+            if end is not None:
+                yield at, end
+            at = read.find(self._head, at + 1 if end is None else end)
+
+    def _end(self, text: str, at: int) -> int | None:
+        """Where the form ends that begins here, None where it does not."""
+        for number, stems in enumerate(self._words):
+            if number:
+                gap = _NEAR.match(text, at)
+                if gap is None:
+                    return None
+                at = gap.end()
+            ends = (_after(text, at, *stem) for stem in stems)
+            end = next((end for end in ends if end is not None), None)
+            if end is None:
+                return None
+            at = end
+        return None if self._goes_on.match(text, at) else at
+
+
+def _after(text: str, at: int, beginning: str, most: int) -> int | None:
+    """Where a word ends that begins so, here, and has at most so many letters more; None where none does."""
+    if not text.startswith(beginning, at):
+        return None
+    at += len(beginning)
+    if not most:
+        return at
+    word = _WORD.match(text, at)
+    end = word.end() if word else at
+    return end if end - at <= most else None
+
+
+class _Written(Form):
+    """Chinese, as it is written; between its parts (`上报给 Microsoft`) a space may stand, for … a few characters."""
+
+    def __init__(self, text: str, *, exact: bool = False) -> None:
+        self._exact = exact
+        self._parts = [part for part in re.split(r"[…\s]+", text if exact else lowered(text)) if part]
+        self._glue = r"[^。！？；\n]{0,24}?" if "…" in text else r"[\s\x1f]{0,3}"
+        self.letters = lowered(max(self._parts, key=len, default=""))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._glue.join(re.escape(part) for part in self._parts))
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        read = text if self._exact else lowered(text)
+        if all(part in read for part in self._parts):
+            several = len(self._parts) > 1
+            yield from (m.span() for m in self._pattern.finditer(read)) if several else _plain(self._parts[0], read)
+
+
+def _plain(part: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(part)
+    while at >= 0:
+        yield at, at + len(part)
+        at = text.find(part, at + len(part))
+
+
 @cache
-def _form(source: str, *, exact: bool = False) -> Form:
-    return Form(source, exact=exact)
+def _name_form(name: str) -> Form:
+    return _Words(tuple(((word, 0),) for word in name.split(" ")), exact=True, latin=True)
+
+
+@cache
+def _form(text: str, language: str, *, exact: bool = False) -> Form:
+    """A form of a language, Russian by the beginnings of its words; with its capitals where it is `exact`."""
+    if language != "ru":
+        return _Written(text, exact=exact)
+    words = re.findall(r"[\w.°+#/]+", text)
+    return _Words(tuple(_as_written(word) if exact else stems(word.lower()) for word in words), exact=exact)
+
+
+def _as_written(word: str) -> Stems:
+    found = stems(word.lower())
+    if found == ((word.lower(), 0),):
+        return ((word, 0),)
+    return tuple((word[0] + beginning[1:], most) for beginning, most in found)
 
 
 class _Name:
@@ -244,10 +315,11 @@ class Terms:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
-        words = list(_WORD.finditer(english)) if index and _LATIN.search(english) else []
+        heads = [word.lower() for word in _WORD.findall(english)]
+        words = [] if index.keys().isdisjoint(heads) else list(_WORD.finditer(english))
         last = 0
         for number, word in enumerate(words):
-            for name, term in index.get(word.group().lower(), ()) if word.start() >= last else ():
+            for name, term in index.get(heads[number], ()) if word.start() >= last else ():
                 end = name.end(english, words, number)
                 if end is not None:
                     found.append((term, word.start(), end))
@@ -283,15 +355,9 @@ class Terms:
     @staticmethod
     def _compiled(term: Term, name: str, language: str, which: str) -> Form:
         if which == "approved" and name in term.names:
-            return _form(r"(?<![A-Za-z])" + _GAP.join(map(re.escape, name.split(" "))) + r"(?![A-Za-z])", exact=True)
+            return _name_form(name)
         use, bad = term.use.get(language, ()), term.reject.get(language, ())
         others = use if which != "approved" else bad
-        if name not in others and name.lower() in {other.lower() for other in others}:
-            # A rejected form that differs from the approved one in capitals only: both are taken as
-            # they are written.
-            pattern = form(name, language)
-            at = re.search(r"[а-яё]", pattern)
-            if at and name[0].isupper():
-                pattern = pattern[: at.start()] + pattern[at.start()].upper() + pattern[at.end() :]
-            return _form(pattern, exact=True)
-        return _form(form(name, language))
+        # A rejected form that differs from the approved one in capitals only: both are taken as they are written.
+        alike = name not in others and name.lower() in {other.lower() for other in others}
+        return _form(name, language, exact=alike)

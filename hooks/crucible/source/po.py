@@ -17,7 +17,7 @@ from crucible.source.text import read_text
 
 MACHINE = "machine"
 """The translator's comment on an entry that a machine has translated and nobody has reviewed."""
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"\s*')
 _ESCAPE = re.compile(r"\\(.?)", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,3})\])?)[ \t]*(?=\")")
@@ -208,13 +208,16 @@ class _Reader:
             message = "the text does not end with a quotation mark, or has one inside"
             self._found(number, column + 1, message, 'write \\" for a quotation mark inside a text')
             return
-        for escape in _ESCAPE.finditer(match[1]):
-            if escape[1] not in _ESCAPES:
-                message = f"'{escape[0]}' is not an escape, expected \\n, \\t, \\\" or \\\\"
-                self._found(number, column + 2 + escape.start(), message, f"write '\\{escape[0]}'")
-                return
+        value = match[1]
+        if "\\" in value:
+            for escape in _ESCAPE.finditer(value):
+                if escape[1] not in _ESCAPES:
+                    message = f"'{escape[0]}' is not an escape, expected \\n, \\t, \\\" or \\\\"
+                    self._found(number, column + 2 + escape.start(), message, f"write '\\{escape[0]}'")
+                    return
+            value = _ESCAPE.sub(lambda m: _ESCAPES[m[1]], value)
         self.text.pieces.append((len(self.text.value), number, column + 1))
-        self.text.value += _ESCAPE.sub(lambda m: _ESCAPES[m[1]], match[1])
+        self.text.value += value
 
     def _found(self, line: int, column: int, message: str, hint: str) -> None:
         if not self.broken:  # what follows in a broken entry is the same mistake

@@ -149,7 +149,9 @@ class _Reader:
         stack: list[tuple[Node, Node | None]] = []  # (collection, key that waits for its value)
         root: Node | None = None
         for event in yaml.parse(self.text.replace("\t", " "), Loader=_PARSER):
-            if isinstance(event, yaml.DocumentStartEvent):
+            if isinstance(event, yaml.ScalarEvent):  # nearly all are
+                root = self._attach(stack, self._scalar(event)) or root
+            elif isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     if self.lenient:
                         break
@@ -160,21 +162,26 @@ class _Reader:
                 root = self._attach(stack, self._alias(event)) or root
             elif isinstance(event, yaml.NodeEvent):
                 self._plain_only(event)
-                node = self._node(event, self._value(event))
-                if event.anchor and isinstance(event, yaml.ScalarEvent):
-                    self.anchors[event.anchor] = node
+                node = self._node(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
                 root = self._attach(stack, node) or root
-                if isinstance(event, yaml.CollectionStartEvent):
-                    if len(stack) >= MAX_DEPTH:
-                        deep = self._at(event, f"is nested deeper than {MAX_DEPTH} levels", "")
-                        raise Problem(*([] if self.lenient else [deep]))
-                    stack.append((node, None))
+                if len(stack) >= MAX_DEPTH:
+                    deep = self._at(event, f"is nested deeper than {MAX_DEPTH} levels", "")
+                    raise Problem(*([] if self.lenient else [deep]))
+                stack.append((node, None))
             elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()[0].end = _mark(event.end_mark).index
         if root is None or (root.value is None and not root.children):
             empty = Finding(Place(self.path, self.first_line), "is empty", "yaml", "delete the file or fill it")
             raise Problem(*([] if self.lenient else [empty]))
         return root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        if event.anchor or event.tag:
+            self._plain_only(event)
+        node = self._node(event, self._value(event))
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        return node
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         self._refuse(event, f"'*{event.anchor}' repeats another value", "write the value out")
@@ -226,19 +233,15 @@ class _Reader:
         if tag:
             self._refuse(event, f"'{tag.replace('tag:yaml.org,2002:', '!!')}' is a tag", "delete the tag")
 
-    def _value(self, event: yaml.NodeEvent) -> Any:
-        if isinstance(event, yaml.MappingStartEvent):
-            return {}
-        if isinstance(event, yaml.SequenceStartEvent):
-            return []
-        assert isinstance(event, yaml.ScalarEvent)  # the parser has no other kind  # noqa: S101
+    def _value(self, event: yaml.ScalarEvent) -> Any:
         if event.style in ("'", '"') and _mark(event.start_mark).line != _mark(event.end_mark).line:
             self.long = event
         return event.value if event.style else _core(event.value)
 
     def _node(self, event: yaml.NodeEvent, value: Any) -> Node:
-        mark = _mark(event.start_mark)
-        return Node(value, mark.index, _mark(event.end_mark).index, mark.line, mark.column)
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None  # the parser sets both  # noqa: S101
+        return Node(value, start.index, end.index, start.line, start.column)
 
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> None:
         if not self.lenient:
@@ -308,7 +311,7 @@ def _core(value: str) -> Any:
         return None
     if value in ("true", "false"):
         return value == "true"
-    if len(value) < 20 and _INT.fullmatch(value):
+    if value[-1].isdecimal() and len(value) < 20 and _INT.fullmatch(value):
         return int(value)
     return value
 
