@@ -379,8 +379,8 @@ def test_a_page_says_whether_a_machine_has_translated_it(root: Path, said: str, 
     plain = page.read_text("utf-8")
     assert "by:" not in plain
     write(root, {"content/ru/a.md": plain.replace("translation:\n", f"translation:\n{said}")})
-    found = [f for f in check_sources(Sources.read(root)) if f.rule == "translator" and f.place.path == "content/ru/a.md"]
-    assert [str(f.place) for f in found] == (["content/ru/a.md:4:1"] if told else [])
+    found = [str(f.place) for f in check_sources(Sources.read(root)) if f.rule == "translator"]
+    assert [place for place in found if "ru/a" in place] == (["content/ru/a.md:4:1"] if told else [])
 
 
 def test_a_machine_translation_is_labelled_until_somebody_has_reviewed_it(root: Path) -> None:
