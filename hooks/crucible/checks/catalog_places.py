@@ -11,7 +11,7 @@ from crucible.checks.sources import Sources
 from crucible.checks.translations import catalogs, notes_of, short
 from crucible.finding import Finding, Place, Severity
 from crucible.library import kind_name
-from crucible.source.po import PoFile
+from crucible.source.po import Message, PoFile
 
 _UPDATE = "run `crucible translations update`, or bring it back to where it stood"
 
@@ -52,10 +52,10 @@ def _complete(sources: Sources, domain: str) -> Iterator[tuple[str, PoFile]]:
 
 def _moved(sources: Sources, entries: list[Entry], catalog: PoFile, moved: dict[str, set[Place]]) -> bool:
     """Whether texts do not stand where a catalog has them; adds to `moved` where they do."""
-    written = [(message.id.value, notes_of(message)) for message in catalog.messages]
-    if written == [(entry.id, {*entry.notes}) for entry in entries]:
+    pairs = zip(entries, catalog.messages, strict=True)
+    if all(one.id == other.id.value and [f". {note}" for note in one.notes] == _noted(other) for one, other in pairs):
         return False
-    then: Notes = dict(written)
+    then: Notes = {message.id.value: notes_of(message) for message in catalog.messages}
     now: Notes = {entry.id: {*entry.notes} for entry in entries}
     found = {id: {_stands(sources, note) for note in notes} for id, notes in _elsewhere(then, now)}
     kept = [entry for entry in entries if then[entry.id] == now[entry.id]]
@@ -67,6 +67,10 @@ def _moved(sources: Sources, entries: list[Entry], catalog: PoFile, moved: dict[
     for id, places in found.items():
         moved[id] |= places
     return bool(found)
+
+
+def _noted(message: Message) -> list[str]:
+    return [comment for comment in message.comments if comment.startswith(".")]
 
 
 def _elsewhere(then: Notes, now: Notes) -> Iterator[tuple[str, set[str]]]:

@@ -169,14 +169,12 @@ def term_form(sources: Sources) -> Iterator[Finding]:
             place = here.key_place(code) if code in term.model_fields_set else here.place("id")
             yield Finding(place, message, "term-form", f"{hint} below '{code}:'")
         for index, form in enumerate(term.zh.use):
-            place = here.place("zh", "use", index)
             longer = next((other for other in term.zh.use[index + 1 :] if form in other), None)
-            if longer:
-                message, hint = f"'{form}' stands before '{longer}', which has it within", "put the longer one first"
-                yield Finding(place, message, "term-form", hint)
-            elif word := unfinished(sources, term.en, form):
-                message = f"'{form}' ends with '{form[-1]}', which begins '{word}'"
-                yield Finding(place, message, "term-form", "write the end of the word")
+            word = None if longer else unfinished(sources, term.en, form)
+            if longer or word:
+                said = f"stands before '{longer}', which has it within" if longer else f"begins '{word}' at its end"
+                hint = "put the longer one first" if longer else "write the end of the word"
+                yield Finding(here.place("zh", "use", index), f"'{form}' {said}", "term-form", hint)
 
 
 _NAMED: dict[type[model.Entry], tuple[str, ...]] = {

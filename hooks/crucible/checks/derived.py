@@ -14,7 +14,8 @@ from crucible.finding import Finding, Place
 from crucible.language import CODES
 from crucible.source.yaml import Loc
 
-_FOLDER = re.compile(r"https://[^/]+/[^/#?]+/")
+_DEPTH = 4
+"""Parts of an address before its page: scheme, nothing, host, folder."""
 _VERDICT = re.compile(r"(yes|no|it depends)\b[,.;:!]? ", re.I)
 
 
@@ -75,9 +76,9 @@ def same_languages(sources: Sources) -> Iterator[Finding]:
     """
     found: dict[str, list[model.Reference]] = defaultdict(list)
     for reference in sources.library.all(model.Reference):
-        start = _FOLDER.match(reference.url)
-        if start and reference.languages:
-            found[start[0]].append(reference)
+        parts = reference.url.split("/", 4)
+        if len(parts) > _DEPTH and reference.languages:
+            found["/".join(parts[:_DEPTH])].append(reference)
     for folder, references in found.items():
         written = Counter(frozenset(reference.languages) for reference in references)
         usual, _ = max(written.items(), key=lambda item: (item[1], len(item[0])))

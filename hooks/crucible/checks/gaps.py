@@ -38,8 +38,8 @@ _HANGING = {
 _ENGLISH = re.compile(r"\b(?:from|until|to|of|in|on|at|by|for|with|and|or|not)$", re.I)
 _LONG = 4
 """Spaces in an English text that is more than a Chinese word with 的 says: `可选的` may be all of `Optional`."""
-_LONE = re.compile(r"(?:^|[^\W\d]\s)([бгдеёжзйлмнпртфхцчшщъыьэю])$", re.I)
-"""A letter that is no word, but where a number stands before it, as before units."""
+_NO_WORDS = frozenset("бгдеёжзйлмнпртфхцчшщъыьэю")
+"""Letters of Russian that are no words: they stand alone as units, behind a number, and as marks."""
 _ENDS = ".。!！?？…:：;；}|"
 
 
@@ -87,8 +87,8 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
         elif (last := _last(text, twin.language)) and not _ENGLISH.search(english):
             message = f"ends with '{last[0].strip()}', which something follows"
             yield Finding(twin.at(last.start()), message, "cut-off", "write what follows")
-        elif lone := _broken_off(sources, english, text, twin.language):
-            message, hint = lone
+        elif broken := _broken_off(sources, english, text, twin.language):
+            message, hint = broken
             yield Finding(twin.at(len(text) - 1), message, "cut-off", hint)
         elif text.endswith("的") and "是" not in text and english.count(" ") >= _LONG:
             yield Finding(
@@ -98,11 +98,14 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
 
 def _broken_off(sources: Sources, english: str, text: str, language: str) -> tuple[str, str] | None:
     """Return what to say of a text that ends within a word: message and hint."""
-    if language == "ru":
-        lone = _LONE.search(text, max(0, len(text) - 3)) if english[-2:-1] not in ("", " ") else None
-        return (f"ends with the letter '{lone[1]}'", "write the end of the word") if lone else None
-    word = unfinished(sources, english, text) if language == "zh" else None
-    return (f"ends with '{text[-1]}', which begins '{word}'", "write the end of the word") if word else None
+    hint = "write the end of the word"
+    if language == "zh":
+        word = unfinished(sources, english, text)
+        return (f"ends with '{text[-1]}', which begins '{word}'", hint) if word else None
+    alone = not text[:-1] or (text[-2].isspace() and text[-3:-2].isalpha())
+    if text[-1:].lower() not in _NO_WORDS or not alone or english[-2:-1] in ("", " "):
+        return None
+    return f"ends with the letter '{text[-1]}'", hint
 
 
 def _last(text: str, language: str) -> re.Match[str] | None:

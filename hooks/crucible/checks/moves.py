@@ -65,11 +65,10 @@ def published(sources: Sources) -> Iterator[Finding]:
     moved = {move.was for move in read_moves(sources.root)[0]}
     for item in kept:
         page, section = item.address
-        there = anchors.of(page, SOURCE) if section else {}
-        if not section or page not in anchors.names or page in anchors.unsure or section in there:
+        if not section or section in (there := anchors.of(page, SOURCE)):
             continue
-        if item.address not in moved:
-            new = {id: place for id, place in there.items() if Address(page, id) not in listed}
+        if page in anchors.names and page not in anchors.unsure and item.address not in moved:
+            new = {id: place() for id, place in there.items() if Address(page, id) not in listed}
             now = Address(page, closest(section, new) or (min(new) if len(new) == 1 else ""))
             message = f"the section '{item.address}' was published and is gone"
             hint = f"add to {REDIRECTS}: '- was: {item.address}' and below it '  now: {now}'"

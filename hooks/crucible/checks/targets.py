@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -101,21 +102,20 @@ class Anchors:
         self.names |= {f"plans/{id}.md" for id in sources.misspelt}
         broken = {path.split("/", 2)[2] for path in sources.broken if path.startswith("content/")}
         self.unsure = broken | (self.names if sources.unread or sources.faulty_ids else set())
-        self._ids: dict[str, dict[str, Place]] = {}
+        self._ids: dict[str, dict[str, partial[Place]]] = {}
         self._files: dict[tuple[str, str], bool] = {}
 
-    def of(self, name: str, language: str) -> dict[str, Place]:
-        """Return the ids on a page and where each is written; of its English page while it is not translated."""
+    def of(self, name: str, language: str) -> dict[str, partial[Place]]:
+        """Return the ids on a page and how to tell where; of its English page while the translation does not exist."""
         page = self.sources.by_name.get((language, name)) or self.sources.by_name.get((SOURCE, name))
         if page is None:
             return {}
         if page.path not in self._ids:
-            found = {
-                heading.id: page.place(heading.id_offset) for heading in markdown(page.body).headings if heading.id
-            }
+            headings = markdown(page.body).headings
+            found = {heading.id: partial(page.place, heading.id_offset) for heading in headings if heading.id}
             for piece in segments(page.body)[0]:
                 if isinstance(piece, Call):
-                    found.update(self._made(piece, page.place(piece.offset)))
+                    found.update(self._made(piece, partial(page.place, piece.offset)))
             self._ids[page.path] = found
         return self._ids[page.path]
 
@@ -141,14 +141,14 @@ class Anchors:
         others = (self.sources.by_name.get((code, name)) for code in CODES)
         return any(fragment in {h.id for h in markdown(page.body).headings} for page in others if page)
 
-    def _made(self, call: Call, at: Place) -> Iterator[tuple[str, Place]]:
+    def _made(self, call: Call, at: partial[Place]) -> Iterator[tuple[str, partial[Place]]]:
         """Yield the ids that a macro call makes, with the place of the entry or of the call."""
         library = self.sources.library
         if call.name in _ENTRIES:
             kind, prefix = _ENTRIES[call.name]
             for entry in library.all(kind):
                 if not isinstance(entry, model.Term) or entry.meaning:
-                    yield f"{prefix}{entry.id}", library.where(entry).place("id")
+                    yield f"{prefix}{entry.id}", partial(library.where(entry).place, "id")
         elif call.name in ("comparison", "allowance"):
             for table in library.all(model.Amounts):
                 for row in table.rows:

@@ -29,8 +29,7 @@ _LEADING = frozenset(
     "在此为是会用到可以要和与对从由把将被给让向再又才就都不没无未请其该本每各上下中当若但并且或及而则即只所于自按据经过如因"
 )
 """Characters that begin a word or phrase so often that they follow a word which ends with the same one."""
-_PHRASE = re.compile(f"({HAN})(?=[，。；：、）！？”》|]| [|]| ?{HOLE}*$)", re.M)
-_LAST = re.compile(HAN + "+$")
+_PHRASE = f"({HAN})(?=[，。；：、）！？”》|]| [|]| ?{HOLE}*$)"
 END = "。"
 """Stands for the end of a text or phrase in a pair."""
 _AROUND = 12
@@ -53,7 +52,7 @@ def pairs(text: str) -> set[str]:
 
 def ends(text: str) -> set[str]:
     """Return the last character of every phrase of a text, with `END`."""
-    return {last + END for last in _PHRASE.findall(text)}
+    return {last + END for last in re.findall(_PHRASE, text, re.M)}
 
 
 def broken_off(text: str, known: Set[str]) -> str | None:
@@ -63,9 +62,10 @@ def broken_off(text: str, known: Set[str]) -> str | None:
     the site. `known` are the pairs and ends that it has.
     """
     last = text[-1:]
-    if last in _ALONE or not (run := _LAST.search(text, max(0, len(text) - _AROUND))):
+    if last in _ALONE or (len(text) > 1 and last + END in known):
         return None
-    if (len(run[0]) > 1 and last + END in known) or len(_cut(run[0])[-1]) > 1:
+    run = re.search(f"{HAN}+$", text[-_AROUND:])
+    if run is None or len(_cut(run[0])[-1]) > 1:
         return None
     return next((pair for pair in sorted(known) if pair[0] == last and pair[1] != END and _is_word(pair)), None)
 
