@@ -26,6 +26,8 @@ _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
 _FEW = 500
 ALIGNABLE = 250_000
 """Parts of one side times those of the other that are aligned: a table of this size is made, and walked through."""
+ROOM = 50_000
+"""Steps of all alignments of one page: a page of 500 blocks, each section built otherwise, needs a fifth of that."""
 _LONG = 8
 FAR, _NEAR = 0.9, 1.0
 """How unlike two neighbours are at least, taken together, that belong to each other's English; and at most then."""
@@ -101,7 +103,7 @@ def aligned(
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Return the cheapest alignment: groups of indices, either side empty (missing), one, or two (merged)."""
     rows, columns = len(ours), len(theirs)
-    band = abs(rows - columns) + 10
+    band = reach(ours, theirs)
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     step: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
     best[0][0] = 0.0
@@ -121,6 +123,11 @@ def aligned(
         found.append((tuple(range(i - a, i)), tuple(range(j - b, j))))
         i, j = i - a, j - b
     return found[::-1]
+
+
+def reach(ours: Sequence[object], theirs: Sequence[object]) -> int:
+    """Return how far from its own place a part is looked for."""
+    return abs(len(ours) - len(theirs)) + 10
 
 
 def swapped(ours: Sequence[Part], theirs: Sequence[Part]) -> list[int]:

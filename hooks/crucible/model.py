@@ -117,6 +117,8 @@ ShortText = Annotated[
     Field(min_length=1, max_length=80, description="Short English text without a full stop, translated"),
     AfterValidator(Label),
 ]
+Name = Annotated[str, Field(max_length=200)]
+"""A name in any language; the longest one of ours has 48 characters."""
 Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$", max_length=400, description="A whole address")]
 Day = Annotated[
     date,
@@ -157,21 +159,21 @@ class Source(Entry):
     revision: str = Field(
         pattern=r"^[0-9a-f]{7,64}$", description="The revision that was read, as its repository names it"
     )
-    repository: str = Field(description="Owner/name of the repository that keeps the document")
-    path: str = Field(description="Path of the document in its repository")
+    repository: Name = Field(description="Owner/name of the repository that keeps the document")
+    path: Name = Field(description="Path of the document in its repository")
 
 
 class Product(Entry):
     """A Microsoft product or service that a plan covers; its name stays English everywhere."""
 
-    name: str = Field(description="The name, as Microsoft writes it")
+    name: Name = Field(description="The name, as Microsoft writes it")
 
 
 class Programme(Entry):
     """A partner programme, current or former. The dates are those of our sources, not of Microsoft's announcements."""
 
-    name: str = Field(description="The name, as Microsoft writes it")
-    abbreviation: str | None = Field(default=None, description="Letters that stand for the name")
+    name: Name = Field(description="The name, as Microsoft writes it")
+    abbreviation: Name | None = Field(default=None, description="Letters that stand for the name")
     status: Literal["current", "former"] = Field(description="One programme is current, the others came before it")
     since: Day = Field(description="First source of ours that uses this name")
     until: Day | None = Field(default=None, description="First source of ours that uses the next name")
@@ -182,7 +184,7 @@ class Programme(Entry):
 class Offer(Entry):
     """A membership offer: a column of the entitlement table. Offers stand in order, the one that gives least first."""
 
-    name: str = Field(description="The full name, as Microsoft writes it")
+    name: Name = Field(description="The full name, as Microsoft writes it")
     label: ShortText = Field(description="The name as the head of a column")
     kind: Literal["offer", "competency"] = Field(description="Whether it is bought, or comes with a competency")
 
@@ -190,7 +192,7 @@ class Offer(Entry):
 class Competency(Entry):
     """A competency that a partner can earn; its name stays English everywhere."""
 
-    name: str = Field(description="The name, as Microsoft writes it")
+    name: Name = Field(description="The name, as Microsoft writes it")
     group: Literal["cloud"] = Field(description="The group that the entitlement table names")
 
 
@@ -243,11 +245,11 @@ class Ask(Shape):
 class Plan(Entry):
     """A way to get help from Microsoft: a row of the plan table, and a page."""
 
-    name: str = Field(description="The product name, as the glossary has it")
+    name: Name = Field(description="The product name, as the glossary has it")
     label: ShortText | None = Field(
         default=None, description="What to call it in tables and headings, where the name alone is no product name"
     )
-    abbreviation: str | None = Field(default=None, description="Letters that stand for the name")
+    abbreviation: Name | None = Field(default=None, description="Letters that stand for the name")
     cost: Literal["included", "paid", "not-stated"] = Field(description="not-stated: no source of ours says it")
     incidents: Amount | Literal["by-membership", "by-contract", "not-stated"] = Field(
         description="A number, unlimited, none; by-membership: the entitlement table says; "
@@ -383,7 +385,7 @@ class Procedure(Entry):
 class Message(Entry):
     """A message that a Microsoft product shows; `literal` stays English, so that it can be searched for."""
 
-    literal: str = Field(description="The message, letter by letter; never translated")
+    literal: Name = Field(description="The message, letter by letter; never translated")
     gloss: Text = Field(description="The message in plain words; shown in zh and ru beside the literal")
     meaning: Text
     remedy: Text
@@ -399,8 +401,8 @@ class Collection(Entry):
 class Team(Entry):
     """The partner technical team and what it does and does not do."""
 
-    name: str = Field(description="The name; stays English everywhere")
-    abbreviation: str = Field(description="Letters that stand for the name")
+    name: Name = Field(description="The name; stays English everywhere")
+    abbreviation: Name = Field(description="Letters that stand for the name")
     region: ShortText
     summary: Text
     engagements: CollectionId = Field(description="Id of the collection of engagements")
@@ -410,9 +412,10 @@ class Team(Entry):
 class Waiver(Shape):
     """One finding that is right by the rule and wrong in fact."""
 
-    rule: str = Field(description="Id of the rule, as it stands in brackets behind the finding")
+    rule: Name = Field(description="Id of the rule, as it stands in brackets behind the finding")
     place: str = Field(
         min_length=1,
+        max_length=1500,
         description="The file; with '#' the part of it: data/plans.yml#advanced-support/incidents, "
         "content/ru/faq.md#ea, locales/ru/LC_MESSAGES/messages.po#plan: advanced-support / summary",
     )
@@ -420,7 +423,7 @@ class Waiver(Shape):
     until: Day = Field(description="The day after which somebody has to look again")
 
 
-Forms = Annotated[list[str], Field(max_length=40)]
+Forms = Annotated[list[Name], Field(max_length=40)]
 """Ways of writing a term; the longest list of our glossary has 4."""
 
 
@@ -428,7 +431,7 @@ class Rendering(Shape):
     """How a term is written in one language."""
 
     use: Forms = Field(default=[], description="Approved forms, the first one preferred")
-    gloss: str | None = Field(default=None, description="Shown once beside a name that stays English")
+    gloss: Name | None = Field(default=None, description="Shown once beside a name that stays English")
     reject: Forms = Field(default=[], description="Forms that are wrong where the English has the term")
     never: Forms = Field(default=[], description="Forms that are wrong everywhere")
 
@@ -436,9 +439,9 @@ class Rendering(Shape):
 class Term(Entry):
     """A term of the glossary."""
 
-    en: str = Field(description="The term in English")
+    en: Name = Field(description="The term in English")
     keep_english: StrictBool = Field(default=False, description="The name is never translated and never inflected")
-    acronym: str | None = Field(default=None, description="The abbreviation that stands beside the name")
+    acronym: Name | None = Field(default=None, description="The abbreviation that stands beside the name")
     also_en: Forms = Field(default=[], description="Other English forms and abbreviations")
     literal: StrictBool = Field(default=False, description="A label or value that a product shows, letter for letter")
     loose: StrictBool = Field(default=False, description="A sentence may say the term in other words, or leave it out")

@@ -7,16 +7,18 @@ same order. Elsewhere the cheapest alignment decides, and only pairs beyond doub
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from crucible.alignment import ALIGNABLE, Part, aligned, part, ratio_of, reordered, sure
+from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, part, ratio_of, reach, reordered, sure
 from crucible.blocks import Block, Section, sections
 
 _APART = 80
-_OTHERS = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
+_OTHERS = re.compile(r"[^\W\d_A-Za-z\u0080-\u03ff]")
+"""A letter of another script than Latin and Greek."""
 _ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b)", re.I)
 """What stands in one language alone because it leads readers to the other."""
 
@@ -48,13 +50,16 @@ def pairing(english: str, translated: str) -> Pairing:
     ratio = ratio_of(english, translated)
     matched, differences = _sections(ours, theirs, ratio)
     pairs: list[Pair] = []
+    room = ROOM
     for left, right in matched:
         if left.heading and right.heading:
             pairs.append(((left.heading,), (right.heading,)))
         elif left.heading:
             message = f"the heading '{left.heading.text}' of the English is missing here"
             differences.append(Difference(right.start, message, f"write '{'#' * left.heading.depth} …'"))
-        inside, found = _blocks(left, right, ratio)
+        alike = [block.kind for block in left.blocks] == [block.kind for block in right.blocks]
+        room -= 0 if alike else reach(left.blocks, right.blocks) * len(left.blocks)
+        inside, found = _blocks(left, right, ratio, fits=room >= 0)
         pairs += inside
         differences += found
     if len(differences) > SEVERAL:
@@ -172,9 +177,9 @@ def _follows(
     lost: Section, ours: list[Section], matched: list[tuple[Section, Section]], theirs: list[Section]
 ) -> tuple[int, str]:
     """Return the offset at which a section that is missing should begin, or of the block that it should follow."""
-    behind = [right for left, right in matched if left.start > lost.start]
-    if behind:
-        return behind[0].start, "before"
+    behind = bisect_right(matched, lost.start, key=lambda pair: pair[0].start)
+    if behind < len(matched):
+        return matched[behind][1].start, "before"
     last = theirs[-1] if theirs else None
     return (last.blocks[-1].start if last.blocks else last.start) if last else 0, "behind"
 
@@ -194,7 +199,7 @@ def _extra(section: Section) -> Difference:
 # Blocks of a section
 
 
-def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], list[Difference]]:
+def _blocks(left: Section, right: Section, ratio: float, *, fits: bool) -> tuple[list[Pair], list[Difference]]:
     pairs: list[Pair]
     ours, theirs = [part(b) for b in left.blocks], [part(b) for b in right.blocks]
     if [one.kind for one in ours] == [one.kind for one in theirs]:
@@ -202,7 +207,7 @@ def _blocks(left: Section, right: Section, ratio: float) -> tuple[list[Pair], li
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
         return pairs, [_moved(ours, theirs, moved)] if moved is not None else []
-    if len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > _APART:
+    if not fits or len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > _APART:
         return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
     groups = aligned(ours, theirs, ratio)
     pairs = [(tuple(left.blocks[n] for n in a), tuple(right.blocks[m] for m in b)) for a, b in groups if a and b]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # only built pages need it, and it is slow to import
 
 _CODE = re.compile(r"(`+)[^`\n]*\1")
 _MACRO = re.compile(r"\{\{[^{}\n]*\}\}")
+_ESCAPE = re.compile(r"\\.")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _SPAN = re.compile(r"[1-9][0-9]{0,2}")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
@@ -91,9 +92,10 @@ def _cells(line: str, offset: int, head: bool) -> Iterator[Cell]:
     quote = _QUOTE.match(line)
     begin = quote.end() if quote else 0
     veil = line
-    for pattern in (_CODE, _MACRO):
-        veil = pattern.sub(lambda found: "x" * len(found[0]), veil)
-    veil = re.sub(r"\\.", "xx", veil).rstrip()
+    for pattern, sign in ((_CODE, "`"), (_MACRO, "{{"), (_ESCAPE, "\\")):
+        if sign in veil:
+            veil = pattern.sub(lambda found: "x" * len(found[0]), veil)
+    veil = veil.rstrip()
     while begin < len(veil) and veil[begin] in " \t":
         begin += 1
     if veil[begin : begin + 1] == "|":

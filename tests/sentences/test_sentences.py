@@ -18,10 +18,10 @@ from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
 from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings, translated_names
 from crucible.sentences.asked import Asked
 from crucible.sentences.duty import duties
+from crucible.sentences.forms import Form, Words, Written
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import lowered, passage
 from crucible.sentences.quantities import quantities
-from crucible.sentences.terms import Form, _Words, _Written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -324,8 +324,8 @@ FORMS = [
 
 def pattern_of(form: Form) -> str:
     """The form as a pattern, which says the same slowly."""
-    if not isinstance(form, _Words):
-        assert isinstance(form, _Written)
+    if not isinstance(form, Words):
+        assert isinstance(form, Written)
         return form._pattern.pattern
     words = ("|".join(rf"{re.escape(word)}\w{{0,{most}}}" for word, most in stems) for stems in form._words)
     letter = "[A-Za-z]" if form._goes_on.match("z") and not form._goes_on.match("я") else r"\w"

@@ -10,7 +10,7 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.checks.translations import catalogs, notes_of, short
 from crucible.finding import Finding, Place, Severity
-from crucible.library import kind_name
+from crucible.library import Entered, kind_name
 from crucible.source.po import Message, PoFile
 
 _UPDATE = "run `crucible translations update`, or bring it back to where it stood"
@@ -57,7 +57,10 @@ def _moved(sources: Sources, entries: list[Entry], catalog: PoFile, moved: dict[
         return False
     then: Notes = {message.id.value: notes_of(message) for message in catalog.messages}
     now: Notes = {entry.id: {*entry.notes} for entry in entries}
-    found = {id: {_stands(sources, note) for note in notes} for id, notes in _elsewhere(then, now)}
+    by_note = {
+        f"{kind_name(entered.entry).lower()}: {entered.entry.id}": entered for entered in sources.library.entered
+    }
+    found = {id: {_stands(by_note, note) for note in notes} for id, notes in _elsewhere(then, now)}
     kept = [entry for entry in entries if then[entry.id] == now[entry.id]]
     before = (id for id in then if then[id] == now[id])
     for entry, id in zip(kept, before, strict=True):
@@ -81,13 +84,12 @@ def _elsewhere(then: Notes, now: Notes) -> Iterator[tuple[str, set[str]]]:
             yield id, come
 
 
-def _stands(sources: Sources, note: str) -> Place:
+def _stands(entries: dict[str, Entered], note: str) -> Place:
     """Return where a text of data stands, by its note, or the settings."""
     entry, *steps = note.split(" / ")
-    for entered in sources.library.entered:
-        if f"{kind_name(entered.entry).lower()}: {entered.entry.id}" == entry:
-            return entered.place(*(int(step) if step.isdigit() else step for step in steps))
-    return Place(note.partition(":")[0])
+    if entry not in entries:
+        return Place(note.partition(":")[0])
+    return entries[entry].place(*(int(step) if step.isdigit() else step for step in steps))
 
 
 RULES = (catalog_order,)

@@ -14,7 +14,7 @@ from crucible.language import plural_rule
 from crucible.model import Term
 from crucible.pages.calls import Call, segments
 from crucible.source.po import Message, PoFile, Text
-from crucible.spelling import did_you_mean
+from crucible.spelling import Speller
 
 _WORD = re.compile(r"[a-z]+")
 _FIELD = re.compile(r"(?<!\{)\{([^{}\s\"']{0,30})\}(?!\})")
@@ -110,6 +110,7 @@ def po_field(sources: Sources) -> Iterator[Finding]:
     Good: `{n} инцидент` for `{n} incident`.
     Bad: `инцидент` for `{n} incident`; `{х}`, with a Russian letter, for `{n}`.
     """
+    speller = Speller()
     for catalog, message in _entries(sources):
         english = message.plural or message.id
         fields = set(_FIELD.findall(english.value))
@@ -117,15 +118,15 @@ def po_field(sources: Sources) -> Iterator[Finding]:
             continue
         for form in message.forms.values():
             if form.value:
-                yield from _fields(catalog, form, fields)
+                yield from _fields(catalog, form, fields, speller)
 
 
-def _fields(catalog: PoFile, form: Text, fields: set[str]) -> Iterator[Finding]:
+def _fields(catalog: PoFile, form: Text, fields: set[str], speller: Speller) -> Iterator[Finding]:
     found = {match[1]: match.start() for match in _FIELD.finditer(form.value)}
     unknown = [name for name in found if name not in fields]
     for name in unknown:
         text = f"field '{{{name}}}' is not in the English text"
-        hint = did_you_mean(name, fields) if fields else "delete it"
+        hint = speller.did_you_mean(name, fields) if fields else "delete it"
         yield Finding(catalog.place(form, found[name]), text, "po-field", hint)
     for name in sorted(fields - set(found))[len(unknown) :]:
         text = f"field '{{{name}}}' of the English text is missing"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -14,9 +17,11 @@ from crucible.finding import Finding, Place, Problem
 from crucible.model import Waiver
 from crucible.schema import validated
 from crucible.source.markdown import markdown
+from crucible.source.page import Page
+from crucible.source.po import PoFile
 from crucible.source.text import read_text, stands
 from crucible.source.yaml import Source, read_yaml
-from crucible.spelling import did_you_mean
+from crucible.spelling import Speller
 
 FILE = "data/exceptions.yml"
 _INDEX = re.compile(r"[0-9]{1,6}")
@@ -41,32 +46,32 @@ def apply(
     `known` are further rules that exist, such as those on the finished site. Findings of reading cannot be excepted.
     """
     waivers, faults = _read(sources)
+    covered = _covered(waivers, sources) if waivers else {}
     kept: list[Finding] = []
     used: set[int] = set()
     for finding in findings:
-        matching = [
-            written
-            for written in waivers
-            if written.waiver.rule == finding.rule and _covers(written.waiver.place, finding.place, sources)
-        ]
-        used.update(written.index for written in matching)
+        spans = covered.get((finding.rule, finding.place.path), ())
+        matching = [index for index, first, last in spans if first <= finding.place.line <= last]
+        used.update(matching)
         if not matching:
             kept.append(finding)
+    speller = Speller()
     for written in waivers:
-        faults += _judged(written, used, sources, rules, [*rules, *known])
+        faults += _judged(written, used, sources, rules, [*rules, *known], speller)
     return [*kept, *faults]
 
 
 def excepted(sources: Sources, rules: Set[str]) -> dict[str, frozenset[str]]:
     """Return the lines, without the spaces around them, that exceptions of these rules cover: path → lines."""
-    found: dict[str, frozenset[str]] = {}
-    for written in _read(sources)[0]:
-        path, _, part = written.waiver.place.partition("#")
-        if written.waiver.rule in rules and (text := _text(sources.root, path)):
-            lines = text.split("\n")
-            first, last = (_lines(path, part, sources) or (1, 0)) if part else (1, len(lines))
-            found[path] = found.get(path, frozenset()).union(line.strip() for line in lines[first - 1 : last])
-    return {path: lines - {""} for path, lines in found.items()}
+    waivers = [written for written in _read(sources)[0] if written.waiver.rule in rules]
+    found: dict[str, set[str]] = defaultdict(set)
+    lines: dict[str, list[str]] = {}
+    for (_, path), spans in _covered(waivers, sources).items():
+        if path not in lines:
+            lines[path] = [line.strip() for line in _text(sources.root, path).split("\n")]
+        for _, first, last in spans:
+            found[path].update(lines[path][first - 1 : last])
+    return {path: frozenset(kept - {""}) for path, kept in found.items()}
 
 
 def _text(root: Path, path: str) -> str:
@@ -90,12 +95,12 @@ def _read(sources: Sources) -> tuple[list[_Written], list[Finding]]:
 
 
 def _judged(
-    written: _Written, used: set[int], sources: Sources, rules: Sequence[str], known: Sequence[str]
+    written: _Written, used: set[int], sources: Sources, rules: Sequence[str], known: Sequence[str], speller: Speller
 ) -> list[Finding]:
     waiver = written.waiver
     if waiver.rule not in known:
         message = f"no rule has the id '{waiver.rule}'"
-        return [Finding(written.at("rule"), message, "exception", did_you_mean(waiver.rule, known))]
+        return [Finding(written.at("rule"), message, "exception", speller.did_you_mean(waiver.rule, known))]
     path = waiver.place.partition("#")[0]
     if not stands(sources.root, path):
         return [Finding(written.at("place"), f"no file '{path}'", "exception", "correct the path, or delete the entry")]
@@ -109,55 +114,92 @@ def _judged(
     return []
 
 
-def _covers(place: str, found: Place, sources: Sources) -> bool:
-    path, _, part = place.partition("#")
-    if path != found.path:
-        return False
-    if not part:
-        return True
-    lines = _lines(path, part, sources)
-    return lines is not None and lines[0] <= found.line <= lines[1]
+Span = tuple[int, int, int]
+"""An exception, by its index, with the first and the last line that it covers."""
+_LAST = 10**9
 
 
-def _lines(path: str, part: str, sources: Sources) -> tuple[int, int] | None:
-    """Return the first and last line of a part of a file: keys of YAML, a section of a page, an entry of a catalog."""
-    if path in sources.library.sources:
-        return _yaml_lines(sources.library.sources[path], part.split("/"))
-    for page in sources.pages:
-        if page.path == path:
-            headings = markdown(page.body).headings
-            for index, heading in enumerate(headings):
-                if heading.id == part:
-                    later = [h for h in headings[index + 1 :] if h.level <= heading.level]
-                    end = page.place(later[0].offset).line - 1 if later else page.text.count("\n") + 1
-                    return page.place(heading.offset).line, end
-    if path in sources.catalogs:
-        messages = sources.catalogs[path].messages
-        for index, message in enumerate(messages):
-            notes = {comment.removeprefix(".").strip() for comment in message.comments}
-            if part in notes or part == message.id.value:
-                end = messages[index + 1].line - 1 if index + 1 < len(messages) else message.line + 1000
-                return message.line, end
-    return None
+def _covered(waivers: Iterable[_Written], sources: Sources) -> dict[tuple[str, str], list[Span]]:
+    """Return what is covered of each file for each rule."""
+    parts = _Parts(sources)
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for written in waivers:
+        path, _, part = written.waiver.place.partition("#")
+        lines = parts.lines(path, part) if part else (1, _LAST)
+        if lines is not None:
+            found[written.waiver.rule, path].append((written.index, *lines))
+    return found
 
 
-def _yaml_lines(source: Source, keys: list[str]) -> tuple[int, int] | None:
-    loc: list[str | int] = []
-    for key in keys:
-        here = source.data_at(loc)
-        if isinstance(here, list):
-            by_id = (
-                i for i, item in enumerate(here) if isinstance(item, dict) and item.get("id", item.get("plan")) == key
-            )
-            index = next(by_id, int(key) if _INDEX.fullmatch(key) and int(key) < len(here) else None)
-            if index is None:
+class _Parts:
+    """The parts of files, by what people call them: keys of YAML, sections of a page, entries of a catalog."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._pages = {page.path: page for page in sources.pages}
+        self._named: dict[str, dict[str, tuple[int, int]]] = {}
+        self._items: dict[int, dict[str, int]] = {}
+
+    def lines(self, path: str, part: str) -> tuple[int, int] | None:
+        """Return the first and last line of a part of a file."""
+        if path in self._sources.library.sources:
+            return self._of_yaml(self._sources.library.sources[path], part.split("/"))
+        if path not in self._named:
+            if path in self._pages:
+                self._named[path] = dict(_sections(self._pages[path]))
+            elif path in self._sources.catalogs:
+                self._named[path] = dict(_messages(self._sources.catalogs[path]))
+            else:
+                self._named[path] = {}
+        return self._named[path].get(part)
+
+    def _of_yaml(self, source: Source, keys: list[str]) -> tuple[int, int] | None:
+        loc: list[str | int] = []
+        for key in keys:
+            here = source.data_at(loc)
+            if isinstance(here, list):
+                index = self._index(here).get(key, int(key) if _INDEX.fullmatch(key) and int(key) < len(here) else None)
+                if index is None:
+                    return None
+                loc.append(index)
+            elif isinstance(here, dict) and key in here:
+                loc.append(key)
+            else:
                 return None
-            loc.append(index)
-        elif isinstance(here, dict) and key in here:
-            loc.append(key)
-        else:
-            return None
-    node = source.node(loc)
-    first = (node.key or node).line + source.first_line
-    last = source.text.count("\n", 0, max(node.end - 1, node.start)) + source.first_line
-    return first, max(first, last)
+        node = source.node(loc)
+        first = (node.key or node).line + source.first_line
+        last = source.text.count("\n", 0, max(node.end - 1, node.start)) + source.first_line
+        return first, max(first, last)
+
+    def _index(self, items: list[Any]) -> dict[str, int]:
+        """Return at which index of a list the item with an id stands."""
+        if id(items) not in self._items:
+            known: dict[str, int] = {}
+            for index, item in enumerate(items):
+                name = item.get("id", item.get("plan")) if isinstance(item, dict) else None
+                if isinstance(name, str):
+                    known.setdefault(name, index)
+            self._items[id(items)] = known
+        return self._items[id(items)]
+
+
+def _sections(page: Page) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the sections of a page with their lines, the first one of an id last."""
+    headings = markdown(page.body).headings
+    for index in reversed(range(len(headings))):
+        heading = headings[index]
+        behind = (h for h in islice(headings, index + 1, None) if h.level <= heading.level)
+        later = next(behind, None)
+        end = page.place(later.offset).line - 1 if later else page.text.count("\n") + 1
+        if heading.id:
+            yield heading.id, (page.place(heading.offset).line, end)
+
+
+def _messages(catalog: PoFile) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the entries of a catalog with their lines, by each of their notes and by their text."""
+    messages = catalog.messages
+    for index in reversed(range(len(messages))):
+        message = messages[index]
+        end = messages[index + 1].line - 1 if index + 1 < len(messages) else message.line + 1000
+        for name in (*(comment.removeprefix(".").strip() for comment in message.comments), message.id.value):
+            yield name, (message.line, end)

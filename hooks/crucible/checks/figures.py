@@ -181,8 +181,9 @@ def _call(known: Held, language: str, text: str, match: re.Match[str]) -> str:
     after = text[match.end() : match.end() + 24].lower()
     if not digits or len(digits) > 9:
         return ""
-    for (number, unit), call in known.amounts.items():
-        if number == int(digits) and re.match(rf"[\s\u00a0-]*(?:\w+[ ])?(?:{_UNITS[language][unit]})", after):
+    calls = {unit: call for unit in _UNITS[language] if (call := known.amounts.get((int(digits), unit)))}
+    for unit, call in calls.items():
+        if re.match(rf"[\s\u00a0-]*(?:\w+[ ])?(?:{_UNITS[language][unit]})", after):
             return call
     return ""
 

@@ -115,7 +115,9 @@ class _Pages:
         catalog = self._catalogs.get(place.path)
         if catalog is None or not catalog.messages:
             return None
-        lines = self._lines.setdefault(place.path, [message.line for message in catalog.messages])
+        if place.path not in self._lines:
+            self._lines[place.path] = [message.line for message in catalog.messages]
+        lines = self._lines[place.path]
         return catalog.messages[max(bisect_right(lines, place.line) - 1, 0)].id.value
 
 
@@ -133,13 +135,14 @@ def _slipped(sources: Sources, slips: list[Place]) -> set[tuple[str, int]]:
     """Return where the texts of data begin in which a word is misspelt: mended, they have their translation again."""
     if not slips:
         return set()
-    begin = {
-        location
-        for template in sources.templates.values()
-        for entry in template.entries.values()
-        for location in entry.locations
-    }
-    return {max(here) for slip in slips if (here := [at for at in begin if at[0] == slip.path and at[1] <= slip.line])}
+    begin: dict[str, set[int]] = defaultdict(set)
+    for template in sources.templates.values():
+        for entry in template.entries.values():
+            for path, line in entry.locations:
+                begin[path].add(line)
+    lines = {path: sorted(found) for path, found in begin.items()}
+    at = [(slip.path, bisect_right(lines.get(slip.path, []), slip.line)) for slip in slips]
+    return {(path, lines[path][number - 1]) for path, number in at if number}
 
 
 def _faulty_texts(sources: Sources, lines: set[tuple[str, int]]) -> set[str | None]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.freshness.compare import PageStatus, SectionStatus, State
 from crucible.freshness.options import MAKERS
-from crucible.freshness.sections import STAMP, TITLED, Section, plain, sections
+from crucible.freshness.sections import STAMP, TITLED, plain, sections
 from crucible.freshness.stamps import CHECKED, KEY, OF, SAID, stamps
 from crucible.language import SOURCE, TRANSLATIONS
 from crucible.source.markdown import markdown
 from crucible.source.page import Page
-from crucible.spelling import did_you_mean
+from crucible.spelling import Speller, did_you_mean
 
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*#[^{}\n]*\}[ \t]*$")
 
@@ -35,7 +35,7 @@ def stale_section(sources: Sources) -> Iterator[Finding]:
             yield Finding(place or Place(page.path), message, "stale-section", hint)
         for section in status.sections:
             if section.state is State.STALE:
-                number = len(section.changes)
+                number = section.changed
                 what = f"{number} paragraph{'s' if number != 1 else ''}" if number else "a detail"
                 moved = f"; its text is now at {_listed(section)}" if section.related else ""
                 message = f"the English of section '{section.id}' has changed in {what} since it was translated{moved}"
@@ -69,14 +69,15 @@ def untranslated_section(sources: Sources) -> Iterator[Finding]:
     """
     for page, status in _compared(sources):
         own, given = sections(page), stamps(page)
+        before = ""  # the last section before this one in the English that the translation has
         for section in status.sections if given.given else ():
             if section.state is State.MISSING and section.id not in given.sections:
                 came = f", its text was at {_listed(section)}" if section.related else ""
-                before = _before(status, section, own)
                 place = page.place(own[before].offset if before else 0)
                 message = f"section '{section.id}' of the English is not translated yet{came}"
                 hint = f"add it{f' behind #{before}' if before else ''}, then run `{_accept(page, section)}`"
                 yield Finding(place, message, "untranslated-section", hint)
+            before = section.id if section.id in own else before
 
 
 @rule("unstamped-page", Severity.WARNING)
@@ -145,12 +146,12 @@ def translation_origin(sources: Sources) -> Iterator[Finding]:
                 if fault := _fault(key, value):
                     place = front.key_place((KEY, key)) if fault[0].startswith("no key") else front.place((KEY, key))
                     yield Finding(place, fault[0], "translation-origin", fault[1])
-            own = list(sections(page))
-            listed = said.get(CHECKED)
+            own = sections(page)
+            listed, speller = said.get(CHECKED), Speller()
             for index, id in enumerate(listed if isinstance(listed, list) else []):
                 if isinstance(id, str) and id not in own:
-                    place = front.place((KEY, CHECKED, index))
-                    yield Finding(place, f"the page has no section '{id}'", "translation-origin", did_you_mean(id, own))
+                    place, hint = front.place((KEY, CHECKED, index)), speller.did_you_mean(id, own)
+                    yield Finding(place, f"the page has no section '{id}'", "translation-origin", hint)
 
 
 @rule("translator", Severity.WARNING)
@@ -202,12 +203,6 @@ def source_text(sources: Sources) -> Iterator[Finding]:
     Bad: a sentence of it that was changed: it would not be what was translated.
     """
     yield from sources.store[1]
-
-
-def _before(status: PageStatus, section: SectionStatus, own: Mapping[str, Section]) -> str:
-    """Return the id of the last section before this one in the English that the translation has."""
-    ids = [one.id for one in status.sections]
-    return next((id for id in reversed(ids[: ids.index(section.id)]) if id in own), "")
 
 
 def _place(page: Page, section: SectionStatus) -> Place:

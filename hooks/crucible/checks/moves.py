@@ -10,7 +10,10 @@ from crucible.checks.targets import anchors_of
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE
 from crucible.moved import REDIRECTS, Address, followed, read_moves, read_published
-from crucible.spelling import closest
+from crucible.spelling import Speller
+
+_FEW = 12
+"""New ids on a page of which one may be what a published one is called now."""
 
 
 @rule("redirect")
@@ -28,6 +31,7 @@ def redirect(sources: Sources) -> Iterator[Finding]:
     first: dict[Address, Place] = {}
     ends = followed(moves)
     direct = {move.was: move for move in reversed(moves)}
+    speller = Speller()
     for move in moves:
         was, now = move.was, move.now
         if was in first:
@@ -46,7 +50,7 @@ def redirect(sources: Sources) -> Iterator[Finding]:
         elif now.page not in names:
             moved = ends.get(Address(now.page))
             message = f"'{now}' leads to no page: content/{SOURCE}/{now.page} does not exist"
-            meant = str(moved) if moved else closest(now.page, names)
+            meant = str(moved) if moved else speller.closest(now.page, names)
             hint = f"did you mean '{meant}'?" if meant else "write the address of a page that exists"
             yield Finding(move.now_place, message, "redirect", hint)
 
@@ -60,19 +64,24 @@ def published(sources: Sources) -> Iterator[Finding]:
     """
     kept, findings = read_published(sources.root)
     yield from findings
-    anchors = anchors_of(sources)
+    anchors, speller = anchors_of(sources), Speller()
     listed = {item.address for item in kept}
     moved = {move.was for move in read_moves(sources.root)[0]}
+    added: dict[str, dict[str, Place]] = {}
     for item in kept:
         page, section = item.address
         if not section or section in (there := anchors.of(page, SOURCE)):
             continue
         if page in anchors.names and page not in anchors.unsure and item.address not in moved:
-            new = {id: place() for id, place in there.items() if Address(page, id) not in listed}
-            now = Address(page, closest(section, new) or (min(new) if len(new) == 1 else ""))
+            if page not in added:
+                fresh = {id: place() for id, place in there.items() if Address(page, id) not in listed}
+                added[page] = fresh if len(fresh) <= _FEW else {}
+            new = added[page]
+            now = Address(page, speller.closest(section, new) or (min(new) if len(new) == 1 else ""))
             message = f"the section '{item.address}' was published and is gone"
             hint = f"add to {REDIRECTS}: '- was: {item.address}' and below it '  now: {now}'"
-            yield Finding(item.place, message, "published", hint, also=(*new.values(), *anchors.home(page, section)))
+            also = (*new.values(), *anchors.home(page, section))
+            yield Finding(item.place, message, "published", hint, also=also)
 
 
 RULES = (redirect, published)

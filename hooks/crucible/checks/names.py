@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from crucible import model
 from crucible.checks.rule import rule
-from crucible.checks.sources import Sources, Written
+from crucible.checks.sources import FEW, Sources, Written
 from crucible.finding import Finding
 from crucible.library import Entered
 from crucible.spelling import closest
@@ -19,6 +19,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _GAP = re.compile(r"[\s_-]*")
 _SHORT = re.compile(r"\b(?P<letters>MS|Ms|ms|M|m|O|o|D|d)[ -]?(?P<figure>\d{3})\b")
 _FIGURE = re.compile(r"\d{3}")
+_LAST = re.compile(r" (\d{3})\Z")
 _LONGEST = 8
 """Words of the longest name that is looked for."""
 
@@ -68,6 +69,11 @@ class Names:
         return {squeezed[:end] for squeezed in self.squeezed for end in range(1, len(squeezed) + 1)}
 
     @cached_property
+    def by_figure(self) -> dict[tuple[str, str], str]:
+        """The names that end with a figure, by their first letter and it."""
+        return {(name[0], found[1]): name for name in sorted(self.all) if (found := _LAST.search(name))}
+
+    @cached_property
     def inner(self) -> set[str]:
         return {word for words in self.gapped for word in words if word}
 
@@ -88,17 +94,28 @@ def _gapped(words: list[str], index: int) -> tuple[str, ...]:
 def misspelt_names(sources: Sources) -> dict[str, tuple[Entered, str, str]]:
     """Return the names in data that differ by a slip from one of the glossary: by id, (where, is, meant)."""
     terms = {form for term in sources.library.all(model.Term) for form in (term.en, *term.also_en)}
-    long = {term: (_squeezed(term), term.split()) for term in terms if len(term) > 3}
+    near: dict[Hashable, list[str]] = defaultdict(list)
+    for term in sorted(terms):
+        for key in _keys(term) if len(term) > 3 else ():
+            near[key].append(term)
     found: dict[str, tuple[Entered, str, str]] = {}
     for entered in sources.library.entered:
         name = getattr(entered.entry, "name", None)
         if isinstance(name, str) and terms and not isinstance(entered.entry, model.Term) and name not in terms:
+            maybe = {term for key in _keys(name) for term in near.get(key, ())[:FEW]}
             letters, words = _squeezed(name), name.split()
-            near = [t for t, (theirs, other) in long.items() if letters == theirs or _one_slip(words, other)]
-            meant = closest(name, long) if near else None
-            if meant in near:
+            fits = [term for term in maybe if letters == _squeezed(term) or _one_slip(words, term.split())]
+            if fits and (meant := closest(name, fits)):
                 found[entered.entry.id] = (entered, name, meant)
     return found
+
+
+def _keys(name: str) -> Iterator[Hashable]:
+    """Yield what a name shares with one that differs from it by a slip: its letters, or all of its words but one."""
+    yield _squeezed(name)
+    words = name.split()
+    for index in range(len(words) if len(words) <= _LONGEST else 0):
+        yield (*words[:index], None, *words[index + 1 :])
 
 
 def _one_slip(words: list[str], others: list[str]) -> bool:
@@ -191,8 +208,7 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
                 yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
     for match in _SHORT.finditer(text) if _FIGURE.search(text) else ():
         figure, letter = match["figure"], match["letters"][0].upper()
-        full = next((name for name in known.all if name.endswith(f" {figure}") and name[0] == letter), "")
-        if full:
+        if full := known.by_figure.get((letter, figure)):
             message = f"'{match[0]}' is the product name '{full}'"
             yield Finding(written.at(match.start()), message, "product-name", f"write '{full}'")
 

@@ -10,7 +10,7 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding
 from crucible.library import Entered
-from crucible.spelling import closest, did_you_mean
+from crucible.spelling import Speller
 
 
 @rule("cells")
@@ -21,6 +21,7 @@ def cells(sources: Sources) -> Iterator[Finding]:
     Bad: a row without `gold`. What a membership does not include is written as `none`, so that nobody has to
     guess whether a value was forgotten.
     """
+    speller = Speller()
     for table in sources.library.all(model.Amounts):
         entered = sources.library.where(table)
         lacking: Counter[str] = Counter(c for row in table.rows for c in table.columns if c not in row.cells)
@@ -29,39 +30,41 @@ def cells(sources: Sources) -> Iterator[Finding]:
             for column, number in lacking.items()
             if number == len(table.rows) and (number > 1 or column not in sources.ids["Offer"])
         }
+        strange = {key for row in table.rows for key in row.cells} - set(table.columns)
         for column in table.columns:
             if column in wrong_columns:
                 place = entered.place("columns", table.columns.index(column))
-                known = {key for row in table.rows for key in row.cells} - set(table.columns)
                 if column in sources.ids["Offer"]:
                     message = f"no row has a cell for column '{column}'"
-                    yield Finding(place, message, "cells", did_you_mean(column, known) if known else "")
+                    yield Finding(place, message, "cells", speller.did_you_mean(column, strange) if strange else "")
         for index, row in enumerate(table.rows):
-            yield from _row(sources, entered, index, row, wrong_columns)
+            yield from _row(sources, entered, index, row, wrong_columns, speller)
 
 
-def _row(sources: Sources, entered: Entered, index: int, row: model.Row, wrong_columns: set[str]) -> Iterator[Finding]:
+def _row(
+    sources: Sources, entered: Entered, index: int, row: model.Row, wrong_columns: set[str], speller: Speller
+) -> Iterator[Finding]:
     table = entered.entry
     assert isinstance(table, model.Amounts)  # the caller's  # noqa: S101
-    qualifiers = [qualifier.id for qualifier in table.qualifiers]
+    qualifiers = dict.fromkeys(qualifier.id for qualifier in table.qualifiers)
+    columns = set(table.columns)
     missing = [column for column in table.columns if column not in row.cells and column not in wrong_columns]
     for column, cell in row.cells.items():
         here = ("rows", index, "cells", column)
         known = column in sources.ids["Offer"]
-        if column not in table.columns:
+        if column not in columns:
             if known and not wrong_columns:
                 message = f"row '{row.plan}' has a cell '{column}', which is no column of this table"
-                columns = entered.key_place("columns")
-                yield Finding(
-                    entered.key_place(*here), message, "cells", did_you_mean(column, missing), also=(columns,)
-                )
-            missing = [name for name in missing if name != closest(column, missing)]
+                place, home = entered.key_place(*here), entered.key_place("columns")
+                yield Finding(place, message, "cells", speller.did_you_mean(column, missing), also=(home,))
+            meant = speller.closest(column, missing)
+            missing = [name for name in missing if name != meant]
         if isinstance(cell, dict):
             unknown = [key for key in cell if key not in qualifiers]
             lacking = [key for key in qualifiers if key not in cell]
             for key in unknown:
                 message = f"'{key}' is no qualifier of this table"
-                yield Finding(entered.key_place(*here, key), message, "cells", did_you_mean(key, qualifiers))
+                yield Finding(entered.key_place(*here, key), message, "cells", speller.did_you_mean(key, qualifiers))
             for key in lacking[len(unknown) :]:
                 message = f"cell '{column}' of row '{row.plan}' has no amount for '{key}'"
                 yield Finding(entered.key_place(*here), message, "cells", f"add a line '{key}: none'")
@@ -78,17 +81,18 @@ def footnote(sources: Sources) -> Iterator[Finding]:
     Good: `footnote: recent-products` in a row, and `- id: recent-products` under `footnotes`.
     Bad: a footnote that no row refers to: readers would see it without knowing to what it belongs.
     """
+    speller = Speller()
     for table in sources.library.all(model.Amounts):
         entered = sources.library.where(table)
-        notes = [note.id for note in table.footnotes]
+        notes = {note.id for note in table.footnotes}
         asking = [(("rows", i, "footnote"), row.footnote) for i, row in enumerate(table.rows)]
         asking += [(("qualifiers", i, "footnote"), q.footnote) for i, q in enumerate(table.qualifiers)]
-        unused = set(notes) - {id for _, id in asking}
+        unused = notes - {id for _, id in asking}
         for loc, id in asking:
             if id is not None and id not in notes:
-                unused.discard(closest(id, unused) or "")
+                unused.discard(speller.closest(id, unused) or "")
                 message = f"no footnote of this table has the id '{id}'"
-                yield Finding(entered.place(*loc), message, "footnote", did_you_mean(id, notes))
+                yield Finding(entered.place(*loc), message, "footnote", speller.did_you_mean(id, notes))
         for index, note in enumerate(table.footnotes):
             if note.id in unused:
                 message = f"no row or qualifier refers to footnote '{note.id}'"

@@ -19,7 +19,7 @@ from crucible.source.markdown import HOLE, Link, markdown
 from crucible.source.page import Page
 from crucible.source.text import stands
 from crucible.source.yaml import Source
-from crucible.spelling import closest, did_you_mean
+from crucible.spelling import Speller
 
 PLANS = "plans/*.md"
 """Stands in the menu for the pages of all plans."""
@@ -58,7 +58,7 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
         return
     if name.endswith(".md"):
         if name not in anchors.names:
-            near = did_you_mean(name, anchors.names)
+            near = anchors.speller.did_you_mean(name, anchors.names)
             shown = near.replace(name, path)
             if near.startswith("did you mean"):
                 meant = near.removeprefix("did you mean '").removesuffix("'?")
@@ -69,7 +69,7 @@ def _followed(sources: Sources, anchors: Anchors, written: Written, home: str, l
             known = anchors.of(name, written.language)
             if fragment not in known and not anchors.elsewhere(name, fragment):
                 message = f"links to '{link.target}', but page '{name}' has no section '{fragment}'"
-                yield Finding(at, message, "link", did_you_mean(fragment, known))
+                yield Finding(at, message, "link", anchors.speller.did_you_mean(fragment, known))
     elif not path and fragment and written.kind != "page":
         yield Finding(at, f"links to '{link.target}', which names no page", "link", "write page.md#section")
     elif name.startswith("..") or not anchors.has_file(name, written.language):
@@ -102,6 +102,7 @@ class Anchors:
         self.names |= {f"plans/{id}.md" for id in sources.misspelt}
         broken = {path.split("/", 2)[2] for path in sources.broken if path.startswith("content/")}
         self.unsure = broken | (self.names if sources.unread or sources.faulty_ids else set())
+        self.speller = Speller()
         self._ids: dict[str, dict[str, partial[Place]]] = {}
         self._files: dict[tuple[str, str], bool] = {}
 
@@ -183,6 +184,7 @@ def nav(sources: Sources) -> Iterator[Finding]:
     names = {page.name for page in sources.pages if page.language == SOURCE}
     names |= {path.split("/", 2)[2] for path in sources.broken if path.startswith(f"content/{SOURCE}/")}
     seen: dict[str, Place] = {}
+    speller = Speller()
     for place, name in nav_entries(sources.settings):
         if not isinstance(name, str):
             yield Finding(place, f"'{name}' is no page, expected the name of a file", "nav", "write name.md")
@@ -190,7 +192,7 @@ def nav(sources: Sources) -> Iterator[Finding]:
             message = f"'{name}' stands in the menu twice, first on line {seen[name].line}"
             yield Finding(place, message, "nav", "delete one of the two", also=(seen[name],))
         elif name not in names and name != PLANS and "://" not in name:
-            yield Finding(place, f"'{name}' is no page of content/{SOURCE}", "nav", did_you_mean(name, names))
+            yield Finding(place, f"'{name}' is no page of content/{SOURCE}", "nav", speller.did_you_mean(name, names))
         if isinstance(name, str):
             seen.setdefault(name, place)
 
@@ -252,7 +254,8 @@ def settings(sources: Sources) -> Iterator[Finding]:
 def _meant(settings: Source, key: str) -> Place:
     """Return where a setting stands under a name that is nearly its own, else where the settings begin."""
     names = [name for name in settings.data if isinstance(name, str) and name.startswith(key[0])]
-    near = [name for name in names if closest(name, [key]) or sorted(name) == sorted(key)]
+    speller = Speller()
+    near = [name for name in names if speller.closest(name, [key]) or sorted(name) == sorted(key)]
     return settings.key_place((near[0],)) if near else settings.place()
 
 
@@ -267,9 +270,10 @@ def unlisted_page(sources: Sources) -> Iterator[Finding]:
     if not listed or sources.settings is None:
         return
     stray = {name for name in listed if isinstance(name, str) and ("en", name) not in sources.by_name}
+    speller = Speller()
     for page in sources.pages:
         covered = page.name in listed or (PLANS in listed and page.name.startswith("plans/"))
-        if page.language == SOURCE and not covered and not _near(page, stray):
+        if page.language == SOURCE and not covered and not _near(page, stray, speller):
             message = "the page stands nowhere in the menu"
             hint = f"add '- {page.name}' under nav in mkdocs.yml"
             yield Finding(Place(page.path), message, "unlisted-page", hint, also=_menus(sources.settings))
@@ -282,8 +286,8 @@ def _menus(settings: Source) -> tuple[Place, ...]:
     return (settings.key_place(("nav",)), *(settings.key_place(group) for group in groups))
 
 
-def _near(page: Page, stray: set[str]) -> bool:
-    return bool(stray) and did_you_mean(page.name, stray).startswith("did you mean")
+def _near(page: Page, stray: set[str], speller: Speller) -> bool:
+    return speller.closest(page.name, stray) is not None
 
 
 RULES = (link, nav, settings, unlisted_page)

@@ -12,7 +12,7 @@ from crucible.finding import Finding, Place, Severity
 from crucible.language import SOURCE, TRANSLATIONS, po_path
 from crucible.library import kind_name
 from crucible.source.po import Message, PoFile
-from crucible.spelling import closest
+from crucible.spelling import Speller
 
 _UPDATE = "run `crucible translations update`, then translate it"
 
@@ -157,16 +157,19 @@ def missing_page(sources: Sources) -> Iterator[Finding]:
     Bad: `content/ru/fag.md`, which translates nothing.
     """
     names = {page.name for page in sources.pages if page.language == SOURCE}
+    lacking = {code: [name for name in names if (code, name) not in sources.by_name] for code in TRANSLATIONS}
+    codes = {page.language for page in sources.pages}
+    speller = Speller()
     strays: dict[str, str] = {}
     for page in sources.pages:
-        if page.language != SOURCE and page.name not in names:
-            lacking = [name for name in names if (page.language, name) not in sources.by_name]
-            if meant := closest(page.name, lacking):
-                strays[f"content/{page.language}/{meant}"] = page.path
+        stray = page.language != SOURCE and page.name not in names
+        if stray and (meant := speller.closest(page.name, lacking[page.language])):
+            strays[f"content/{page.language}/{meant}"] = page.path
     for page in sources.pages:
         if page.language == SOURCE:
-            paths = [f"content/{code}/{page.name}" for code in TRANSLATIONS if _lacks(sources, code, page.name)]
-            paths = [path for path in paths if path not in strays]
+            wanted = [code for code in TRANSLATIONS if code in codes and (code, page.name) not in sources.by_name]
+            paths = [f"content/{code}/{page.name}" for code in wanted]
+            paths = [path for path in paths if path not in strays and path not in sources.broken]
             if paths:
                 shown = " and ".join(paths)
                 also = tuple(Place(path) for path in paths)
@@ -179,11 +182,6 @@ def missing_page(sources: Sources) -> Iterator[Finding]:
             hint = f"rename it to {meant}" if meant else "give it the name of its English page, or delete it"
             english = Place(f"content/{SOURCE}/{page.name}")
             yield Finding(Place(page.path), message, "missing-page", hint, also=(english,))
-
-
-def _lacks(sources: Sources, code: str, name: str) -> bool:
-    has_any = any(page.language == code for page in sources.pages)
-    return has_any and (code, name) not in sources.by_name and f"content/{code}/{name}" not in sources.broken
 
 
 def short(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from crucible import model
 from crucible.checks.names import slip
 from crucible.checks.rule import rule
-from crucible.checks.sources import Sources
+from crucible.checks.sources import FEW, Sources
 from crucible.finding import Finding, Place
 from crucible.language import CODES
 from crucible.library import Entered
@@ -132,7 +132,7 @@ def _nearly(sources: Sources) -> Iterator[Finding]:
     places: dict[str, list[Place]] = defaultdict(list)
     for entry in sources.library.all(model.Source):
         places[entry.repository].append(sources.library.where(entry).place("repository"))
-    for name, (first, *_) in places.items():
+    for name, (first, *_) in places.items() if len(places) <= FEW else ():
         for other, there in places.items():
             cut_off = name != other and len(name) > 3 and other.startswith(name)
             if cut_off or (slip(name, other) and (len(places[name]), name) < (len(there), other)):

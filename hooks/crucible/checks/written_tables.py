@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from crucible.alignment import ALIGNABLE, Part, aligned
+from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, reach
 from crucible.blocks import blocks
 from crucible.checks.amount_words import (
     FILLER,
@@ -73,11 +74,15 @@ def table_ragged(sources: Sources) -> Iterator[Finding]:
 def _ragged(table: Table) -> Iterator[tuple[int, int, int]]:
     """Yield each row that is not as wide as the first one: its number, its cells, the width of the table."""
     width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
-    owed: list[int] = []
+    owed = 0
+    ends: Counter[int] = Counter()  # columns of cells that reach down to the row before this one
     for number, row in enumerate(table.rows):
-        count = sum(cell.columns for cell in row) + len(owed)
-        owed = [left - 1 for left in owed if left > 1]
-        owed += [cell.rows - 1 for cell in row for _ in range(cell.columns) if cell.rows > 1]
+        owed -= ends.pop(number, 0)
+        count = sum(cell.columns for cell in row) + owed
+        for cell in row:
+            if cell.rows > 1:
+                owed += cell.columns
+                ends[number + cell.rows] += cell.columns
         grid = number == len(table.rows) - 1 and count < width and all(_PICTURE.search(cell.text) for cell in row)
         if number and count != width and row and not grid:
             yield number, count, width
@@ -127,16 +132,18 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
     Good: five rows for five.
     Bad: a row that nobody translated.
     """
+    done: Counter[str] = Counter()
     for page, ours, theirs in twins(sources).tables:
         yield from _caption(ours, theirs, page)
-        width, other = len(ours.rows[0]), len(theirs.rows[0])
-        if width != other:
-            message = f"the table has {other} columns, the English one {width}"
+        columns, other = len(ours.rows[0]), len(theirs.rows[0])
+        if columns != other:
+            message = f"the table has {other} columns, the English one {columns}"
             yield Finding(
                 page.place(theirs.start), message, "table-shape", "bring the columns in line with the English"
             )
         elif len(ours.rows) != len(theirs.rows):
-            yield from _rows(ours, theirs, page)
+            done[page.body] += reach(ours.rows, theirs.rows) * len(ours.rows)
+            yield from _rows(ours, theirs, page, fits=done[page.body] <= ROOM)
         elif not any(_ragged(theirs)):
             for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
                 spans = [[(cell.columns, cell.rows) for cell in row] for row in (left, right)]
@@ -155,12 +162,12 @@ def _caption(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
         yield Finding(place, message, "table-shape", "translate it" if ours.caption else "delete it")
 
 
-def _rows(ours: Table, theirs: Table, page: Body) -> Iterator[Finding]:
+def _rows(ours: Table, theirs: Table, page: Body, *, fits: bool) -> Iterator[Finding]:
     parts = [
         [Part("row", row[0].start, " ".join(c.text for c in row)) for row in t.rows if row] for t in (ours, theirs)
     ]
     ratio = max(0.2, sum(p.size for p in parts[1]) / max(1, sum(p.size for p in parts[0])))
-    groups = aligned(parts[0], parts[1], ratio) if len(parts[0]) * len(parts[1]) <= ALIGNABLE else []
+    groups = aligned(parts[0], parts[1], ratio) if fits and len(parts[0]) * len(parts[1]) <= ALIGNABLE else []
     for number, (left, right) in enumerate(groups):
         if left and not right:
             behind = next((r for _, r in groups[number:] if r), None)
@@ -187,7 +194,7 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
     for twin in twins(sources).texts:
         ours = amount_class(twin.english, "en") if twin.catalog else ""
         theirs = amount_class(twin.text, twin.language) if ours else ""
-        if theirs and not is_class(ours, twin.text, twin.language):
+        if theirs not in ("", ours) and not is_class(ours, twin.text, twin.language):
             message = f"'{twin.text}' stands here, the English says '{twin.english}'"
             yield Finding(twin.at(0), message, "table-cell", "translate what the English says")
     for page, left_table, right_table in twins(sources).tables:

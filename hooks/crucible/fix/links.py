@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from copy import deepcopy
+from typing import Any
 from urllib.parse import urlsplit
 
 from crucible.checks.urls import canonical
 from crucible.source.yaml import Source, parse_yaml
 
 PATH = "data/references.yml"
+_TRIES = 64
+"""How often the file is read again to find the addresses that cannot be mended."""
 
 
 def mend_links(path: str, text: str, keep: Set[str] = frozenset()) -> str:
@@ -20,46 +23,61 @@ def mend_links(path: str, text: str, keep: Set[str] = frozenset()) -> str:
     source, findings = parse_yaml(path, text) if path == PATH else (None, [])
     if source is None or findings or not isinstance(source.data, list):
         return text
+    lines = source.text.split("\n")
+    found: list[tuple[int, str]] = []
     for index, entry in enumerate(source.data):
         for key in ("url", "short"):
-            if isinstance(entry, dict) and isinstance(entry.get(key), str):
-                if source.text.split("\n")[source.node((index, key)).line].strip() in keep:
-                    continue
-                source = _mended(source, index, key)
-    return source.text
+            url = entry.get(key) if isinstance(entry, dict) else None
+            if not isinstance(url, str) or canonical(url) == url:
+                continue
+            if lines[source.node((index, key)).line].strip() not in keep:
+                found.append((index, key))
+    return _mended(source, found, iter(range(_TRIES))).text
 
 
-def _mended(source: Source, index: int, key: str) -> Source:
-    """Return the source with one address mended, or as it was where the line is not written in the usual way."""
+def _mended(source: Source, found: list[tuple[int, str]], tries: Iterator[int]) -> Source:
+    """Return the source with these addresses mended, but for those on lines that are not written in the usual way.
+
+    All at once; where the file would then say something else, one half after the other.
+    """
+    if not found or next(tries, None) is None:
+        return source
+    expected = deepcopy(source.data)
+    edits = sorted(edit for index, key in found for edit in _edits(source, expected, index, key))
+    parts: list[str] = []
+    done = 0
+    for start, end, new in edits:
+        parts += [source.text[done:start], new]
+        done = end
+    after, findings = parse_yaml(source.path, "".join([*parts, source.text[done:]]))
+    if after is not None and not findings and after.data == expected:
+        return after
+    half = len(found) // 2
+    return _mended(_mended(source, found[:half], tries), found[half:], tries) if half else source
+
+
+def _edits(source: Source, expected: list[Any], index: int, key: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what is to stand at which offsets; `expected` gets what the file then says."""
     old = source.data[index][key]
     new = canonical(old)
-    if new == old:
-        return source
     node = source.node((index, key))
-    raw = source.text[node.start : node.end]
-    expected = deepcopy(source.data)
+    yield node.start, node.end, source.text[node.start : node.end].replace(old, new)
     expected[index][key] = new
-    tail = source.text[node.end :]
     if key == "url" and urlsplit(old).hostname != urlsplit(new).hostname:
         was = expected[index].setdefault("was", [])
         if isinstance(was, list) and old not in was:
             was.insert(0, old)
-            tail = _with_former(source, index, old)
-    text = source.text[: node.start] + raw.replace(old, new) + tail
-    after, findings = parse_yaml(source.path, text)
-    return after if after is not None and not findings and after.data == expected else source
+            yield from _former(source, index, old)
 
 
-def _with_former(source: Source, index: int, old: str) -> str:
-    """Return what follows the address, with the former one as first item of `was`."""
+def _former(source: Source, index: int, old: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the former address as first item of `was`."""
     node = source.node((index, "url"))
     was = source.node((index,)).children.get("was")
-    column = node.key.column if node.key else 0
     if was is None:
-        rest = source.text[node.end :]
-        line, end, after = rest.partition("\n")
-        pad = " " * column
-        return f"{line}{end}{pad}was:\n{pad}  - {old}\n{after}" if end else rest
-    first = was.start - was.column  # the line of the first item begins here
-    item = f"{' ' * was.column}- {old}\n"
-    return source.text[node.end : first] + item + source.text[first:] if first >= node.end else source.text[node.end :]
+        end = source.text.find("\n", node.end) + 1
+        pad = " " * (node.key.column if node.key else 0)
+        if end:
+            yield end, end, f"{pad}was:\n{pad}  - {old}\n"
+    elif (first := was.start - was.column) >= node.end:  # the line of the first item begins here
+        yield first, first, f"{' ' * was.column}- {old}\n"

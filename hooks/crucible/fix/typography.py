@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Set
+from functools import lru_cache
 
 from crucible.freshness.sections import TITLED
 from crucible.language import TRANSLATIONS
@@ -31,11 +33,24 @@ def mend_catalog(path: str, text: str, *, house: bool = True, keep: Set[str] = f
     forms = [form for form in forms if lines[form.position(0)[0] - 1].strip() not in keep]
     wanted = {id(form): fixed(form.value, faults(form.value, language, house)) for form in forms}
     edits = [edit for form in forms for edit in _edits(form, faults(form.value, language, house))]
-    for line, start, end, new in sorted(edits, reverse=True):
-        lines[line] = lines[line][:start] + new + lines[line][end:]
+    by_line: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for line, start, end, new in sorted(edits):
+        by_line[line].append((start, end, new))
+    for line, found in by_line.items():
+        lines[line] = _edited(lines[line], found)
     mended = "\n".join(lines)
     after, findings = parse_po(path, mended)
     return mended if not findings and _values(after) == _values(catalog, wanted) else text
+
+
+def _edited(line: str, edits: list[tuple[int, int, str]]) -> str:
+    """Return the line with each stretch, from the left, replaced by a new one."""
+    parts: list[str] = []
+    done = 0
+    for start, end, new in edits:
+        parts += [line[done:start], new]
+        done = end
+    return "".join([*parts, line[done:]])
 
 
 def _values(catalog: PoFile, wanted: dict[int, str] | None = None) -> list[object]:
@@ -91,8 +106,14 @@ def mend_page(
         elif keep and any(line.strip() in keep for line in block.split("\n")):
             body.append(block)
         else:
-            body.append(fixed(block, faults(block, page.language, house)))
+            body.append(_mended(block, page.language, house) if block.strip() else block)
     return _mended_front(page, house, keep) + "".join(body)
+
+
+@lru_cache(maxsize=4096)
+def _mended(text: str, language: str, house: bool) -> str:
+    """Return the text as it is written; kept, because a page has many blocks that are equal, such as rules."""
+    return fixed(text, faults(text, language, house))
 
 
 def _mended_front(page: Page, house: bool, keep: Set[str]) -> str:

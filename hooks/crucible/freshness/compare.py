@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
-from crucible.freshness.diff import Run, changes
+from crucible.freshness.diff import Run, changed, changes, same_pairs
 from crucible.freshness.sections import Section, sections
 from crucible.freshness.stamps import Origin, Stamps, stamps
 from crucible.source.page import Page
 
 _HEADING = re.compile(r"^#{1,6} .*$", re.M)
 _ALIKE = 0.6
-_MANY = 3000
-"""Sections of a language of which nobody asks where the text of each has gone. Our site has 84."""
-_LONG = 50_000
-"""Characters of two texts that are compared word by word."""
+_FEW = 12
+"""Sections that are told to have, or have had, the text of another."""
+_LONG = 20_000
+"""Characters of two texts that are compared, and the pairs of equal words in them."""
+_MOST = 10_000_000
+"""Characters of all texts that are compared to tell where those of a language have gone. Our site has 84 sections."""
 
 
 class State(StrEnum):
@@ -57,6 +61,11 @@ class SectionStatus(NamedTuple):
     def changes(self) -> list[list[Run]]:
         """What changed in the English, where something did."""
         return changes(self.was, self.now or "") if self.was is not None and self.state is State.STALE else []
+
+    @property
+    def changed(self) -> int:
+        """How many paragraphs of the English changed."""
+        return changed(self.was, self.now or "") if self.was is not None and self.state is State.STALE else 0
 
 
 class PageStatus(NamedTuple):
@@ -117,12 +126,14 @@ def page_statuses(
     return found + [context.left_over(language, name) for name in extra]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Context:
     source: Mapping[str, Mapping[str, Section]]
     own: Mapping[str, Mapping[str, Section]]
     stamped: Mapping[str, Stamps]
     store: Mapping[str, str]
+    room: int = _MOST
+    """Characters that may still be compared."""
 
     def compare(self, name: str) -> Iterable[SectionStatus]:
         """Yield the status of each section that the English page has or that the translation is stamped with."""
@@ -176,38 +187,82 @@ class _Context:
         return {section.stamp: section.text for page in self.source.values() for section in page.values()}
 
     @cached_property
-    def _stamped(self) -> list[tuple[str, str]]:
-        return [(f"{name}#{id}", stamp) for name, page in self.stamped.items() for id, stamp in page.sections.items()]
+    def _stamped_as(self) -> dict[str, list[str]]:
+        """Where the translated sections stand that have a stamp, by stamp."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, page in self.stamped.items():
+            for id, stamp in page.sections.items():
+                found[stamp].append(f"{name}#{id}")
+        return found
 
     @cached_property
-    def _sections(self) -> list[tuple[str, Section]]:
-        return [(f"{name}#{section.id}", section) for name, page in self.source.items() for section in page.values()]
+    def _standing(self) -> dict[str, list[str]]:
+        """Where the English sections of today stand, by stamp."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, page in self.source.items():
+            for section in page.values():
+                found[section.stamp].append(f"{name}#{section.id}")
+        return found
+
+    @cached_property
+    def _changed(self) -> list[tuple[str, str]]:
+        """The stamped sections whose English is not what it was, with what it was."""
+        places = ((f"{name}#{id}", s) for name, page in self.stamped.items() for id, s in page.sections.items())
+        return [(p, was) for p, stamp in places if (was := self.store.get(stamp)) and self._fresh(p) is False]
+
+    @cached_property
+    def _gone(self) -> list[tuple[str, str]]:
+        return [(place, was) for place, was in self._changed if self._now(place) is None]
+
+    @cached_property
+    def _unsure(self) -> list[tuple[str, str]]:
+        """The English sections that no stamp of theirs says to be translated as they are."""
+        sections = ((f"{name}#{s.id}", s.text) for name, page in self.source.items() for s in page.values())
+        return [(place, text) for place, text in sections if not self._fresh(place)]
+
+    @cached_property
+    def _new(self) -> list[tuple[str, str]]:
+        return [(place, text) for place, text in self._unsure if self._fresh(place) is None]
 
     def _came_from(self, section: Section, here: str) -> tuple[str, ...]:
         """Return the translated sections that are stamped with this English text, or with one like it or around it."""
-        stamped = self._stamped
-        same = tuple(place for place, stamp in stamped if stamp == section.stamp and place != here)
-        if same or len(stamped) > _MANY:
-            return same
-        known = ((place, self.store.get(stamp)) for place, stamp in stamped if place != here)
-        changed = [(place, was) for place, was in known if was and self._fresh(place) is False]
-        parts = tuple(place for place, was in changed if _part(section.text, was))
-        gone = ((place, was) for place, was in changed if self._now(place) is None)
-        return parts or tuple(place for place, was in gone if _alike(section.text, was))
+        text = section.text
+        return (
+            self._other(self._stamped_as.get(section.stamp, ()), here)
+            or self._like(text, self._changed, here, _part)
+            or self._like(text, self._gone, here, _alike)
+        )
 
     def _went_to(self, stamp: str, was: str | None, here: str) -> tuple[str, ...]:
         """Return the English sections that have a text now: the same, parts of it that are new there, or around it."""
-        same = tuple(place for place, section in self._sections if section.stamp == stamp and place != here)
-        if same or was is None or len(self._sections) > _MANY:
+        same = self._other(self._standing.get(stamp, ()), here)
+        if same or was is None:
             return same
-        others = [(p, s) for p, s in self._sections if p != here]
-        new = [(p, s) for p, s in others if self._fresh(p) is None]
-        if parts := tuple(place for place, section in new if _part(section.text, was)):
+        if parts := self._like(was, self._new, here, lambda was, text: _part(text, was)):
             return parts
         if self._now(here):
             return ()
-        joined = tuple(place for place, section in others if not self._fresh(place) and _part(was, section.text))
-        return joined or tuple(place for place, section in new if _alike(section.text, was))
+        return self._like(was, self._unsure, here, _part) or self._like(
+            was, self._new, here, lambda was, text: _alike(text, was)
+        )
+
+    def _other(self, places: Iterable[str], here: str) -> tuple[str, ...]:
+        return tuple(islice((place for place in places if place != here), _FEW))
+
+    def _like(
+        self, text: str, others: Iterable[tuple[str, str]], here: str, like: Callable[[str, str], bool]
+    ) -> tuple[str, ...]:
+        """Return the places of the others that are like a text, as long as there is room for comparing."""
+        found: list[str] = []
+        for place, other in others:
+            size = len(text) + len(other)
+            if self.room < size or len(found) == _FEW:
+                break
+            if place != here and size <= _LONG:
+                self.room -= size
+                if like(text, other):
+                    found.append(place)
+        return tuple(found)
 
     def _now(self, place: str) -> Section | None:
         """Return the section of the English that stands at this place today."""
@@ -243,11 +298,13 @@ def _part(text: str, was: str) -> bool:
     """Return whether a section was split off another: all its paragraphs but the heading stood in the other's text."""
     rest = _HEADING.sub("", text)
     paragraphs = [" ".join(part.split()) for part in rest.split("\n\n") if part.strip()]
-    return bool(paragraphs) and all(part in " ".join(was.split()) for part in paragraphs)
+    whole = " ".join(was.split())
+    return bool(paragraphs) and all(part in whole for part in paragraphs)
 
 
 def _alike(text: str, was: str) -> bool:
     """Return whether one text was made from the other: most words stand in both, in the same order."""
-    if len(text) + len(was) > _LONG:
-        return text == was
-    return SequenceMatcher(None, text.split(), was.split(), autojunk=False).ratio() > _ALIKE
+    ours, theirs = text.split(), was.split()
+    if same_pairs(ours, theirs) > _LONG:
+        return False
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() > _ALIKE

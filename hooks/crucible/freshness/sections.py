@@ -7,6 +7,7 @@ the first section, and so do the title and the description in the front matter.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -42,14 +43,14 @@ class Section(NamedTuple):
         return fingerprint(self.text)
 
 
-def sections(page: Page) -> dict[str, Section]:
+def sections(page: Page) -> Mapping[str, Section]:
     """Return the sections of a page by id, in order. A page without any heading id has none."""
     titles = [f"{key}: {page.meta[key]}" for key in TITLED if isinstance(page.meta.get(key), str)]
-    return dict(_sections(page.body, "\n".join(titles)))
+    return _sections(page.body, "\n".join(titles))
 
 
 @lru_cache(maxsize=512)
-def _sections(body: str, titles: str) -> dict[str, Section]:
+def _sections(body: str, titles: str) -> Mapping[str, Section]:
     found = [heading for heading in markdown(body).headings if heading.id]
     sections: dict[str, Section] = {}
     for number, heading in enumerate(found):

@@ -1,8 +1,8 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
-    asked  fault  passage  terms  pair  figures  dates  counted  bounds  measures  periods  moments
-    quantities  polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers
-    markup  links  monospace  typography  grammar  company  naming
+    asked  fault  passage  forms  terms  pair  figures  dates  counted  bounds  measures  periods
+    moments  quantities  polarity  denial  balance  negation  duty  opposites  verdict  wording
+    leftovers  markup  links  monospace  typography  grammar  company  naming
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of

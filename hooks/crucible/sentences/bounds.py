@@ -66,12 +66,12 @@ _JOIN = r"[ \u00a0\x1f]{0,3}(?:[$€£]|the |a |чем )?(?:за |на )?\Z"
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     up, down, after_up, after_down = _SAYS.get(language, _SAYS["en"])
     before = f"(?P<up>{up}){_JOIN}|(?P<down>{down}){_JOIN}"
-    return re.compile(before, re.IGNORECASE), re.compile(f"(?P<up>{after_up})|(?P<down>{after_down})", re.IGNORECASE)
+    return re.compile(before), re.compile(f"(?P<up>{after_up})|(?P<down>{after_down})")
 
 
 def _direction(passage: Passage, figure: Figure) -> str:
     before, after = _patterns(passage.language)
-    head = passage.veil[max(0, figure.start - 30) : figure.start]
+    head = passage.lower[max(0, figure.start - 30) : figure.start]
     # The leftmost match wins in `search`, so "not more than" is one word of the list and not a negated one.
     match = before.search(head)
     if match:
@@ -80,7 +80,7 @@ def _direction(passage: Passage, figure: Figure) -> str:
         if re.match(r"(?:not?|не|不) ?", whole) or not _NOT.search(head[: match.start()]):
             return said
         return {"up": "down", "down": "up"}[said]
-    match = after.match(passage.veil, figure.end)
+    match = after.match(passage.lower, figure.end)
     return (match.lastgroup or "") if match else ""
 
 

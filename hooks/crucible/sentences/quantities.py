@@ -8,8 +8,8 @@ translation has a choice: a number that the other side has in words, a repeated 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from crucible.sentences.asked import asked
@@ -24,6 +24,7 @@ from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage
 from crucible.sentences.periods import names_a_time, quarters_agree, rates_agree
 
+Reading = tuple[str, ...]
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
 
@@ -139,22 +140,39 @@ def _listed(items: Loose) -> str:
 
 def _unmatched(ours: list[Figure], theirs: list[Figure]) -> tuple[Loose, Loose]:
     """Figures of either side without a partner, each with the values that it stands for."""
-    rest = list(theirs)
+    read: dict[Reading, deque[int]] = defaultdict(deque)
+    meant: dict[Reading, deque[int]] = defaultdict(deque)
+    for number, other in enumerate(theirs):
+        meant[other.readings[0]].append(number)
+        for reading in set(other.readings):
+            read[reading].append(number)
+    taken: set[int] = set()
     left: list[Figure] = []
     for figure in ours:
-        partner = next((other for other in rest if other.readings[0] == figure.readings[0]), None)
-        partner = partner or next((other for other in rest if set(other.readings) & set(figure.readings)), None)
-        if partner:
-            rest.remove(partner)
+        found = _free(meant, figure.readings[:1], taken) or _free(read, figure.readings, taken)
+        if found:
+            taken.add(found[0])
         else:
             left.append(figure)
+    rest = [other for number, other in enumerate(theirs) if number not in taken]
     lost = [(value, item.start, item.end, True) for item in left for value in item.readings[-1]]
-    new = [(value, item.start, item.end, True) for item in rest for value in _fitting(item, left)]
+    values = {value for value, *_ in lost}
+    new = [(value, item.start, item.end, True) for item in rest for value in _fitting(item, values)]
     return lost, new
 
 
-def _fitting(figure: Figure, others: list[Figure]) -> tuple[str, ...]:
-    values = {value for other in others for value in other.readings[-1]}
+def _free(numbers: Mapping[Reading, deque[int]], readings: Iterable[Reading], taken: set[int]) -> list[int]:
+    """Return the first of the numbers under these readings that is not taken, none where all are."""
+    found: list[int] = []
+    for reading in readings:
+        queue = numbers.get(reading)
+        while queue and queue[0] in taken:
+            queue.popleft()
+        found += [queue[0]] if queue else []
+    return [min(found)] if found else []
+
+
+def _fitting(figure: Figure, values: set[str]) -> Reading:
     return next((reading for reading in figure.readings if set(reading) <= values), figure.readings[0])
 
 

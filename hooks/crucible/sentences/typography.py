@@ -251,6 +251,8 @@ HABITS: tuple[Habit, ...] = (
         house=False,
     ),
 )
+_BEHIND = 20
+"""Characters before a fault in which `behind` is looked for."""
 _DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "вот", "так", "да", "ну", "что"})
 
 
@@ -269,7 +271,7 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
             continue
         for match in habit.pattern.finditer(veil):
             start, end = match.span(1) if match.span(1) != (-1, -1) else match.span(2)
-            if habit.behind and not habit.behind.search(text[:start]):
+            if habit.behind and not habit.behind.search(text[max(0, start - _BEHIND) : start]):
                 continue
             if habit.rule == "space-before" and not house and veil[start - 1] == "\x1e" and veil[end] == ":":
                 continue  # `code` : what it means

@@ -7,9 +7,10 @@ knows no columns and repairs in silence what a translator should hear about.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from crucible.finding import Finding, Place, Problem
@@ -20,6 +21,7 @@ MACHINE = "machine"
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"\s*')
 _ESCAPE = re.compile(r"\\(.?)", re.S)
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r"}
+_WIDE = re.compile(r'[\n\t"\\\r]')
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d{1,3})\])?)[ \t]*(?=\")")
 
 
@@ -34,8 +36,17 @@ class Text:
         """Return line and column of character `offset` of the value; escapes before it in its piece widen it."""
         at = bisect_right(self.pieces, offset, key=lambda piece: piece[0])
         start, line, column = self.pieces[at - 1] if at else (0, 1, 1)
-        before = self.value[start:offset]
-        return line, column + 1 + len(before) + sum(before.count(c) for c in '\n\t"\\\r')
+        if offset == start:
+            return line, column + 1
+        escapes = _escaped(self.value)
+        wider = bisect_left(escapes, offset) - bisect_left(escapes, start)
+        return line, column + 1 + min(offset, len(self.value)) - start + wider
+
+
+@lru_cache(maxsize=32)
+def _escaped(value: str) -> list[int]:
+    """Return where the characters stand that are escaped in the file; kept, as a long text may have many mistakes."""
+    return [found.start() for found in _WIDE.finditer(value)]
 
 
 @dataclass

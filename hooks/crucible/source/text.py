@@ -61,8 +61,9 @@ def read_text(root: Path, path: str, *, lenient: bool = False) -> str:
 
 def stands(root: Path, path: str) -> bool:
     """Return whether a file or folder below `root` has this path; never raises, however odd the path is."""
-    try:
-        return (root / path).resolve().is_relative_to(root.resolve()) and (root / path).exists()
+    there = root / path
+    try:  # where it leads to is asked of what exists alone: it takes four times as long
+        return there.exists() and there.resolve().is_relative_to(root.resolve())
     except (OSError, ValueError):
         return False
 

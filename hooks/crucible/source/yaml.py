@@ -12,8 +12,10 @@ finding. The first of two equal keys and the first document count; an alias of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -93,7 +95,11 @@ class Source(NamedTuple):
         node = self.node(loc)
         if not isinstance(node.value, str):
             return self._place(node)
-        at = _raw_offset(self.text[node.start : node.end], node.value, offset)
+        if offset < _FAR:
+            at = _raw_offset(self.text[node.start : node.end], node.value, offset)
+        else:
+            offsets = _all_offsets(self.text, node.start, node.end, node.value)
+            at = offsets[min(offset, len(offsets) - 1)]
         found = place_at(self.path, self.text, node.start + at)
         return Place(self.path, found.line + self.first_line - 1, found.column)
 
@@ -316,14 +322,30 @@ def _core(value: str) -> Any:
     return value
 
 
+_FAR = 1000
+"""Characters of a text behind which it pays to find the places of all of them at once."""
 _ESCAPED = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^\n])")
 
 
 def _raw_offset(raw: str, value: str, offset: int) -> int:
     """Return where character `offset` of a scalar's value stands in its raw text (quotes, folding, indentation)."""
+    at = 0
+    for at in islice(_offsets(raw, value), offset + 1):  # noqa: B007 - the last one is meant
+        pass
+    return at
+
+
+@lru_cache(maxsize=8)
+def _all_offsets(text: str, start: int, end: int, value: str) -> tuple[int, ...]:
+    """Return where each character stands; kept, as a long text may have many mistakes."""
+    return tuple(_offsets(text[start:end], value))
+
+
+def _offsets(raw: str, value: str) -> Iterator[int]:
+    """Yield where each character stands, and at last where the text ends."""
     at = raw.find("\n") + 1 if raw[:1] in ("|", ">") else int(raw[:1] in ("'", '"'))
     quoted = raw.startswith('"')
-    for index, character in enumerate(value):
+    for character in value:
         length = 1
         while at < len(raw) and raw[at] != character and not (character == " " and raw[at] == "\n"):
             escaped = _ESCAPED.match(raw, at) if quoted else None
@@ -331,7 +353,6 @@ def _raw_offset(raw: str, value: str, offset: int) -> int:
                 length = escaped.end() - at
                 break
             at += 1
-        if index == offset:
-            return at
+        yield at
         at += length
-    return min(at, len(raw))
+    yield min(at, len(raw))
