@@ -21,7 +21,7 @@ from crucible.freshness.sections import sections
 from crucible.language import SOURCE
 
 _ALONE = {"half-translated", "wrong-language", "plural", "case", "dative", "rejected", "bracket", "quote"}
-_COMPARING = (LAWS.keys() - _ALONE) | {"cut-off"}
+_COMPARING = (LAWS.keys() - _ALONE) | {"cut-off", "capital"}
 """Rules that find a translation at fault only beside its English."""
 _BUILD = {"structure", "untranslated-section", "removed-section"}
 _STALE = {"stale-section", "unstamped-page", "untranslated-section", "removed-section"}
