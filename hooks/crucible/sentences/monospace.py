@@ -33,8 +33,11 @@ _PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
 _OF_OPTION = r"`(--?[A-Za-z][\w-]*)`\W{0,4}`([^`\n]+)`"
 """A value that stands behind its option: `--lamp` `name`."""
 _FILE = rf"{_LETTER}\.\w"
-_TAG = r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
+_TAG = r"(?<=[-_./])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
 """The language in a name: `lamp-de`, `lamp-ru`."""
+_OF_FILE = r"[-_.](?:en|ru|zh|cn)(?:[-_][A-Za-z]{2,4})?(?=\.[a-z]{2,5}\Z)"
+"""A file in the language of the page: `LAMP.md` is `LAMP.en.md`."""
+_EXAMPLE = r"(?:\bwords?|\bexample|\be\.g\.),? `{}`"
 _MIXED = re.compile(r"[a-z][A-Z]")
 
 OWN_CODE = "code stays as it is typed"
@@ -148,8 +151,13 @@ def _translated(inner: str, pair: Pair) -> bool:
             return True
     if any(re.search(_TAG, other) and re.sub(_TAG, "", inner) == re.sub(_TAG, "", other) for other in theirs):
         return True
-    if pair.kind == "cell" and _WORD.fullmatch(inner) and own and pair.target.text.strip("` ") == own[0]:
-        return True  # what a product shows where nothing else is set
+    if any(re.sub(_OF_FILE, "", inner) == re.sub(_OF_FILE, "", other) for other in theirs):
+        return True
+    if own and _WORD.fullmatch(inner):
+        # an example, or what a product shows where nothing else is set
+        shown = pair.kind == "cell" and pair.target.text.strip("` ") == own[0]
+        if shown or re.search(_EXAMPLE.format(re.escape(inner)), pair.english.text):
+            return True
     if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
         return True
     return any(_renders(inner, other) or _stands_for(inner, other) for other in own) or (fewer and _said(inner, target))

@@ -128,9 +128,10 @@ def _of_others(items: Loose, passage: Passage, other: Passage) -> Loose:
         item
         for item in items
         if not re.search(rf"(?<!\d){re.escape(item[0])}(?!\d)", hidden)
-        and not re.search(r"[A-Za-z]{2}\Z|(?<![A-Za-z])[A-PR-Za-pr-z]\Z", veil[item[1] : item[1] + 3])
+        and not re.search(r"[A-Za-z]{2}-?\Z|(?<![A-Za-z])[A-PR-Za-pr-z]\Z", veil[item[1] : item[1] + 3])
+        and not (veil[item[1] + 2] in "Qq" and item[0] not in {"1", "2", "3", "4"})
         and not (item[1] == 0 and re.match(r"[.)、]", veil[item[2] + 3]))
-        and not re.match(r"[A-Za-z]", veil[item[2] + 3])
+        and not re.match(r"[A-Za-z]|-[A-ZА-ЯЁ]{2}", veil[item[2] + 3 : item[2] + 6])
     ]
 
 
