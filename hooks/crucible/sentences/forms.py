@@ -23,7 +23,9 @@ _RU_ENDING = re.compile(
 _NEAR = re.compile(r"[\s\u00a0\u202f\x1f-]{1,4}")
 """What may stand between two words of a name."""
 _WORD = re.compile(r"\w+")
-_LATIN_LETTER = re.compile(r"[A-Za-z]+")
+_LETTER, _LATIN_LETTER = re.compile(r"\w"), re.compile(r"[A-Za-z]")
+_REST = re.compile(r"\w{1,32}")
+"""The rest of a word, as far as any form goes: not all of one that goes on for ever."""
 
 Stems = tuple[tuple[str, int], ...]
 """How the cases of one word begin, and how many letters may follow each beginning."""
@@ -70,7 +72,7 @@ class Words(Form):
 
     def __init__(self, words: tuple[Stems, ...], *, exact: bool = False, latin: bool = False) -> None:
         self._words, self._exact = words, exact
-        self._goes_on = _LATIN_LETTER if latin else _WORD
+        self._goes_on = _LATIN_LETTER if latin else _LETTER
         beginnings = [commonprefix([start for start, _ in stems]) for stems in words]  # noqa: RUF071  letters are meant
         self._head = beginnings[0]
         self.letters = lowered(max(beginnings, key=len))
@@ -110,8 +112,8 @@ def _after(text: str, at: int, beginning: str, most: int) -> int | None:
     at += len(beginning)
     if not most:
         return at
-    word = _WORD.match(text, at)
-    end = word.end() if word else at
+    rest = _REST.match(text, at)
+    end = rest.end() if rest else at
     return end if end - at <= most else None
 
 
@@ -193,5 +195,5 @@ class Name:
         ):
             return None
         end = here[-1].end() + len(self.behind)
-        whole = text.startswith(self.behind, here[-1].end()) and not _WORD.match(text, end)
+        whole = text.startswith(self.behind, here[-1].end()) and not _LETTER.match(text, end)
         return end if whole else None

@@ -37,6 +37,8 @@ _COUNTED = {
     "файл": ("файл", "файла", "файлов"),
     "сотрудник": ("сотрудник", "сотрудника", "сотрудников"),
 }  # fmt: skip
+_CODES = re.compile(r"\b\d{3}(?:,| и| или) \Z")
+"""What stands before the last of several codes: 403, 404 и 405 запрос повторяется."""
 _NUMBER = re.compile(r"(?<![\d.,:/–-])(?:\d{1,4}–)?(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
 
 
@@ -61,6 +63,7 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         row = next((forms for stem, forms in _COUNTED.items() if word.startswith(stem) and word in forms), None)
         # "2014 года" and "на 5 день" are ordinals.
         named = passage.text[match.start(2)].isupper()  # 0 Символ null: what is listed under a number
+        named = named or bool(_CODES.search(passage.lower, max(0, match.start() - 12), match.start()))
         if row is None or named or (word in ("год", "года", "день") and (number > 99 or word != "года")):
             continue
         wanted, said = _wanted(number), row.index(word)

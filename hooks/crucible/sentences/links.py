@@ -18,6 +18,7 @@ from crucible.sentences.passage import Passage, Piece
 _LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
 _TORN = re.compile(r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)")
 _ADDRESS = re.compile(r"\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_FRONTS = (("readme",), ("blob", "readme"), ("tree", "readme"))
 _BETWEEN = r"<(https?://[^<>\s]+)>"
 _LANGUAGE = re.compile(
     r"(?:^|(?<=[._-]))(?:eng?|english|zh|zho|cn|chinese|rus?|russian)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)"
@@ -100,6 +101,8 @@ def _same(ours: str, theirs: str) -> bool:
     (host, path), (other, way) = _taken_apart(ours), _taken_apart(theirs)
     if host and host == other and not way and re.search(_OF_LANGUAGE, theirs):
         return True  # a site whose translation is one page, or another way in
+    if host and host == other and way[: len(path)] == path and way[len(path) :] in _FRONTS:
+        return True  # the front page of a repository, by its file
     if host and other and min(len(path), len(way)) < 2:
         return _called(host) == _called(other) and path == way
     if host and other and host != other and _called(host) == _called(other):

@@ -56,7 +56,8 @@ _ONLY = re.compile(
 )
 _FREE = re.compile(
     r"\bonly (?:(?:[a-z]+ )?\d|\w+ing\b|one (?:particular|specific|certain)\b|[a-z ]{1,30}\bspecific to\b)"
-    r"|\busing only\b|\b(?:internal|official|personal|private) use only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
+    r"|\busing only\b|\bdocumentation only\b|\b(?:internal|official|personal|private) use only\b"
+    r"|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
     r"|\bonly (?:just )?(?:start|beg[aiu]n)"
     r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
     r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
