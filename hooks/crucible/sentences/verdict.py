@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crucible.sentences.asked import Asked
-from crucible.sentences.balance import lost_restriction, unasked_restriction
+from crucible.sentences.balance import DENIES, lost_restriction, unasked_restriction
 from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
@@ -66,6 +66,14 @@ _FREE = re.compile(
     r"|\b(?:those|these|active|current|selected) [a-z]+ only\b"
 )
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
+_DENIED_BUT = {
+    "zh": re.compile(r"(?:只有|仅当|仅在|只在)[^，。；]{1,30}?(?:时|后|，)[^，。；]{0,8}?(?:不可|不能|无法|不得|不会)"),
+    "ru": re.compile(
+        r"\b(?:недоступ[а-я]+|нельзя|невозможно|не [а-я]{4,})(?: [а-я]+){0,2},? (?:только|лишь|исключительно) "
+        r"(?:если|когда|тогда|при|после)\b"
+    ),
+}
+"""Closed in one case only, where the English opens in one case only."""
 _LONG = 24
 """Words of a sentence in which others may have restricted something in another way."""
 _ASIDE = Asked(r"\([^()]*\)?")
@@ -81,7 +89,7 @@ _HAS_ONLY = {
 
 
 def only(pair: Pair) -> Iterator[Fault]:
-    """only. Good: `Only Global admins can` – `只有全局管理员可以`. Bad: `全局管理员可以`."""
+    """only. Good: `Only Global admins can` – `只有全局管理员可以`. Bad: `全局管理员可以`, `只有全局管理员无法`."""
     if pair.language not in _HAS_ONLY:
         return
     for english, text, start, end in pair.sentences:
@@ -90,6 +98,10 @@ def only(pair: Pair) -> Iterator[Fault]:
             yield Fault(start, end, "only", f"'{added}' restricts what the English does not")
         elif "only" in english and _lost(english, text, pair):
             yield Fault(start, end, "only", "the restriction 'only' of the English is missing")
+        elif "only" in english and not DENIES.search(english) and (turned := _DENIED_BUT[pair.language].search(text)):
+            base = 0 if text == pair.target.lower else start
+            message = f"'{turned[0]}' denies it in the one case in which the English allows it"
+            yield Fault(base + turned.start(), base + turned.end(), "only", message)
 
 
 def _lost(english: str, text: str, pair: Pair) -> bool:
