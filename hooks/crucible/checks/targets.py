@@ -95,6 +95,7 @@ class Anchors:
         self.unsure = broken | (self.names if sources.unread or sources.faulty_ids else set())
         self.speller = Speller()
         self._ids: dict[str, set[str]] = {}
+        self._written: dict[str, set[str | None]] = {}
         self._files: dict[tuple[str, str], bool] = {}
 
     def of(self, name: str, language: str) -> set[str]:
@@ -120,7 +121,12 @@ class Anchors:
     def elsewhere(self, name: str, fragment: str) -> bool:
         """Whether the page has the section in another language: then its heading is at fault, not the link."""
         others = (self.sources.by_name.get((code, name)) for code in CODES)
-        return any(fragment in {h.id for h in markdown(page.body).headings} for page in others if page)
+        return any(fragment in self._headings(page) for page in others if page)
+
+    def _headings(self, page: Page) -> set[str | None]:
+        if page.path not in self._written:
+            self._written[page.path] = {heading.id for heading in markdown(page.body).headings}
+        return self._written[page.path]
 
     def _made(self, call: Call) -> Iterator[str]:
         library = self.sources.library
@@ -235,13 +241,13 @@ def unlisted_page(sources: Sources) -> Iterator[Finding]:
     if not listed or sources.settings is None:
         return
     stray = {name for name in listed if isinstance(name, str) and ("en", name) not in sources.by_name}
-    speller = Speller()
+    menus, speller = _menus(sources.settings), Speller()
     for page in sources.pages:
         covered = page.name in listed or (PLANS in listed and page.name.startswith("plans/"))
         if page.language == SOURCE and not covered and not _near(page, stray, speller):
             message = "the page stands nowhere in the menu"
             hint = f"add '- {page.name}' under nav in mkdocs.yml"
-            yield Finding(Place(page.path), message, "unlisted-page", hint, also=_menus(sources.settings))
+            yield Finding(Place(page.path), message, "unlisted-page", hint, also=menus)
 
 
 def _menus(settings: Source) -> tuple[Place, ...]:
