@@ -21,7 +21,6 @@ test: ## Every test, also those in a real browser
 	@.ci/venv dev
 	@browser=$$($(RUN) tests/browser/install.py) && export CHROMIUM="$$browser" && \
 	$(RUN) -m ruff check . && \
-	$(RUN) -m mypy && \
 	$(RUN) -m pytest -n auto --dist worksteal
 
 check: ## Say what is wrong in the sources, and where (FORMAT=text, github, json or sarif)

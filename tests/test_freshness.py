@@ -373,6 +373,16 @@ EVERY = ["requests", "before", "open"]
 REVIEW = ("--reviewer", "Li Wei", "--reviewed", "2026-11-20")
 
 
+@pytest.mark.parametrize(("said", "told"), [("", True), ("  by: human\n", False), ("  by: machine\n", False)])
+def test_a_page_says_whether_a_machine_has_translated_it(root: Path, said: str, told: bool) -> None:
+    page = root / "content/ru/a.md"
+    plain = page.read_text("utf-8")
+    assert "by:" not in plain
+    write(root, {"content/ru/a.md": plain.replace("translation:\n", f"translation:\n{said}")})
+    found = [str(f.place) for f in check_sources(Sources.read(root)) if f.rule == "translator"]
+    assert [place for place in found if "ru/a" in place] == (["content/ru/a.md:4:1"] if told else [])
+
+
 def test_a_machine_translation_is_labelled_until_somebody_has_reviewed_it(root: Path) -> None:
     assert (origin(root), unreviewed(root)) == ([], [])
     accept(root, "content/ru/a.md", "--by", "machine")

@@ -129,3 +129,15 @@ def test_links_to_the_other_language_have_no_counterpart() -> None:
     english = ["[Русский](lamp.ru.md)", *EN, "[中文](lamp.zh.md)"]
     assert told(english, ["[English](lamp.md)", *RU])[1] == []
     assert told(["[Boats](boats.md)", *EN], RU)[1] != []
+
+
+def test_what_speaks_of_the_translation_has_no_counterpart() -> None:
+    badge = "[![Lamp](https://lamp.example/badge.svg)](https://lamp.example)"
+    english = [badge, "This page is also available in Russian.", *EN, "# Translations", "Spanish, German."]
+    russian = ["[English version of this page](lamp.en.md)", *RU]
+    assert told(english, russian)[1] == []
+    assert told([*EN, "# Boats", "Red, green."], RU)[1] == ["the section 'Boats' of the English is missing behind here"]
+    assert told(["This page is also available in print.", *EN], RU)[1] != []
+    assert told([*EN, "# По-русски", "See above."], RU)[1] == []
+    written = ["# Translations { #translations }", "Spanish, German."]
+    assert told([*EN, *written], RU)[1] != []

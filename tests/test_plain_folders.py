@@ -308,3 +308,27 @@ def test_chinese_signs_in_russian_are_told_unless_the_english_has_them(
     tmp_path: Path, english: str, expected: list[str]
 ) -> None:
     assert said(written(tmp_path, {"en/a.md": f"{english}\n", "ru/a.md": "Лампы (*燈*) горят\n"})) == expected
+
+
+def test_a_cell_that_multiplies_has_no_mark(tmp_path: Path) -> None:
+    table = "\n| A | B |\n| --- | --- |\n| {} | {} |\n"
+    for english, russian, found in (
+        ("3× light", "в 3 раза ярче", []),
+        ("100 lamps at one time", "100 ламп × один раз", []),
+        ("× dark", "тьма", ["table-cell"]),
+    ):
+        root = written(
+            tmp_path / english[:3],
+            {"en/a.md": table.format("lamp", english), "ru/a.md": table.format("лампа", russian)},
+        )
+        assert [line.rpartition(" ")[2] for line in said(root)] == found
+
+
+def test_tables_of_other_people_may_have_no_heads_and_go_on(tmp_path: Path) -> None:
+    plain = "\n| | |\n| --- | --- |\n| {} | {} |\n| ... | 7 |\n"
+    odd = "\n| {} | |\n| --- | --- |\n| {} | ... |\n"
+    texts = {"content/en/a.md": ("Lamp", "Boat"), "content/ru/a.md": ("Лампа", "Лодка")}
+    root = written(tmp_path / "plain", {path: plain.format(*words) for path, words in texts.items()})
+    assert said(root) == []
+    root = written(tmp_path / "odd", {path: odd.format(*words) for path, words in texts.items()})
+    assert {line.rpartition(" ")[2] for line in said(root)} == {"table-head", "table-filler"}

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pip
 import pytest
 
 from tests.sites import once
@@ -67,9 +68,15 @@ def program(folder: Path, name: str, script: str) -> Path:
 
 @pytest.fixture(scope="session")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A real environment, to copy: making one takes seconds."""
-    making = [sys.executable, "-m", "venv"]
-    return once(tmp_path_factory, "environment", lambda folder: subprocess.run([*making, folder], check=True))
+    """A real environment, to copy, with the pip that runs these tests: to unpack the one of Python takes seconds."""
+
+    def make(folder: Path) -> None:
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+        (site,) = folder.glob("lib/python3*/site-packages")
+        own = Path(pip.__file__).parent
+        shutil.copytree(own, site / own.name)
+
+    return once(tmp_path_factory, "environment", make)
 
 
 @pytest.fixture

@@ -19,8 +19,16 @@ from crucible.blocks import Block, Section, sections
 _APART = 80
 _OTHERS = re.compile(r"[^\W\d_A-Za-z\u0080-\u03ff]")
 """A letter of another script than Latin and Greek."""
-_ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b)", re.I)
+_ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b|\bEnglish version\b)", re.I)
+_NOT_HERE = (
+    r"(?i)\bin (?:russian|chinese)\b|\b(?:russian|chinese) (?:only|version|translation|title|original)"
+    r"|/readme[._-](?:ru|zh)\b"
+)
 """What stands in one language alone because it leads readers to the other."""
+_TRANSLATION = r"(?i)\W*(?:translations?|languages?|other languages|перевод(?:чики?)?|о переводе|译者|翻译|关于翻译)\W*"
+"""The heading of what only one language has to say: into which others it is translated, and by whom."""
+_BADGE = r"\[?!\[[^\[\]]*\]\([^()]*(?:badge|shields|\.svg)[^()]*\)(?:\]\([^()]*\))?"
+_BADGES = rf"(?:{_BADGE}\s*)+"
 
 SEVERAL = 3
 """Differences that a page can have and still be a rendering of this English, not of another version of it."""
@@ -92,12 +100,25 @@ def _sections(
         return [], [Difference(0, f"{len(theirs)} sections stand here, {len(ours)} in the English")]
     groups = aligned([_whole(s) for s in ours], [_whole(s) for s in theirs], ratio)
     matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
-    lost = [ours[a[0]] for a, b in groups if not b]
-    new = [theirs[b[0]] for a, b in groups if not a]
+    lost = [ours[a[0]] for a, b in groups if not b and not _leads_away(ours[a[0]])]
+    new = [theirs[b[0]] for a, b in groups if not a and not _of_translation(theirs[b[0]])]
     differences = [_lost(section, _follows(section, ours, matched, theirs)) for section in lost[:1]]
     if not lost:
         differences += [_extra(section) for section in new[:1]]
     return [pair for pair in matched if _alike(*pair, ratio)], differences
+
+
+def _of_translation(section: Section) -> bool:
+    """Whether a section without an id in writing speaks of the translation, as one language does."""
+    heading = section.heading
+    if heading is None or not (heading.generated or not heading.id):
+        return False
+    return bool(re.fullmatch(_TRANSLATION, heading.text))
+
+
+def _leads_away(english: Section) -> bool:
+    """Whether an English section leads readers to the other language, or to all of them."""
+    return _of_translation(english) or bool(english.heading and _OTHERS.search(english.heading.text))
 
 
 def _with_slug(section: Section) -> Section:
@@ -119,10 +140,10 @@ def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Secti
     mine = {section.id: section for section in ours}
     differences = []
     for section in ours:
-        if section.heading and section.id not in known:
+        if section.heading and section.id not in known and not _leads_away(section):
             differences.append(_lost(section, _follows(section, ours, matched, theirs)))
     for section in theirs:
-        if section.heading and section.id not in mine:
+        if section.heading and section.id not in mine and not _of_translation(section):
             differences.append(_extra(section))
     if not differences:
         number = {section.start: number for number, section in enumerate(theirs)}
@@ -216,7 +237,10 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool) -> tuple
     for number, (a, b) in enumerate(groups):
         if not (a and b) and not re.search(r"\w", ours[a[0]].text if a else theirs[b[0]].text):
             continue
-        if (a and not b and _OTHERS.search(ours[a[0]].text)) or (b and not a and _ENGLISH.search(theirs[b[0]].text)):
+        text = ours[a[0]].text if a else theirs[b[0]].text
+        if not (a and b) and (re.fullmatch(_BADGES, text.strip()) or (_OTHERS if a else _ENGLISH).search(text)):
+            continue
+        if a and not b and re.search(_NOT_HERE, text):
             continue
         if a and not b:
             return pairs, [_gap(ours[a[0]], groups[number:], theirs, right)]

@@ -20,7 +20,7 @@ def remember() -> None:
     """Let the dearest rules keep what they found in a text: a mutant leaves all texts but one as they were."""
     named, evaluated = names._in, asking._evaluated
     found: dict[tuple[str, Place], list[Finding]] = {}
-    answers: dict[int, tuple[Language, dict[tuple[object, ...], asking.Asked]]] = {}
+    answers: dict[int, tuple[Language, dict[tuple[object, ...], asking.Evaluated]]] = {}
 
     def kept(written: Written, known: names.Names) -> Iterator[Finding]:
         key = written.text, written.at(0)
@@ -28,7 +28,7 @@ def remember() -> None:
             found[key] = list(named(written, known))
         return iter(found[key])
 
-    def answered(call: Call, macros: Macros, place: Place, page: str) -> asking.Asked:
+    def answered(call: Call, macros: Macros, place: Place, page: str) -> asking.Evaluated:
         language = macros.language
         if len(answers) > len(CODES) and id(language) not in answers:
             answers.pop(list(answers)[-1])  # that of a catalog that was spoilt

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from crucible.checks import (
     amounts,
+    catalog_places,
     catalogs,
     data,
     derived,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     *html.RULES,
     *catalogs.RULES,
     *translations.RULES,
+    *catalog_places.RULES,
     *freshness.RULES,
     *sentences.RULES,
     *written_tables.RULES,

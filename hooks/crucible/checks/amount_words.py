@@ -101,7 +101,12 @@ def says_the_same(english: str, translated: str, language: str) -> bool:
 
 
 def marks(text: str) -> tuple[str, ...]:
-    """Return the yes and no marks of a cell, in order: '✓' and '✔' are the same."""
+    """Return the yes and no marks of a cell, in order: '✓' and '✔' are the same; '30×' and '2 × 3' have none."""
+    text = (
+        re.sub(r"(?<=\d)[ \u00a0]?×|×(?=[ \u00a0]?\d)|(?<=\w)[ \u00a0]?×[ \u00a0]?(?=\w)", "", text)
+        if "×" in text
+        else text
+    )
     return tuple(name for char in text for name, signs in _MARKS.items() if char in signs)
 
 

@@ -14,7 +14,7 @@ from crucible.pages.setting import LOOP, MAZE, MacroError, NestedError
 _NAMED = re.compile(r"'([^']+)'")
 
 
-class Asked(NamedTuple):
+class Evaluated(NamedTuple):
     """A macro call and what came of it; `page` is the name of the page on which it stands.
 
     `fault` is a mistake of the call itself, `error` one of what it asks for, `crash` a bug or broken data.
@@ -44,21 +44,21 @@ class Asked(NamedTuple):
 
 def asked_in(
     text: str, macros: Macros, at: Callable[[int], Place], *, page: str = "", sound: Collection[Call] = ()
-) -> list[Asked]:
+) -> list[Evaluated]:
     """Evaluate every macro call of a text; a mistake within the data texts that a call shows is theirs.
 
     The calls in `sound`, of offset 0, are known to be right. Of a text with very many wrong ones the last are left out.
     """
     pieces, faults = segments(text)
-    found = [Asked(at(fault.offset), None, fault, page=page) for fault in faults]
-    known: dict[Call, Asked] = {}
+    found = [Evaluated(at(fault.offset), None, fault, page=page) for fault in faults]
+    known: dict[Call, Evaluated] = {}
     wrong = 0
     for piece in pieces:
         if isinstance(piece, Call) and wrong < MOST_FAULTS:
             place, call = at(piece.offset), piece._replace(offset=0)
             if call not in known:
                 known[call] = (
-                    Asked(place, piece, page=page) if call in sound else _evaluated(piece, macros, place, page)
+                    Evaluated(place, piece, page=page) if call in sound else _evaluated(piece, macros, place, page)
                 )
             asked = known[call]._replace(place=place, call=piece)
             wrong += asked.wrong
@@ -66,16 +66,16 @@ def asked_in(
     return found
 
 
-def _evaluated(call: Call, macros: Macros, place: Place, page: str) -> Asked:
+def _evaluated(call: Call, macros: Macros, place: Place, page: str) -> Evaluated:
     if fault := check_call(call, macros.known):
-        return Asked(place, call, fault, page=page)
+        return Evaluated(place, call, fault, page=page)
     try:
         macros.call(call)
     except NestedError as error:
         endless = any(mark in str(error) for mark in (LOOP, MAZE))  # any other mistake is found where the text stands
-        return Asked(place, call, error=error if endless and not page else None, page=page)
+        return Evaluated(place, call, error=error if endless and not page else None, page=page)
     except MacroError as error:
-        return Asked(place, call, error=error, page=page)
+        return Evaluated(place, call, error=error, page=page)
     except Exception as crash:  # broken data: another finding says so, or the rule `macro` raises it again
-        return Asked(place, call, crash=crash, page=page)
-    return Asked(place, call, page=page)
+        return Evaluated(place, call, crash=crash, page=page)
+    return Evaluated(place, call, page=page)

@@ -9,6 +9,7 @@ from typing import Any
 from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import FEW, Sources
+from crucible.checks.spelt import unfinished
 from crucible.finding import Finding, Place, Severity
 from crucible.library import kind_name
 from crucible.model import Ref, Shape
@@ -150,10 +151,11 @@ def id_name(sources: Sources) -> Iterator[Finding]:
 
 @rule("term-form")
 def term_form(sources: Sources) -> Iterator[Finding]:
-    """A term has an approved form in each language, or stays English; what explains it stands in both or in none.
+    """A term has a whole approved form in each language, or stays English; what explains it stands in both or in none.
 
-    Good: `use: [代理管理员]` below `zh:`, and `use` below `ru:` too; a `gloss` in both.
-    Bad: a term with `reject` alone in Russian: nobody would know how to write it; a name explained in Chinese only.
+    Good: `use: [支持事件, 事件]` below `zh:`, and `use` below `ru:` too; a `gloss` in both.
+    Bad: a term with `reject` alone in Russian: nobody would know how to write it; a name explained in Chinese only;
+    `use: [事件, 支持事件]`, as 支持事件 would be taken for 事件; `配` where the site has `配额`.
     """
     for term in sources.library.all(model.Term):
         here = sources.library.where(term)
@@ -166,6 +168,13 @@ def term_form(sources: Sources) -> Iterator[Finding]:
                 continue
             place = here.key_place(code) if code in term.model_fields_set else here.place("id")
             yield Finding(place, message, "term-form", f"{hint} below '{code}:'")
+        for index, form in enumerate(term.zh.use):
+            longer = next((other for other in term.zh.use[index + 1 :] if form in other), None)
+            word = None if longer else unfinished(sources, term.en, form)
+            if longer or word:
+                said = f"stands before '{longer}', which has it within" if longer else f"begins '{word}' at its end"
+                hint = "put the longer one first" if longer else "write the end of the word"
+                yield Finding(here.place("zh", "use", index), f"'{form}' {said}", "term-form", hint)
 
 
 _NAMED: dict[type[model.Entry], tuple[str, ...]] = {

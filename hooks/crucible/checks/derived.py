@@ -1,8 +1,9 @@
-"""What can be told from another value is not written a second time."""
+"""What can be told from another value is not written a second time, or agrees with it."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +11,11 @@ from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
+from crucible.language import CODES
 from crucible.source.yaml import Loc
 
+_DEPTH = 4
+"""Parts of an address before its page: scheme, nothing, host, folder."""
 _VERDICT = re.compile(r"(yes|no|it depends)\b[,.;:!]? ", re.I)
 
 
@@ -62,4 +66,29 @@ def _same(place: Place, key: str, value: str | None, other: str, given: str) -> 
         yield Finding(place, message, "stored-twice", "delete the line")
 
 
-RULES = (stored_twice,)
+@rule("same-languages")
+def same_languages(sources: Sources) -> Iterator[Finding]:
+    """Pages of one collection, which have host and first folder in common, exist in the same languages.
+
+    Good: `languages: [en, zh, ru]` for each page below `https://learn.microsoft.com/partner-center/` of which the
+    languages are known.
+    Bad: `languages: [en, zh]` for one of them. Where that is so, say it in data/exceptions.yml.
+    """
+    found: dict[str, list[model.Reference]] = defaultdict(list)
+    for reference in sources.library.all(model.Reference):
+        parts = reference.url.split("/", 4)
+        if len(parts) > _DEPTH and reference.languages:
+            found["/".join(parts[:_DEPTH])].append(reference)
+    for folder, references in found.items():
+        written = Counter(frozenset(reference.languages) for reference in references)
+        usual, _ = max(written.items(), key=lambda item: (item[1], len(item[0])))
+        example = next(reference.id for reference in references if set(reference.languages) == usual)
+        for reference in references:
+            if set(reference.languages) != usual:
+                own, others = (", ".join(code for code in CODES if code in has) for has in (reference.languages, usual))
+                message = f"'{reference.id}' exists in {own}, '{example}' below the same {folder} in {others}"
+                place = sources.library.where(reference).key_place("languages")
+                yield Finding(place, message, "same-languages", f"write [{others}], or mend the other one")
+
+
+RULES = (stored_twice, same_languages)

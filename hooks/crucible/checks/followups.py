@@ -21,13 +21,14 @@ from crucible.freshness.sections import sections
 from crucible.language import SOURCE
 
 _ALONE = {"half-translated", "wrong-language", "plural", "case", "dative", "rejected", "bracket", "quote"}
-_COMPARING = (LAWS.keys() - _ALONE) | {"cut-off"}
+_COMPARING = (LAWS.keys() - _ALONE) | {"cut-off", "capital"}
 """Rules that find a translation at fault only beside its English."""
 _BUILD = {"structure", "untranslated-section", "removed-section"}
 _STALE = {"stale-section", "unstamped-page", "untranslated-section", "removed-section"}
 _OF_LANGUAGES = {rule.id for rule in (*sentences.RULES, *freshness.RULES, *written_tables.RULES)}
 _SLIP = "spelling"
-_ECHO = "id-name"
+_ECHOES = ("id-name", "catalog-order", "published")
+"""Rules that speak of an entry or section as a whole: what is wrong with it may be said already, or by one before."""
 _SAME = {"placeholder": {"po-field", "po-macro", "typed-figure"}}
 """A rule that says the same of a line as others do in words of their own, which need no repeating."""
 
@@ -78,11 +79,13 @@ def _cell(finding: Finding) -> tuple[str, int, str]:
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
-    """Drop what says of an id that it does not fit its name, where another finding says what is wrong with one."""
-    if not any(finding.rule == _ECHO for finding in found):
-        return found
-    said = {(at.path, at.line) for f in found if f.rule != _ECHO for at in (f.place, *f.also)}
-    return [f for f in found if f.rule != _ECHO or not said & {(at.path, at.line) for at in (f.place, *f.also)}]
+    """Drop what says of an entry that it has another id, name or place, where another finding says what is wrong."""
+    for number, echo in enumerate(_ECHOES):
+        if any(finding.rule == echo for finding in found):
+            others = (f for f in found if f.rule not in _ECHOES[number:])
+            said = {(at.path, at.line) for f in others for at in (f.place, *f.also)}
+            found = [f for f in found if f.rule != echo or not said & {(at.path, at.line) for at in (f.place, *f.also)}]
+    return found
 
 
 class _Pages:

@@ -154,6 +154,21 @@ def translation_origin(sources: Sources) -> Iterator[Finding]:
                     yield Finding(place, f"the page has no section '{id}'", "translation-origin", hint)
 
 
+@rule("translator", Severity.WARNING)
+def translator(sources: Sources) -> Iterator[Finding]:
+    """A translated page says whether a person or a machine has translated it: of the latter readers are warned.
+
+    Good: `by: human` or `by: machine` below `translation:`.
+    Bad: a page with stamps alone, whose line `by: machine` was deleted by mistake.
+    """
+    for page, _ in _compared(sources):
+        said = page.meta.get(KEY)
+        if page.front and isinstance(said, dict) and OF in said and not {"by", "reviewer"} & said.keys():
+            message = "nothing says who has translated this page"
+            place = page.front.key_place((KEY,))
+            yield Finding(place, message, "translator", "write '  by: human' or '  by: machine' below it")
+
+
 def _fault(key: str, value: object) -> tuple[str, str] | None:
     """Return message and hint of what is wrong with one key of the front matter's `translation`."""
     if key == OF:
@@ -238,5 +253,6 @@ RULES = (
     unstamped_page,
     unknown_stamp,
     translation_origin,
+    translator,
     source_text,
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
+from crucible.checks.spelt import unfinished
 from crucible.checks.twins import twins
-from crucible.finding import Finding
+from crucible.finding import Finding, Severity
 from crucible.source.markdown import HOLE
 
 _GAPS = (  # a class of characters first, which `re` finds fast, then what stands before it
@@ -24,19 +25,27 @@ _GAPS = (  # a class of characters first, which `re` finds fast, then what stand
     ),
     (re.compile(r"(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),
 )
+_OPENING = ' \n*_`"«([“'
+_CAPITAL = re.compile("[A-Z][a-z]")
+_SENTENCE = re.compile("[а-яё]{5}[.!?] [а-яё]")
+"""Behind a longer word a stop is no sign of an abbreviation."""
 _INDENTED = re.compile(r"(?<=[^\n]\n) (?=[^\s|>*+\d.-])")
 
 _CLOSING = " \n*_`)»”\"'）]"
 _HANGING = {
     "ru": re.compile(
-        r"(?:^|[\s(«])(?:в|во|на|о|об|от|до|из|за|к|ко|с|со|у|по|для|при|про|без|над|под|и|или|а|но|не)$", re.I
+        r"(?:^|[\s(«])(?:в|во|на|о|об|от|до|из|за|к|ко|с|со|у|по|для|при|про|без|над|под|и|или|а|но|не"
+        r"|[вн]аш(?:а|е|и|у|его|ему|ей|их|им|ими|ем)?)$|,$",
+        re.I,
     ),
-    "zh": re.compile(r"[和或与在从把被将及]$"),
+    "zh": re.compile(r"[和或与在从把被将及，、]$"),
 }
-"""Words that something follows, unless the English ends with such a word too: `Until`, the head of a column."""
-_ENGLISH = re.compile(r"\b(?:from|until|to|of|in|on|at|by|for|with|and|or|not)$", re.I)
+"""Words and marks that something follows, unless the English ends with one too: `Until`, the head of a column."""
+_ENGLISH = re.compile(r"\b(?:from|until|to|of|in|on|at|by|for|with|and|or|not|yours|ours)$|,$", re.I)
 _LONG = 4
 """Spaces in an English text that is more than a Chinese word with 的 says: `可选的` may be all of `Optional`."""
+_NO_WORDS = frozenset("бгдеёжзйлмнпртфхцчшщъыьэю")
+"""Letters of Russian that are no words: they stand alone as units, behind a number, and as marks."""
 _ENDS = ".。!！?？…:：;；}|"
 
 
@@ -73,7 +82,8 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
     """A translated sentence ends with a full stop where the English one does, and no text with a word that goes on.
 
     Good: `它的日期是译文交付的日期。` for `Its date is the one of the translation.`
-    Bad: `它的日期是译文` for the same; `Каналы передачи в`; `面向较新版本的`: the end was cut off.
+    Bad: `它的日期是译文` for the same; `Каналы передачи в`; `Ваша`; `面向较新版本的`; `Устранение с`; `规划销`, where
+    `销售` is a word of this site: the end was cut off.
     """
     for twin in twins(sources).texts:
         english, text = twin.english.rstrip(_CLOSING), twin.text.rstrip(_CLOSING)
@@ -83,15 +93,53 @@ def cut_off(sources: Sources) -> Iterator[Finding]:
         elif (last := _last(text, twin.language)) and not _ENGLISH.search(english):
             message = f"ends with '{last[0].strip()}', which something follows"
             yield Finding(twin.at(last.start()), message, "cut-off", "write what follows")
+        elif broken := _broken_off(sources, english, text, twin.language):
+            message, hint = broken
+            yield Finding(twin.at(len(text) - 1), message, "cut-off", hint)
         elif text.endswith("的") and "是" not in text and english.count(" ") >= _LONG:
             yield Finding(
                 twin.at(len(text) - 1), "ends with '的', which something follows", "cut-off", "write what follows"
             )
 
 
+@rule("capital", Severity.WARNING)
+def capital(sources: Sources) -> Iterator[Finding]:
+    """A Russian text begins with a capital letter where its English does, and so does each further sentence of it.
+
+    Good: `Выберите план.` for `Choose a plan.`
+    Bad: `план.` for the same: the first word was deleted.
+    """
+    for twin in twins(sources).texts:
+        if twin.language != "ru" or twin.within:
+            continue
+        start = len(twin.text) - len(twin.text.lstrip(_OPENING))
+        small = twin.text[start : start + 1].islower() and twin.text[start : start + 1] >= "а"
+        inside = None if small else _SENTENCE.search(twin.text)
+        if small and _CAPITAL.match(twin.english.lstrip(_OPENING)):
+            at, what = start, "text"
+        elif inside:
+            at, what = inside.end() - 1, "sentence"
+        else:
+            continue
+        hint = "write its first word, or a capital letter"
+        yield Finding(twin.at(at), f"a {what} begins with '{twin.text[at : at + 12]}', a small letter", "capital", hint)
+
+
+def _broken_off(sources: Sources, english: str, text: str, language: str) -> tuple[str, str] | None:
+    """Return what to say of a text that ends within a word: message and hint."""
+    hint = "write the end of the word"
+    if language == "zh":
+        word = unfinished(sources, english, text)
+        return (f"ends with '{text[-1]}', which begins '{word}'", hint) if word else None
+    alone = not text[:-1] or (text[-2].isspace() and text[-3:-2].isalpha())
+    if text[-1:].lower() not in _NO_WORDS or not alone or english[-2:-1] in ("", " "):
+        return None
+    return f"ends with the letter '{text[-1]}'", hint
+
+
 def _last(text: str, language: str) -> re.Match[str] | None:
     """Return the word at the end of a text that something should follow."""
-    return _HANGING[language].search(text, max(0, len(text) - 4)) if language in _HANGING else None
+    return _HANGING[language].search(text, max(0, len(text) - 8)) if language in _HANGING else None
 
 
-RULES = (gap, cut_off)
+RULES = (gap, cut_off, capital)

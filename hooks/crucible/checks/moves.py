@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
+from crucible.checks.targets import anchors_of
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE
-from crucible.moved import Address, followed, read_moves, read_published
+from crucible.moved import REDIRECTS, Address, followed, read_moves, read_published
 from crucible.spelling import Speller
+
+_FEW = 12
+"""New ids on a page of which one may be what a published one is called now."""
 
 
 @rule("redirect")
@@ -57,9 +61,27 @@ def published(sources: Sources) -> Iterator[Finding]:
 
     Good: a renamed page with a redirect from its old name. `crucible published --update` adds what is new.
     Bad: a section that was published and got another id, while no line of `data/redirects.yml` has the old one.
-    What is gone is seen on the built site.
     """
-    yield from read_published(sources.root)[1]
+    kept, findings = read_published(sources.root)
+    yield from findings
+    anchors, speller = anchors_of(sources), Speller()
+    listed = {item.address for item in kept}
+    moved = {move.was for move in read_moves(sources.root)[0]}
+    added: dict[str, dict[str, Place]] = {}
+    for item in kept:
+        page, section = item.address
+        if not section or section in (there := anchors.of(page, SOURCE)):
+            continue
+        if page in anchors.names and page not in anchors.unsure and item.address not in moved:
+            if page not in added:
+                fresh = {id: place() for id, place in there.items() if Address(page, id) not in listed}
+                added[page] = fresh if len(fresh) <= _FEW else {}
+            new = added[page]
+            now = Address(page, speller.closest(section, new) or (min(new) if len(new) == 1 else ""))
+            message = f"the section '{item.address}' was published and is gone"
+            hint = f"add to {REDIRECTS}: '- was: {item.address}' and below it '  now: {now}'"
+            also = (*new.values(), *anchors.home(page, section))
+            yield Finding(item.place, message, "published", hint, also=also)
 
 
 RULES = (redirect, published)

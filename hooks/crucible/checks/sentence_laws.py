@@ -119,7 +119,7 @@ LAWS = {
     "shortened": (
         "A translation is about as long as a faithful one.",
         "the whole text",
-        "its first words",
+        "its first words; `现场` for `On-site services`, where other texts have `服务` for services",
     ),
     "half-translated": (
         "No word mixes Latin and Cyrillic letters.",

@@ -17,7 +17,7 @@ from crucible.checks.judge import judge_of
 from crucible.checks.rule import Check, Rule, rule
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY, manual
 from crucible.checks.sources import Sources
-from crucible.checks.swaps import swapped
+from crucible.checks.swaps import judged_together
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
@@ -137,7 +137,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     if english:
         yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
     for code in TRANSLATIONS if judge.terms else ():  # the words of a house teach which of them go together
-        yield from swapped(short, faulty, code)
+        yield from judged_together(short, faulty, code)
         yield from _renderings([twin for twin in short if twin.language == code], code, judge.terms)
     for code in TRANSLATIONS if not judge.terms else ():
         yield from _names([twin for twin in short if twin.language == code and twin.english], code)

@@ -32,7 +32,7 @@ _NEAR, _LONG, _SHOWN = 12, 6, 60
 
 
 @dataclass(frozen=True)
-class Asked:
+class Expected:
     """A macro call of a page: what it tells, and the text of its page before and behind it, up to the next call."""
 
     call: Call
@@ -105,7 +105,7 @@ class Calls:
                 seen = Seen(*slices[id], self.glosses[page.language])
                 yield from self._section(here, seen, built.language)
 
-    def _asked(self, page: Page) -> Iterator[Asked]:
+    def _asked(self, page: Page) -> Iterator[Expected]:
         told = self.told[page.language]
         told.page, told.folder = page.name, page.language
         pieces, _ = segments(page.body)
@@ -116,11 +116,11 @@ class Calls:
             line = page.body[page.body.rfind("\n", 0, call.offset) + 1 : call.offset]
             alone = not line.strip() and not behind.partition("\n")[0].strip()
             try:
-                yield Asked(call, page.place(call.offset), tuple(told.told(call)), before, behind, alone)
+                yield Expected(call, page.place(call.offset), tuple(told.told(call)), before, behind, alone)
             except MacroError:
                 continue  # a finding of the sources
 
-    def _section(self, asked: Sequence[Asked], seen: Seen, language: str) -> Iterator[Finding]:
+    def _section(self, asked: Sequence[Expected], seen: Seen, language: str) -> Iterator[Finding]:
         start = linked = 0
         for one in asked:
             found = _alone(one, seen, start) if one.alone else _within(one, seen)
@@ -143,7 +143,7 @@ def letters(text: str) -> str:
     return "".join(_SEEN.findall(text))
 
 
-def _alone(one: Asked, seen: Seen, start: int) -> int | Fault:
+def _alone(one: Expected, seen: Seen, start: int) -> int | Fault:
     """Return where what a call shows ends, or what of it is not shown."""
     wanted = [seen.wanted(piece.text) for piece in one.pieces]
     whole = "".join(wanted)
@@ -181,7 +181,7 @@ def _first_fault(pieces: Sequence[Piece], wanted: Sequence[str], seen: Seen, sta
     return piece, f"see '{seen.shown(end)}' where '{_short(piece.text)}' is meant"
 
 
-def _within(one: Asked, seen: Seen) -> Fault:
+def _within(one: Expected, seen: Seen) -> Fault:
     """Return what a call within a line shows otherwise; the words beside it say where to look."""
     wanted = seen.wanted(" ".join(piece.text for piece in one.pieces))
     before, behind = (_near(seen, text, last=text is one.before, line=True) for text in (one.before, one.behind))
@@ -199,7 +199,7 @@ def _within(one: Asked, seen: Seen) -> Fault:
     return one.pieces[0], f"{shown} '{_short(one.pieces[0].text)}'{' is meant' if at >= 0 else ''}"
 
 
-def _links(one: Asked, seen: Seen, start: int) -> tuple[int, Fault]:
+def _links(one: Expected, seen: Seen, start: int) -> tuple[int, Fault]:
     """Return how many links of the page come up to the end of a call, and the first of its own that is not there."""
     for piece in one.pieces:
         for to, said in piece.links:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from crucible import model
 from crucible.catalogs.texts import Template, templates
-from crucible.checks.asking import Asked, asked_in
+from crucible.checks.asking import Evaluated, asked_in
 from crucible.finding import Finding, Place
 from crucible.freshness.compare import State
 from crucible.freshness.overview import Overview, overview
@@ -210,7 +210,7 @@ class Sources:
         return Macros(self.library, self.languages[code], self.root, lambda: self.overview)
 
     @property
-    def asked(self) -> list[Asked]:
+    def asked(self) -> list[Evaluated]:
         """Every macro call of every page, data text and translation, evaluated; and what is no call."""
         return self._evaluated[0]
 
@@ -220,8 +220,8 @@ class Sources:
         return self._evaluated[1]
 
     @cached_property
-    def _evaluated(self) -> tuple[list[Asked], set[tuple[str, str]]]:
-        found: list[Asked] = []
+    def _evaluated(self) -> tuple[list[Evaluated], set[tuple[str, str]]]:
+        found: list[Evaluated] = []
         macros = {code: self.macros(code) for code in self.languages}
         sound: set[Call] = set()
         for page in sorted(self.pages, key=lambda page: page.language != SOURCE):

@@ -17,6 +17,8 @@ from crucible.lexicon import (
     OWN,
     Vouched,
     Word,
+    broken_off,
+    ends,
     is_word,
     letters,
     nearest,
@@ -32,6 +34,8 @@ _MOST = 2000
 """Unknown words that are looked at: a file of nothing else needs no more."""
 _GUESSED = 40
 """Unknown words of which the nearest known one is looked for."""
+_FEW = 0.25
+"""Characters of a Chinese text for each letter of English, of which some may be missing."""
 _SAID = {
     "twice": "has a character twice",
     "exchanged": "has its characters in the wrong order",
@@ -74,6 +78,20 @@ def texts(sources: Sources) -> Iterator[Text]:
                 yield Text(text, code, lambda offset, e=entered, w=(code, *path): e.inside(w, offset))  # type: ignore[misc]  # bound now
 
 
+def vouched_by(sources: Sources) -> Vouched | None:
+    """Return the words that are vouched for; read once."""
+    kept: dict[str, Vouched | None] = vars(sources).setdefault("_vouched", {})
+    if "all" not in kept:
+        kept["all"] = read_vouched(sources.root)
+    return kept["all"]
+
+
+def unfinished(sources: Sources, english: str, text: str) -> str | None:
+    """Return the word within which a Chinese text breaks off, if it has few enough characters for its English."""
+    few = len(text) <= _FEW * len(english)
+    return broken_off(text, vouched.pairs) if few and (vouched := vouched_by(sources)) else None
+
+
 def _unknown(every: list[Text], new: set[str], vouched: Vouched) -> list[Unknown]:
     judged: dict[tuple[str, str], bool] = {}
     found: dict[tuple[str, str], Unknown] = {}
@@ -101,7 +119,7 @@ def spelling(sources: Sources) -> Iterator[Finding]:
     capital letter are let be, unless they are near to a word of this site. A site without the folder
     `locales/words/` is not looked at.
     """
-    vouched = read_vouched(sources.root)
+    vouched = vouched_by(sources)
     if vouched is None:
         return
     every = list(texts(sources))
@@ -163,7 +181,7 @@ def vouched_texts(sources: Sources) -> dict[str, str]:
         used = {word.key for text in every for word in words(text.text) if word.language == code} - own
         made[f"{FOLDER}/{code}.txt"] = text_of_words(word for word in used if is_word(word, code))
     chinese = "\n".join(text.text for text in every if text.language == "zh")
-    return {**made, f"{FOLDER}/zh.txt": text_of_pairs(pairs(chinese))}
+    return {**made, f"{FOLDER}/zh.txt": text_of_pairs(pairs(chinese) | ends(chinese))}
 
 
 RULES = (spelling,)

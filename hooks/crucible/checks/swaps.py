@@ -1,4 +1,4 @@
-"""Neighbours whose translations have changed places: entries of a catalog, items of a list, cells, paragraphs."""
+"""What only other texts tell: neighbours that have changed places, a label that lacks a word of its English."""
 
 from __future__ import annotations
 
@@ -11,13 +11,24 @@ from crucible.finding import Finding
 from crucible.sentences import Company
 
 
-def swapped(texts: Sequence[Twin], faulty: set[int], language: str) -> Iterator[Finding]:
-    """Yield neighbours that fit far better the other way round: by their words, in a catalog by their lengths, too.
+def judged_together(texts: Sequence[Twin], faulty: set[int], language: str) -> Iterator[Finding]:
+    """Yield what the texts of a language, taken together, say of one of them.
 
     `faulty` has the ids of those of which something else has been said.
     """
     here = [twin for twin in texts if twin.language == language]
     company = Company([(twin.english, twin.text) for twin in here], language)
+    lacking = set()
+    for n, word, part in company.lacking():
+        if id(here[n]) not in faulty:
+            lacking.add(id(here[n]))
+            message = f"'{here[n].text}' lacks a word for '{word}…' of the English, where other texts have '{part}…'"
+            yield Finding(here[n].at(0), message, "shortened", "translate the whole text")
+    yield from _swapped(here, faulty | lacking, company)
+
+
+def _swapped(here: Sequence[Twin], faulty: set[int], company: Company) -> Iterator[Finding]:
+    """Yield neighbours that fit far better the other way round: by their words, in a catalog by their lengths, too."""
     neighbours = (pair for pair in pairwise(range(len(here))) if _alike(*(here[n] for n in pair)))
     told: set[int] = set()
     for pair in company.exchanged(neighbours):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ from crucible import model
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
 from crucible.finding import Finding, Place, Severity
-from crucible.language import CODES, SOURCE
+from crucible.language import CODES, SOURCE, TRANSLATIONS
 from crucible.layout import SETTINGS
 from crucible.pages.calls import Call, segments
 from crucible.source.markdown import HOLE, Link, markdown
@@ -32,7 +33,7 @@ def link(sources: Sources) -> Iterator[Finding]:
     Bad: `[Activate it](benefit.md#activate)`, `[Activate it](benefits.html)`. In data, paths begin at the
     folder of the language. A page of another language is linked as `../en/faq.md`.
     """
-    anchors = Anchors(sources)
+    anchors = anchors_of(sources)
     for written in sources.written:
         home = ""
         place = written.at(0)
@@ -83,6 +84,14 @@ def _across(sources: Sources, language: str, name: str, fragment: str, anchors: 
     return there and (not fragment or page in anchors.unsure or fragment in anchors.of(page, other))
 
 
+def anchors_of(sources: Sources) -> Anchors:
+    """Return the sections of each page; found once."""
+    kept: dict[str, Anchors] = vars(sources).setdefault("_anchors", {})
+    if "all" not in kept:
+        kept["all"] = Anchors(sources)
+    return kept["all"]
+
+
 class Anchors:
     """The sections of each page: headings, and what macros make."""
 
@@ -94,22 +103,37 @@ class Anchors:
         broken = {path.split("/", 2)[2] for path in sources.broken if path.startswith("content/")}
         self.unsure = broken | (self.names if sources.unread or sources.faulty_ids else set())
         self.speller = Speller()
-        self._ids: dict[str, set[str]] = {}
+        self._ids: dict[str, dict[str, partial[Place]]] = {}
         self._written: dict[str, set[str | None]] = {}
+        self._calls: dict[str, list[str]] = {}
         self._files: dict[tuple[str, str], bool] = {}
 
-    def of(self, name: str, language: str) -> set[str]:
-        """Return the ids on a page; of its English page while the translation does not exist."""
+    def of(self, name: str, language: str) -> dict[str, partial[Place]]:
+        """Return the ids on a page and how to tell where; of its English page while the translation does not exist."""
         page = self.sources.by_name.get((language, name)) or self.sources.by_name.get((SOURCE, name))
         if page is None:
-            return set()
+            return {}
         if page.path not in self._ids:
-            found = {heading.id for heading in markdown(page.body).headings if heading.id}
+            headings = markdown(page.body).headings
+            found = {heading.id: partial(page.place, heading.id_offset) for heading in headings if heading.id}
             for piece in segments(page.body)[0]:
                 if isinstance(piece, Call):
-                    found |= set(self._made(piece))
+                    found.update(self._made(piece, partial(page.place, piece.offset)))
             self._ids[page.path] = found
         return self._ids[page.path]
+
+    def home(self, name: str, id: str) -> tuple[Place, ...]:
+        """Return where the entry belongs that would have an id on a page, and the entry where it is there, unshown."""
+        library = self.sources.library
+        if name not in self._calls:
+            pieces = segments(self.sources.by_name[SOURCE, name].body)[0]
+            self._calls[name] = list(dict.fromkeys(piece.name for piece in pieces if isinstance(piece, Call)))
+        for called in self._calls[name]:
+            kind, prefix = _ENTRIES.get(called, (None, ""))
+            if kind and id.startswith(prefix):
+                entry = library.find(kind, id.removeprefix(prefix))
+                return (library.where(entry).place("id"),) if entry else self.sources.home(kind.__name__)
+        return ()
 
     def has_file(self, name: str, language: str) -> bool:
         """Whether a picture or other file is there, in the folder of the language, of English or of all."""
@@ -128,21 +152,36 @@ class Anchors:
             self._written[page.path] = {heading.id for heading in markdown(page.body).headings}
         return self._written[page.path]
 
-    def _made(self, call: Call) -> Iterator[str]:
+    def _made(self, call: Call, at: partial[Place]) -> Iterator[tuple[str, partial[Place]]]:
+        """Yield the ids that a macro call makes, with the place of the entry or of the call."""
         library = self.sources.library
-        prefixes: dict[str, tuple[type[model.Entry], str]] = {
-            "questions": (model.Question, ""),
-            "sources": (model.Source, "sources-"),
-            "programmes": (model.Programme, "programmes-programme-"),
-            "roles": (model.Role, "roles-role-"),
-            "routes": (model.Route, "routes-route-"),
-            "messages": (model.Message, "messages-message-"),
-            "glossary": (model.Term, "glossary-"),
-            "references": (model.Reference, "reference-"),
-        }
-        kind, prefix = prefixes.get(call.name, (None, ""))
-        for entry in library.all(kind) if kind else ():
-            yield f"{prefix}{entry.id}"
+        if call.name in _ENTRIES:
+            kind, prefix = _ENTRIES[call.name]
+            for entry in library.all(kind):
+                if not isinstance(entry, model.Term) or entry.meaning:
+                    yield f"{prefix}{entry.id}", partial(library.where(entry).place, "id")
+        elif call.name in ("comparison", "allowance"):
+            for table in library.all(model.Amounts):
+                for row in table.rows:
+                    yield f"{table.id}-{row.plan}", at
+                    yield from ((f"{table.id}-{row.plan}-{qualifier.id}", at) for qualifier in table.qualifiers)
+            plans = [plan.id for plan in library.all(model.Plan)]
+            yield from ((f"{every.id}-{plan}", at) for every in library.all(model.PlanTable) for plan in plans)
+        elif call.name == "translation_status":
+            yield from ((f"coverage-{code}", at) for code in TRANSLATIONS)
+
+
+_ENTRIES: dict[str, tuple[type[model.Entry], str]] = {
+    "questions": (model.Question, ""),
+    "sources": (model.Source, "sources-"),
+    "programmes": (model.Programme, "programmes-"),
+    "roles": (model.Role, "roles-"),
+    "routes": (model.Route, "routes-"),
+    "messages": (model.Message, "messages-"),
+    "glossary": (model.Term, "glossary-"),
+    "references": (model.Reference, "reference-"),
+}
+"""Macros that show entries, each with an id of its own: the kind, and what the ids begin with."""
 
 
 @rule("nav")

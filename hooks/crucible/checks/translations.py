@@ -26,7 +26,7 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
     """
     lacking: dict[tuple[str, int, str], list[str]] = defaultdict(list)
     gaps: dict[str, list[Place]] = defaultdict(list)
-    for template, path, catalog in _catalogs(sources):
+    for template, path, catalog in catalogs(sources):
         if path in sources.broken:
             continue  # an entry may be missing only because it cannot be read
         known = {m.id.value: m for m in catalog.messages if not m.obsolete} if catalog else {}
@@ -35,7 +35,7 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
             note: message
             for message in known.values()
             if message.id.value not in template.entries
-            for note in _notes(message)
+            for note in notes_of(message)
         }
         for entry in template.entries.values():
             message = known.get(entry.id)
@@ -48,28 +48,28 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
                 gaps[entry.id].append(catalog.place(there.id) if there and catalog else before)
             elif catalog and not message.translated:
                 yield _untranslated(catalog, message, entry.id)
-    domains = {path for _, path, _ in _catalogs(sources)}
+    domains = {path for _, path, _ in catalogs(sources)}
     for path, catalog in sources.catalogs.items():
         for message in catalog.messages if path not in domains else ():
             if not message.translated and not message.obsolete:
                 yield _untranslated(catalog, message, message.id.value)
     for (path, line, id), paths in lacking.items():
-        text = f"'{_short(id)}' is not in {' and '.join(paths)}"
+        text = f"'{short(id)}' is not in {' and '.join(paths)}"
         yield Finding(Place(path, line), text, "missing-translation", _UPDATE, also=tuple(gaps[id]))
 
 
 def _untranslated(catalog: PoFile, message: Message, english: str) -> Finding:
     if message.fuzzy:
-        was = f", was '{_short(message.previous)}'" if message.previous else ""
-        text = f"the English is now '{_short(english)}'{was}"
+        was = f", was '{short(message.previous)}'" if message.previous else ""
+        text = f"the English is now '{short(english)}'{was}"
         hint = "translate it anew and delete the line '#, fuzzy'"
         return Finding(catalog.place(message.id), text, "missing-translation", hint)
     form = next((form for form in message.forms.values() if not form.value), message.id)
-    text = f"'{_short(english)}' has no translation"
+    text = f"'{short(english)}' has no translation"
     return Finding(catalog.place(form), text, "missing-translation", "write it between the quotes")
 
 
-def _catalogs(sources: Sources) -> Iterator[tuple[Template, str, PoFile | None]]:
+def catalogs(sources: Sources) -> Iterator[tuple[Template, str, PoFile | None]]:
     """Yield each list of texts with the path of the catalog that should have them, and the catalog.
 
     A folder without any catalog is not meant to be translated this way.
@@ -95,15 +95,15 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
     gone = {asked.error.kind.lower() for asked in sources.asked if asked.error and not sources.ids[asked.error.kind]}
     strays: dict[str, list[Place]] = defaultdict(list)
     stood: dict[str, tuple[Place, ...]] = {}
-    for template, _, catalog in _catalogs(sources):
+    for template, _, catalog in catalogs(sources):
         if catalog is None:
             continue
         known = {message.id.value for message in catalog.messages if not message.obsolete}
         waiting = {note for entry in template.entries.values() if entry.id not in known for note in entry.notes}
         for message in catalog.messages:
-            notes = _notes(message)
+            notes = notes_of(message)
             if message.obsolete:
-                text = f"'{_short(message.id.value)}' is obsolete"
+                text = f"'{short(message.id.value)}' is obsolete"
                 yield Finding(Place(catalog.path, message.line), text, "orphan-translation", "delete the entry")
             elif message.id.value in template.entries or (waiting | unset) & notes:
                 continue
@@ -112,20 +112,20 @@ def orphan_translation(sources: Sources) -> Iterator[Finding]:
             ):  # else the page that asks for it says so
                 strays[message.id.value].append(catalog.place(message.id))
                 files = (location for location in message.locations if location.startswith("data/"))
-                stood[message.id.value] = _stood(sources, notes) or tuple(Place(file) for file in files)
+                stood[message.id.value] = stood_at(sources, notes) or tuple(Place(file) for file in files)
     for id, (first, *others) in strays.items():
         also = f", also at {others[0]}" if others else ""
-        text = f"'{_short(id)}' is no text of this site{also}"
+        text = f"'{short(id)}' is no text of this site{also}"
         places = (*others, *stood[id])
         yield Finding(first, text, "orphan-translation", "run `crucible translations update`", also=places)
 
 
-def _notes(message: Message) -> set[str]:
+def notes_of(message: Message) -> set[str]:
     """Return where a text stands, as a catalog notes it."""
     return {comment.removeprefix(".").strip() for comment in message.comments if comment.startswith(".")}
 
 
-def _stood(sources: Sources, notes: set[str]) -> tuple[Place, ...]:
+def stood_at(sources: Sources, notes: set[str]) -> tuple[Place, ...]:
     """Return where a text stood by what a catalog notes, such as 'plan: advanced-support / scope / 1'."""
     for note in sorted(notes):
         kind, _, rest = note.partition(": ")
@@ -184,7 +184,7 @@ def missing_page(sources: Sources) -> Iterator[Finding]:
             yield Finding(Place(page.path), message, "missing-page", hint, also=(english,))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 

@@ -44,8 +44,11 @@ def table_head(sources: Sources) -> Iterator[Finding]:
     Good: `| Support | Silver | Gold |`.
     Bad: `| Support | Silver | Gold |  |`, with a column that says nothing or does not exist.
     """
+    house = sources.house
     for page, table in written(sources):
         for row in table.rows[: table.heads]:
+            if not house and not any(cell.text for cell in row):
+                continue  # a table of pictures
             for number, cell in enumerate(row):
                 if not cell.text and (number > 0 or len(row) == 1):
                     message = f"the head of column {number + 1} is empty{_behind(row, number)}"
@@ -104,7 +107,7 @@ def table_filler(sources: Sources) -> Iterator[Finding]:
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
                 lone = strict and number >= table.heads and (not cell.text or _lone_dash(table, column, cell))
-                if FILLER.fullmatch(cell.text) or lone:
+                if lone or (FILLER.fullmatch(cell.text) and (strict or row[0].text != cell.text)):
                     where = f"row '{label_of(table, number)}', column '{column_of(table, column)}'"
                     message = f"'{cell.text}' fills a cell, in {where}" if cell.text else f"a cell is blank, in {where}"
                     yield Finding(

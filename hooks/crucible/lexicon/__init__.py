@@ -5,7 +5,7 @@ before: `locales/words/` keeps those, made by `crucible words`. A list that is o
 """
 
 from crucible.lexicon.dictionaries import is_word, nearest
-from crucible.lexicon.han import Slip, pairs, slips
+from crucible.lexicon.han import Slip, broken_off, ends, pairs, slips
 from crucible.lexicon.letters import Word, letters, words
 from crucible.lexicon.vouched import COMMAND, FOLDER, OWN, Vouched, read_vouched, text_of_pairs, text_of_words
 
@@ -16,6 +16,8 @@ __all__ = [
     "Slip",
     "Vouched",
     "Word",
+    "broken_off",
+    "ends",
     "is_word",
     "letters",
     "nearest",

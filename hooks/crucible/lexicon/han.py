@@ -14,6 +14,7 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from crucible.source.markdown import HOLE
 from crucible.source.text import HAN
 
 _RUN = re.compile(HAN + "{2,}")
@@ -28,6 +29,9 @@ _LEADING = frozenset(
     "在此为是会用到可以要和与对从由把将被给让向再又才就都不没无未请其该本每各上下中当若但并且或及而则即只所于自按据经过如因"
 )
 """Characters that begin a word or phrase so often that they follow a word which ends with the same one."""
+_PHRASE = f"({HAN})(?=[，。；：、）！？”》|]| [|]| ?{HOLE}*$)"
+END = "。"
+"""Stands for the end of a text or phrase in a pair."""
 _AROUND = 12
 _MOST = 20_000
 
@@ -44,6 +48,26 @@ class Slip(NamedTuple):
 def pairs(text: str) -> set[str]:
     """Return every two Chinese characters that stand side by side in a text."""
     return set(_PAIR.findall(text))
+
+
+def ends(text: str) -> set[str]:
+    """Return the last character of every phrase of a text, with `END`."""
+    return {last + END for last in re.findall(_PHRASE, text, re.M)}
+
+
+def broken_off(text: str, known: Set[str]) -> str | None:
+    """Return a word that a text begins with its last character and does not end, such as 销售 in 规划销.
+
+    A dictionary must leave that character alone, no phrase of the site may end with it, and the word must be one of
+    the site. `known` are the pairs and ends that it has.
+    """
+    last = text[-1:]
+    if last in _ALONE or (len(text) > 1 and last + END in known):
+        return None
+    run = re.search(f"{HAN}+$", text[-_AROUND:])
+    if run is None or len(_cut(run[0])[-1]) > 1:
+        return None
+    return next((pair for pair in sorted(known) if pair[0] == last and pair[1] != END and _is_word(pair)), None)
 
 
 def slips(text: str, known: Set[str]) -> Iterator[Slip]:

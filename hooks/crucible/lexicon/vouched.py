@@ -1,7 +1,7 @@
 """What `locales/words/` keeps: the words of this site that a dictionary knows, and those that are its own.
 
-`en.txt` and `ru.txt` have a word on each line, `zh.txt` a character and all that follow it somewhere, `own.txt` what no
-dictionary has. People edit the last one only.
+`en.txt` and `ru.txt` have a word on each line, `zh.txt` a character and all that follow it somewhere (`。`: the end of
+a phrase), `own.txt` what no dictionary has. People edit the last one only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ OWN = f"{FOLDER}/own.txt"
 COMMAND = "crucible words"
 _HEAD = f"# Made by `{COMMAND}`: "
 _WORDS = f"{_HEAD}words of this site that a dictionary has. Do not edit; words of your own go into own.txt.\n"
-_PAIRS = f"{_HEAD}which characters follow the first one of each line somewhere on this site. Do not edit.\n"
+_PAIRS = f"{_HEAD}which characters follow the first one of each line on this site, 。 for an end. Do not edit.\n"
 
 _CYRILLIC = re.compile("[а-яё]{4}")
 

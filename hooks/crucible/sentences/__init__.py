@@ -1,8 +1,8 @@
 """What can be judged about one translated text, alone or beside its English: pure functions over text.
 
-    asked  fault  passage  terms  pair  figures  dates  counted  bounds  measures  periods  moments
-    quantities  polarity  denial  balance  negation  duty  opposites  verdict  wording  leftovers
-    markup  links  monospace  typography  grammar  company  naming
+    asked  fault  passage  forms  terms  pair  figures  dates  counted  bounds  measures  periods
+    moments  quantities  polarity  denial  balance  negation  duty  opposites  verdict  wording
+    leftovers  markup  links  monospace  typography  grammar  company  naming
 
 Each module imports only from the ones before it; nothing here knows files, HTML or the model of the
 site. Rules of
@@ -19,6 +19,7 @@ from crucible.sentences.duty import duties
 from crucible.sentences.fault import Fault, fixed
 from crucible.sentences.grammar import concord, governance, impersonal, plurals
 from crucible.sentences.leftovers import (
+    brand,
     english_left,
     half_translated,
     names_are_known,
@@ -117,6 +118,8 @@ def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
     to be used."""
     target = passage(text, language_of(language))
     found = {fault for rule in ALONE.get(target.language, ()) for fault in rule(target)}
+    if not terms:
+        found = {f for f in found if not (f.rule == "half-translated" and brand(text[f.start : f.end]))}
     found |= set(typography(target, house=bool(terms)))
     found |= set(never(target, terms))
     return _settled(found)

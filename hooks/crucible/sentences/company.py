@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from crucible.source.text import HAN
 
@@ -25,19 +25,28 @@ _SMALL = frozenset({
 _MOST = 300
 """Longer texts have lengths, marks and links to tell them apart."""
 _SURE = 0.5
+_SHORT = {"zh": 0.2, "ru": 0.55}
+"""Letters of a translation for each of the English: one word of two is missing, or the words are short ones."""
+_LABEL = 40
+"""Letters of English for which a faithful translation may be as short as that."""
+_TAUGHT = 5
+_NEARLY_ALL = 0.85
 
 
 class Company:
     """The texts of one language, (English, translation) each, and which words stand together in them."""
 
     def __init__(self, texts: Iterable[tuple[str, str]], language: str) -> None:
+        self._language = language
         self._english: list[str] = []
+        self._length: list[int] = []
         self.parts: list[frozenset[str]] = []
         found: list[frozenset[str]] = []
         self._in: dict[str, list[int]] = defaultdict(list)
         for number, (english, text) in enumerate(texts):
             short = len(english) <= _MOST
             self._english.append(english)
+            self._length.append(len(text))
             self.parts.append(_parts(text, language) if short else frozenset())
             found.append(_words(english) if short else frozenset())
             for word in found[-1]:
@@ -61,6 +70,28 @@ class Company:
                 told |= {*pair}
                 kept.append(pair)
         return kept
+
+    def lacking(self) -> Iterator[tuple[int, str, str]]:
+        """Yield short texts with a word of the English and its company in nearly all others, of which they have none.
+
+        Such a text must be so short that something may be missing; a word in at least five others teaches.
+        """
+        most = _SHORT[self._language]
+        for number, (english, length) in enumerate(zip(self._english, self._length, strict=True)):
+            if 0 < length <= most * len(english) and len(english) <= _LABEL and (parts := self.parts[number]):
+                found = (lost for word in sorted(self.words[number]) if (lost := self._lost(word, parts)))
+                yield from ((number, *lost) for lost in islice(found, 1))
+
+    def _lost(self, word: str, parts: frozenset[str]) -> tuple[str, str] | None:
+        """Return a word and the company that nearly all other texts have, where `parts` have none of it."""
+        company = self._company(word)
+        if not company or not parts.isdisjoint(company):
+            return None
+        told = {self._english[number]: self.parts[number] for number in self._in[word]}
+        counted = Counter(chain.from_iterable(told.values()))
+        part = max(counted, key=lambda part: (counted[part], part))
+        others = len(told) - 1
+        return (word, part) if others >= _TAUGHT and counted[part] >= _NEARLY_ALL * others else None
 
     def _gain(self, first: int, second: int) -> float:
         """How much better two translations fit the other way round."""

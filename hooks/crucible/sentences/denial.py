@@ -63,11 +63,11 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
     (r"miss|lack|skip|omit|ignor", _ANY, "缺|遗漏|跳过|忽略|错过|省略", r"пропу|недост|отсутств|игнорир|нехват"),
     (r"den[yi]|refus|reject|declin", _ANY, "拒绝?|驳回", r"отказ|отклон"),
     (r"prevent|avoid|protect|stop|block", _ANY, "防止|避免|阻止|预防", r"предотвра|избе[гж]|препятств|мешает"),
-    (r"instead|rather|replac", _ANY, "代替|而非|改为|改用", r"\bвместо|замен"),
+    (r"instead|rather|replac", _ANY, "代替|而非|改为|改用|胜过", r"\bвместо|замен"),
     (
         r"before|until|unless|prior|first|once|after|yet",
         r"until|unless|without|before|yet|later|\bbut\b",
-        "之前|以前|直到|(?<!人)才|除非|方可",
+        "之前|以前|直到|(?<!人)才|除非|方可|在[^，。；]{1,12}[^之以]前",
         r"\bдо\b|\bпрежде|\bпока\b|\bраньше|\bранее",
     ),
     (

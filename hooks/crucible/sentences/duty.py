@@ -119,7 +119,7 @@ def _duty(english: str, text: str, language: str) -> str | None:
         other = allowed and (
             MUST[language].search(text) or JUST[language].search(text) or denies(text, language, english)
         )
-        if allowed and not other:
+        if allowed and not other and not ("resolv" in english and allowed.group() == "разреш"):
             return f"'{allowed.group()}' allows what the English demands"
     if need_not and EN_MUST_NOT.search(english) and not MUST_NOT[language].search(text):
         if not EN_NEED.search(EN_MUST_NOT.sub("", english)):

@@ -37,6 +37,8 @@ _COUNTED = {
     "файл": ("файл", "файла", "файлов"),
     "сотрудник": ("сотрудник", "сотрудника", "сотрудников"),
 }  # fmt: skip
+_CODES = re.compile(r"\b\d{3}(?:,| и| или) \Z")
+"""What stands before the last of several codes: 403, 404 и 405 запрос повторяется."""
 _NUMBER = re.compile(r"(?<![\d.,:/–-])(?:\d{1,4}–)?(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
 
 
@@ -61,6 +63,7 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         row = next((forms for stem, forms in _COUNTED.items() if word.startswith(stem) and word in forms), None)
         # "2014 года" and "на 5 день" are ordinals.
         named = passage.text[match.start(2)].isupper()  # 0 Символ null: what is listed under a number
+        named = named or bool(_CODES.search(passage.lower, max(0, match.start() - 12), match.start()))
         if row is None or named or (word in ("год", "года", "день") and (number > 99 or word != "года")):
             continue
         wanted, said = _wanted(number), row.index(word)
@@ -133,7 +136,7 @@ def impersonal(passage: Passage) -> Iterator[Fault]:
 
 
 _NOBODY = re.compile(
-    r"(?<!бы )(?<!как )(?<!больше )\b"
+    r"(?<!бы )(?<!как )(?<!больше )(?<!\bв )\b"
     r"(?:никто|никого|никому|никем|ничто|никогда|нигде|никуда|ни од(?:ин|на|но|ного|ной|ному|ним|ну)"
     r"|никак(?:ой|ая|ое|ие|их|им|ими|ого|ому|ую)|ни[ \u00a0](?!с того)[а-я]+[^.;:!?]{1,40}?\bни[ \u00a0]\w+)\b"
     r"(?! было| стало)"
@@ -144,8 +147,9 @@ _DENIED = re.compile(
 _VERB = re.compile(
     r"\b[а-я]{2,}(?:[аиеуя]л[аои]?|[её]т|[ия]т|[ую]т|ешь|ишь|ете|ите|ем|им|ан[аоы]?|ен[аоы]?|[аеиу]ть|т[ьи])(?:с[яь])?\b"
 )
-_END = re.compile(r"[.;:!?\n|]")
+_END = re.compile(r"[.;:!?\n|]|(?<= )[—–](?= |\n)")
 _NEAR = 300
+_NO = r"\W*никак(?:их|ого|ой)\b"
 
 
 def concord(passage: Passage) -> Iterator[Fault]:
@@ -161,6 +165,8 @@ def concord(passage: Passage) -> Iterator[Fault]:
         clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
         if re.search(r"(?:\b[иа]|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
             continue  # "when it is ripe and never before"
+        if re.match(_NO, clause):
+            continue  # "No lamps in the hall": there are none
         if re.search(r"[*«“\"]\Z", passage.text[: match.start()]) and re.match(r"[*»”\"]", passage.text[match.end() :]):
             continue  # **Никогда** is a label
         shouted = passage.veil[match.start() + 1].isupper()  # НИКОГДА is a value

@@ -60,6 +60,15 @@ def half_translated(passage: Passage) -> Iterator[Fault]:
             )
 
 
+_BRAND = r"[А-ЯЁ][а-яё]*[A-Z][A-Za-z\d]*"
+_LOOKALIKE = r"[АВЕКМНОРСТУХЁасеорухё]+[A-Z]"
+
+
+def brand(word: str) -> bool:
+    """Whether a word of both alphabets is a name of other people: `ЮKassa`; a Cyrillic `С` before `SP` is a slip."""
+    return bool(re.fullmatch(_BRAND, word)) and not re.match(_LOOKALIKE, word)
+
+
 def wrong_script(passage: Passage) -> Iterator[Fault]:
     """wrong-language. Chinese holds no Cyrillic words, Russian no Chinese ones; names of languages are
     let through.
@@ -88,6 +97,8 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     words = re.findall(r"[A-Za-z]+", veil)
     common = [word for word in words if word.lower() in _COMMON] + re.findall(r"n['’]t\b", veil)
     same = pair.target.veil.strip() == pair.english.veil.strip()
+    if not pair.terms and _as_printed(pair):
+        return
     small = [word for word in words if word.islower() and len(word) > 2]
     known = pair.terms.words
     ours = bool(pair.terms) and same and any(word not in known for word in small) and len(words) > 1
@@ -109,6 +120,27 @@ def without_names(passage: Passage) -> str:
         if opened.text == "![" and closed.kind != "bracket":
             veil = veil[: opened.end] + " " * (closed.start - opened.end) + veil[closed.start :]
     return _NO_PROSE.sub(" ", veil)
+
+
+_LICENCE = Asked(
+    r"free software[:;] you can redistribute|without any warranty|received a copy of the gnu"
+    r"|permission is hereby granted|provided [\"'“]as[ -]is|licensed under the apache"
+    r"|redistribution and use in source|the above copyright notice"
+)
+"""What a licence says it says in English, on pages of all languages."""
+_PRINTED = Asked(r" // |\bpp?\. ?\d|\bvol\. ?\d|\bproc\. |\bisbn\b|\bet al\b")
+"""A book or an article keeps its title in a list of sources."""
+_OPTION = r"(?<![^\s\[(|*])--?[a-z][\w-]*"
+
+
+def _as_printed(pair: Pair) -> bool:
+    """Whether other people keep a text as it is: of a licence, of a list of sources, of a command with its options."""
+    text = " ".join(pair.target.lower.split())
+    if _LICENCE.search(text):
+        return True
+    same = text == " ".join(pair.english.lower.split())
+    options = len(re.findall(_OPTION, pair.target.text)) if same else 0
+    return same and bool(_PRINTED.search(text) or (options > 2 and options * 5 >= len(re.findall("[a-z]+", text))))
 
 
 _NAMED = re.compile(r"\b(?:an?|the|this|that|each)\s([a-z]+)\b")

@@ -18,9 +18,16 @@ from crucible.sentences.passage import Passage, Piece
 _LOCALE = re.compile(r"/(?:[a-z]{2}-[a-z]{2,4})(?=/|\Z)", re.IGNORECASE)
 _TORN = re.compile(r"\][ \u3000]{0,2}[(（][ ]?(?:https?:|[\w./-]{1,80}\.(?:md|html?)\b)")
 _ADDRESS = re.compile(r"\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_FRONTS = (("readme",), ("blob", "readme"), ("tree", "readme"))
+_BETWEEN = r"<(https?://[^<>\s]+)>"
 _LANGUAGE = re.compile(
     r"(?:^|(?<=[._-]))(?:eng?|english|zh|zho|cn|chinese|rus?|russian)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)"
 )
+_OF_LANGUAGE = r"(?i)/(?:(?:ru|zh)(?:[-_][a-z]{2,4})?|lang|intl)\Z"
+_IN_OTHERS = (
+    r"(?i)(?:^|/)(?:readme|index)[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|kab|fil|han[st]|jpn?|kor?)(?:\.[a-z]{2,8})?\Z"
+)
+"""Where a row of languages leads: a translation has its own row, or none."""
 _NO_STEP = frozenset({"", "main", "master", "lang", "intl", "locale"})
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|html?|aspx|php)$")
 
@@ -53,7 +60,7 @@ def _targets(passage: Passage, *, house: bool) -> dict[str, list[Piece]]:
 def _target(piece: Piece, *, house: bool) -> str:
     text = piece.text
     if piece.kind == "tag":
-        address = _ADDRESS.search(text)
+        address = _ADDRESS.search(text) or re.fullmatch(_BETWEEN, text)
         if address is None:
             return ""
         text = address[1]
@@ -80,8 +87,9 @@ def _elsewhere(
     if not re.search(r"\w", without_names(pair.english)):
         return {}, {}  # a row of badges
     spare = len(pair.target.of("reference")) - len(pair.english.of("reference"))
+    ours = {target: pieces for target, pieces in ours.items() if not re.search(_IN_OTHERS, target)}
     lost = {target: pieces[:1] for target, pieces in ours.items() if not any(_same(target, other) for other in theirs)}
-    new = {target: pieces[:1] for target, pieces in theirs.items() if not any(_same(target, other) for other in ours)}
+    new = {target: pieces[:1] for target, pieces in theirs.items() if not any(_same(other, target) for other in ours)}
     return (lost, new) if len(lost) > max(0, spare) else ({}, {})
 
 
@@ -91,6 +99,10 @@ def _same(ours: str, theirs: str) -> bool:
     A documentation that moved kept its long paths.
     """
     (host, path), (other, way) = _taken_apart(ours), _taken_apart(theirs)
+    if host and host == other and not way and re.search(_OF_LANGUAGE, theirs):
+        return True  # a site whose translation is one page, or another way in
+    if host and host == other and way[: len(path)] == path and way[len(path) :] in _FRONTS:
+        return True  # the front page of a repository, by its file
     if host and other and min(len(path), len(way)) < 2:
         return _called(host) == _called(other) and path == way
     if host and other and host != other and _called(host) == _called(other):

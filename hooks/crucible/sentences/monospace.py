@@ -33,8 +33,12 @@ _PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
 _OF_OPTION = r"`(--?[A-Za-z][\w-]*)`\W{0,4}`([^`\n]+)`"
 """A value that stands behind its option: `--lamp` `name`."""
 _FILE = rf"{_LETTER}\.\w"
-_TAG = r"(?<=[-_.])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
+_TAG = r"(?<=[-_./])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
 """The language in a name: `lamp-de`, `lamp-ru`."""
+_OF_FILE = r"[-_.](?:en|ru|zh|cn)(?:[-_][A-Za-z]{2,4})?(?=\.[a-z]{2,5}(?: |\Z))"
+"""A file in the language of the page: `LAMP.md` is `LAMP.en.md`."""
+_PUT = r"([\w.-]+)(?:: ?| ?= ?)([\w.'\"-]+)"
+_EXAMPLE = r"(?:\bwords?|\bexample|\be\.g\.),? `{}`"
 _MIXED = re.compile(r"[a-z][A-Z]")
 
 OWN_CODE = "code stays as it is typed"
@@ -123,7 +127,7 @@ def _loosely(code: str) -> str:
     A line may break within code: on the page that is a space.
     """
     text = re.sub(r"\s+", " ", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
-    return re.sub(r" (?=[.,(=])|(?<=[,(=]) ", "", text)
+    return re.sub(r" (?=[.,(=}])|(?<=[,(=:{]) ", "", text)
 
 
 def _translated(inner: str, pair: Pair) -> bool:
@@ -146,13 +150,45 @@ def _translated(inner: str, pair: Pair) -> bool:
         lost = [piece for piece in pair.english.of("code") if piece.text.strip("` ") not in target]
         if len(lost) <= len(own):
             return True
-    if any(re.search(_TAG, other) and re.sub(_TAG, "", inner) == re.sub(_TAG, "", other) for other in theirs):
+    if _of_the_language(inner, theirs) or _in_two(inner, theirs) or any(_slip(inner, other) for other in theirs):
         return True
-    if pair.kind == "cell" and _WORD.fullmatch(inner) and own and pair.target.text.strip("` ") == own[0]:
-        return True  # what a product shows where nothing else is set
+    if own and _WORD.fullmatch(inner):
+        # an example, or what a product shows where nothing else is set
+        shown = pair.kind == "cell" and pair.target.text.strip("` ") == own[0]
+        if shown or re.search(_EXAMPLE.format(re.escape(inner)), pair.english.text):
+            return True
     if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
         return True
     return any(_renders(inner, other) or _stands_for(inner, other) for other in own) or (fewer and _said(inner, target))
+
+
+def _of_the_language(inner: str, theirs: list[str]) -> bool:
+    """Whether a translation names its own file or thing: `lamp-de` is `lamp-ru`, `LAMP.en.md` is `LAMP.md`."""
+    return any(
+        (re.search(_TAG, other) and re.sub(_TAG, "", inner) == re.sub(_TAG, "", other))
+        or re.sub(_OF_FILE, "", inner) == re.sub(_OF_FILE, "", other)
+        for other in theirs
+    )
+
+
+def _slip(inner: str, other: str) -> bool:
+    """Whether the English sets more as code than is typed, `lamp(a) function.`, or keywords in small letters."""
+    rest = inner.removeprefix(other) if len(other) > 1 else inner
+    if (
+        rest == "."
+        or (rest == "s" and other.isupper())
+        or (rest != inner and re.fullmatch(r" [a-z]{4,}(?: [a-z]+)?\.?", rest))
+    ):
+        return True
+    ours, theirs = inner.split(), other.split()
+    keywords = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
+    return len(ours) == len(theirs) > 1 and all(a.upper() == b and a.isalpha() for a, b in keywords)
+
+
+def _in_two(inner: str, theirs: list[str]) -> bool:
+    """Whether a translation says a setting and its value apart: set `lamp.lit` to `true`."""
+    put = re.fullmatch(_PUT, inner)
+    return bool(put and {put[1], put[2]} <= set(theirs))
 
 
 def _stands_for(inner: str, other: str) -> bool:

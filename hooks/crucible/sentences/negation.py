@@ -53,11 +53,20 @@ _TILL = Asked(
 _UNTIL = {
     "zh": re.compile(r"(?!)"),
     "ru": re.compile(
-        r"\bпока\b(?![^.,;:—]*\bне(?:т|льзя|возможно)?\b)[^.,;:—]*|\bпока (?!не\b)[^.,;:—]*?\b(?:или|и|либо) не\b"
+        r"\bпока\b(?![^.,;:—]*\bне(?:т|льзя|возможно)?\b)[^.,;:—]*"
+        r"|\bпока (?!не\b)(?:(?!\bне\b)[^.,;:—])*?\b(?:или|и|либо) не\b"
         r"|(?<!ничего )(?<!нигде )(?<!никто )(?<!никогда )\b(?:больше|более|уже) не\b"
     ),
 }
 """An affirmative "until": `пока` without `не` means "while", `больше не` means "no longer"."""
+_ONLY_NOT = {
+    "zh": Asked("只有[^，。；]{1,30}，?[^，。；]{0,6}才(?:不|无法|没法|得不到|没有)"),
+    "ru": Asked(
+        r"\b(?:недоступн[а-я]*|невозможн[а-я]*|нельзя|не [а-я]+(?:ет|ит|ут|ют|ат|ят|ете|ите)(?:с[яь])?)"
+        r"(?: [а-я]+){0,2},? только (?:если|когда|при|после)\b"
+    ),
+}
+"""What turns "only when" round: not to be had, only when."""
 _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпрежде")
 _BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
@@ -128,7 +137,8 @@ def negation(english: str, text: str, pair: Pair) -> str | None:
             free = not pair.terms and (_uneven(english, text, pair) or _liberty(english, text, pair.language))
             return None if free else "the sentence affirms what the English denies"
     else:
-        match = _added(english, _without_keeping(english, text, pair.language), pair)
+        match = _ONLY_NOT[pair.language].search(text) if "only" in english else None
+        match = match or _added(english, _without_keeping(english, text, pair.language), pair)
         if match:
             return f"'{match.group()}' denies what the English affirms"
     return _at_home(english, text, pair.language) if pair.terms else None

@@ -23,7 +23,8 @@ EN_NOT = Asked(
 EN_IDIOM = Asked(
     r"\bnot (?:only|just|simply|merely|limited|later|earlier|before|after|more|less|fewer|exceed|greater|longer than"
     r"|to mention|to exceed|necessarily|too|unlike|be more|be less|be greater|be later)|\b(?:whether|if|why|or) not\b"
-    r"|\bno (?:later|sooner|more|less|fewer|longer than|matter|problem|doubt|one but|earlier|and|or|greater)\b"
+    r"|\bno (?:different|later|sooner|more|less|fewer|longer than|matter|problem|doubt|one but|earlier|and|or)\b"
+    r"|\bno greater\b"
     r"|n['’]t (?:forget|hesitate|worry|miss|fear|mind|just|only|exceed)|\b(?:nothing|nobody|no one) but|\bnever mind"
     r"|\bnot least\b|\bnot (?:mind|hesitate)\b|\b(?:not|n['’]t) (?:[a-z]+ly |too |so )?"
     r"(?:un(?=[a-z]{3,20}(?:ed|ing|al|le|ly|on|nt|ous|ful|ar|ry)\b)(?!der|til|iq|it|iv|ifo|ani)|infrequent|impossib|insignif|inappropr)"
@@ -114,7 +115,7 @@ ZH_MUST_NOT = re.compile(r"不[得可能许准]|不允许|不应|禁止|无法|�
 ZH_MAY = re.compile(r"可以|可选(?!择)|有权|允许|不妨|可自行|可自由")
 RU_NEED_NOT = re.compile(
     r"\bне (?:требу|потребу|нужн|обяза|надо|понадоб|нуждае|необходим|"
-    r"долж[еня][а-я]{0,2} (?:обязательно)|придется|приходится|следует обязательно)[а-я]*|"
+    r"долж[еня][а-я]{0,2} (?:обязательно|требова|понадоб)|придется|приходится|следует обязательно)[а-я]*|"
     r"\bнеобязательн|\bнет (?:необходимости|нужды|обязательств|требовани)|\bотпадает (?:необходимость|нужда)"
     r"|\bбез необходимости|\bпо желанию"
 )

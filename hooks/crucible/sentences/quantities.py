@@ -25,6 +25,8 @@ from crucible.sentences.passage import Passage
 from crucible.sentences.periods import names_a_time, quarters_agree, rates_agree
 
 Reading = tuple[str, ...]
+_QUICK = r"\d ?(?:秒|分钟)|\bза \d+ (?:секунд|минут)"
+"""What others call quick: a start in 30 seconds."""
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
 
@@ -124,13 +126,16 @@ def _of_others(items: Loose, passage: Passage, other: Passage) -> Loose:
     """The items without those that are part of a name (`OAuth2`) or stand on the other side as code or address."""
     hidden = " ".join(piece.text for piece in other.of("code", "link", "url", "tag", "macro", "placeholder"))
     veil = f"   {passage.veil} "
+    if "quick" in other.lower and re.search(_QUICK, passage.lower):
+        return []
     return [
         item
         for item in items
         if not re.search(rf"(?<!\d){re.escape(item[0])}(?!\d)", hidden)
-        and not re.search(r"[A-Za-z]{2}\Z|(?<![A-Za-z])[A-PR-Za-pr-z]\Z", veil[item[1] : item[1] + 3])
+        and not re.search(r"[A-Za-z]{2}-?\Z|(?<![A-Za-z])[A-PR-Za-pr-z]\Z", veil[item[1] : item[1] + 3])
+        and not (veil[item[1] + 2] in "Qq" and item[0] not in {"1", "2", "3", "4"})
         and not (item[1] == 0 and re.match(r"[.)、]", veil[item[2] + 3]))
-        and not re.match(r"[A-Za-z]", veil[item[2] + 3])
+        and not re.match(r"[A-Za-z]|-[A-ZА-ЯЁ]{2}", veil[item[2] + 3 : item[2] + 6])
     ]
 
 

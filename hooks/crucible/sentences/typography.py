@@ -256,6 +256,11 @@ _BEHIND = 20
 _DOUBLED_OK = frozenset({"чуть", "еле", "едва", "очень", "много", "вот", "так", "да", "ну", "что"})
 
 
+def _that_which(doubled: re.Match[str]) -> bool:
+    """Whether the words are "then that" before "which": то то, что читается."""
+    return doubled[2] == "то" and doubled.string.startswith((", что", ", чего", ", чем", ", как"), doubled.end())
+
+
 @cache
 def _habits(language: str, house: bool) -> tuple[Habit, ...]:
     return tuple(habit for habit in HABITS if language in habit.languages and (house or not habit.house))
@@ -275,7 +280,7 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
                 continue
             if habit.rule == "space-before" and not house and veil[start - 1] == "\x1e" and veil[end] == ":":
                 continue  # `code` : what it means
-            if habit.rule == "word-double" and match[2].lower() in _DOUBLED_OK:
+            if habit.rule == "word-double" and (match[2].lower() in _DOUBLED_OK or _that_which(match)):
                 continue
             if (
                 habit.rule == "space-after"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crucible.sentences.asked import Asked
-from crucible.sentences.balance import lost_restriction, unasked_restriction
+from crucible.sentences.balance import DENIES, lost_restriction, unasked_restriction
 from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
@@ -56,7 +56,9 @@ _ONLY = re.compile(
 )
 _FREE = re.compile(
     r"\bonly (?:(?:[a-z]+ )?\d|\w+ing\b|one (?:particular|specific|certain)\b|[a-z ]{1,30}\bspecific to\b)"
-    r"|\busing only\b|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
+    r"|\busing only\b|\bdocumentation only\b|\b(?:internal|official|personal|private) use only\b"
+    r"|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
+    r"|\bonly (?:just )?(?:start|beg[aiu]n)"
     r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
     r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
     r"|\bonly (?:[a-z]+ ){1,3}(?:that|which|whose)\b"
@@ -64,6 +66,14 @@ _FREE = re.compile(
     r"|\b(?:those|these|active|current|selected) [a-z]+ only\b"
 )
 """What the translations of others say without an "only": only 2 servers, two servers. Nor "in Russian"."""
+_DENIED_BUT = {
+    "zh": re.compile(r"(?:只有|仅当|仅在|只在)[^，。；]{1,30}?(?:时|后|，)[^，。；]{0,8}?(?:不可|不能|无法|不得|不会)"),
+    "ru": re.compile(
+        r"\b(?:недоступ[а-я]+|нельзя|невозможно|не [а-я]{4,})(?: [а-я]+){0,2},? (?:только|лишь|исключительно) "
+        r"(?:если|когда|тогда|при|после)\b"
+    ),
+}
+"""Closed in one case only, where the English opens in one case only."""
 _LONG = 24
 """Words of a sentence in which others may have restricted something in another way."""
 _ASIDE = Asked(r"\([^()]*\)?")
@@ -79,7 +89,7 @@ _HAS_ONLY = {
 
 
 def only(pair: Pair) -> Iterator[Fault]:
-    """only. Good: `Only Global admins can` – `只有全局管理员可以`. Bad: `全局管理员可以`."""
+    """only. Good: `Only Global admins can` – `只有全局管理员可以`. Bad: `全局管理员可以`, `只有全局管理员无法`."""
     if pair.language not in _HAS_ONLY:
         return
     for english, text, start, end in pair.sentences:
@@ -88,6 +98,10 @@ def only(pair: Pair) -> Iterator[Fault]:
             yield Fault(start, end, "only", f"'{added}' restricts what the English does not")
         elif "only" in english and _lost(english, text, pair):
             yield Fault(start, end, "only", "the restriction 'only' of the English is missing")
+        elif "only" in english and not DENIES.search(english) and (turned := _DENIED_BUT[pair.language].search(text)):
+            base = 0 if text == pair.target.lower else start
+            message = f"'{turned[0]}' denies it in the one case in which the English allows it"
+            yield Fault(base + turned.start(), base + turned.end(), "only", message)
 
 
 def _lost(english: str, text: str, pair: Pair) -> bool:
@@ -95,7 +109,7 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
         return True
     if not pair.terms:
         english = _ASIDE.sub(" ", english)
-        if english.count(" ") > _LONG:
+        if english.count(" ") > _LONG or pair.kind == "title":
             return False
     if not _ONLY.search(english) or EN_NOT.search(english) or _HAS_ONLY[pair.language].search(text):
         return False
