@@ -150,7 +150,8 @@ def same_amount(sources: Sources) -> Iterator[Finding]:
     """The same benefit is told of once, or agrees wherever it stands.
 
     Good: a plan with `incidents: by-membership` that has a row in the table of entitlements; a route whose
-    `cost` is that of its plan; a plan whose `roles` are those of the procedure by which it is asked for.
+    `cost` is that of its plan; a plan whose `roles` are those of the procedure by which it is asked for, and whose
+    `references` have the pages to which its ways to ask lead.
     Bad: `incidents: 10` in a plan that has such a row; a plan with `incidents: by-membership` and no row.
     """
     tables = [sources.library.where(table) for table in sources.library.all(model.Amounts)]
@@ -167,6 +168,7 @@ def same_amount(sources: Sources) -> Iterator[Finding]:
                 yield Finding(place, message, "same-amount", f"add a row 'plan: {plan.id}' to the table")
     yield from _same_costs(sources)
     yield from _same_roles(sources)
+    yield from _same_references(sources)
     yield from _same_activation(sources)
 
 
@@ -211,6 +213,20 @@ def _same_roles(sources: Sources) -> Iterator[Finding]:
                 message = f"roles are {_list(plan.roles)}, but {_list(procedure.roles)} for '{procedure.id}' at {there}"
                 place = here.key_place("roles") if plan.roles else here.place("id")
                 yield Finding(place, message, "same-amount", "write the same in both", also=(there,))
+
+
+def _same_references(sources: Sources) -> Iterator[Finding]:
+    for plan in sources.library.all(model.Plan):
+        here = sources.library.where(plan)
+        for index, ask in enumerate(plan.ask):
+            procedure = sources.library.find(model.Procedure, ask.procedure or "")
+            steps = [step.reference for step in procedure.steps] if procedure else []
+            for id in dict.fromkeys(id for id in (ask.reference, *steps) if id):
+                if id not in plan.references and id in sources.ids["Reference"]:
+                    there = here.key_place("ask", index)
+                    message = f"plan '{plan.id}' is asked for at '{id}', by line {there.line}, but does not refer to it"
+                    place = here.key_place("references") if plan.references else here.place("id")
+                    yield Finding(place, message, "same-amount", f"add '- {id}' below 'references:'", also=(there,))
 
 
 def _same_activation(sources: Sources) -> Iterator[Finding]:

@@ -260,9 +260,9 @@ class Sources:
     def misspelt(self) -> dict[str, Entered]:
         """The entries whose own id is misspelt, by the id that the others write.
 
-        That is so where nothing asks for an entry, and an unknown id that is asked for is near to its id, or is
-        that of an entry whose id stands twice. Asked for in one place only, the place is at fault, unless the id
-        is that of the entry's name.
+        That is so where nothing asks for an entry, and an unknown id that is asked for is near to its id, begins with
+        its words, or is that of an entry whose id stands twice. Asked for in one place only, the place is at fault,
+        unless the id is that of the entry's name.
         """
         if not 0 < len(self.unknown) <= FEW:
             return {}  # of very many, each is at fault where it is asked for
@@ -277,7 +277,8 @@ class Sources:
             if key in seen and len(asked_for) == 1:
                 meant = asked_for[0]
             elif entered.entry.id not in wanted:
-                meant = closest(entered.entry.id, asked_for)
+                cut = (id for id in asked_for if id.startswith(f"{entered.entry.id}-"))
+                meant = closest(entered.entry.id, asked_for) or next(cut, None)
                 if meant and len(set(self.unknown[meant].places)) == 1 and meant != _slug(entered.entry):
                     meant = None
             seen.add(key)

@@ -97,7 +97,8 @@ def footnote(sources: Sources) -> Iterator[Finding]:
             if note.id in unused:
                 message = f"no row or qualifier refers to footnote '{note.id}'"
                 hint = f"add 'footnote: {note.id}' where it belongs, or delete it"
-                yield Finding(entered.place("footnotes", index, "id"), message, "footnote", hint)
+                also = tuple(entered.place(*loc[:2]) for loc, id in asking if id is None)  # where it may belong
+                yield Finding(entered.place("footnotes", index, "id"), message, "footnote", hint, also=also)
         split = any(isinstance(cell, dict) for row in table.rows for cell in row.cells.values())
         for index, qualifier in enumerate(table.qualifiers):
             if not split:  # a cell that is split has every qualifier, or the rule `cells` says so
