@@ -145,7 +145,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
     done: Counter[str] = Counter()
     for page, ours, theirs in twins(sources).tables:
         yield from _caption(ours, theirs, page)
-        columns, other = len(ours.rows[0]), len(theirs.rows[0])
+        columns, other = (len(table.rows[0]) if table.rows else 0 for table in (ours, theirs))
         if columns != other:
             message = f"the table has {other} columns, the English one {columns}"
             yield Finding(
