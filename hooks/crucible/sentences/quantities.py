@@ -25,7 +25,7 @@ from crucible.sentences.passage import Passage
 from crucible.sentences.periods import names_a_time, quarters_agree, rates_agree
 
 Reading = tuple[str, ...]
-_QUICK = r"\d ?(?:秒|分钟)|\bза \d+ (?:секунд|минут)"
+_QUICK = r"\d ?(?:秒|分钟|步)|\bза \d+ (?:секунд|минут)"
 """What others call quick: a start in 30 seconds."""
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
