@@ -325,7 +325,7 @@ def test_a_cell_that_multiplies_has_no_mark(tmp_path: Path) -> None:
 
 
 def test_tables_of_other_people_may_have_no_heads_and_go_on(tmp_path: Path) -> None:
-    plain = "\n| | |\n| --- | --- |\n| {} | {} |\n| ... | 7 |\n"
+    plain = "\n| | |\n| --- | --- |\n| {} | {} |\n| ... | 7 |\n| 8 | ... |\n| N | ... |\n"
     odd = "\n| {} | |\n| --- | --- |\n| {} | ... |\n"
     texts = {"content/en/a.md": ("Lamp", "Boat"), "content/ru/a.md": ("Лампа", "Лодка")}
     root = written(tmp_path / "plain", {path: plain.format(*words) for path, words in texts.items()})

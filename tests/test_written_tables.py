@@ -249,3 +249,11 @@ def test_a_raised_mark_has_its_note(tmp_path: Path, cell: str, note: str, expect
     text = f"# A {{ #a }}\n\nText.\n\n| B | C |\n| --- | --- |\n| D | {cell} |\n\n{note}\n"
     found = said(tmp_path, text, text)
     assert [line for line in found if "[table-note]" in line and "/en/" in line] == expected
+
+
+def test_a_table_without_rows_is_compared_like_any_other(tmp_path: Path) -> None:
+    empty = "# A\n\n<table></table>\n"
+    assert said(tmp_path, empty, empty) == []
+    full = "# A\n\n<table><tr><th>Level</th></tr><tr><td>5</td></tr></table>\n"
+    message = "the table has 0 columns, the English one 1"
+    assert said(tmp_path, full, empty) == [f"{HERE}:3:1: {message} [table-shape]"]

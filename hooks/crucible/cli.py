@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -75,6 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("--since", type=Path, metavar="OLD.zip", help="also what has changed since an older zip")
     command.add_argument("--no-pdf", action="store_true", help="only the zips, which need no browser")
 
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # the name of a file may be any bytes
     arguments = parser.parse_args(argv)
     root = arguments.root.resolve()
     if not root.is_dir():
@@ -86,6 +89,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except OSError as error:  # a folder that may not be looked into, a disk that is full
+        return _failed(f"{error.filename or arguments.root}: {error.strerror or error}")
     return code
 
 
@@ -264,7 +269,7 @@ def _report(findings: list[Finding], style: str, output: Path | None = None) -> 
     elif style == "github":
         text = report.github_report(findings)
         if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as file:
+            with Path(summary).open("a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(report.step_summary(findings))
     elif style == "sarif":
         from crucible.checks import RULES, manual
@@ -275,7 +280,7 @@ def _report(findings: list[Finding], style: str, output: Path | None = None) -> 
     if output is None:
         print(text)
     else:
-        output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        output.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace", newline="\n")
         print(report.summary(findings))
     return FINDINGS if any(finding.severity is not Severity.NOTE for finding in findings) else CLEAN
 

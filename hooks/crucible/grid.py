@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crucible.language import NBSP, Language
 from crucible.library import Library
-from crucible.model import Amount, Amounts, Cell, Footnote, Offer, Plan, PlanTable, Qualifier, Row
+from crucible.model import Amount, Amounts, Cell, Offer, Plan, PlanTable, Qualifier, Row
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for 'translated later'
@@ -91,12 +91,11 @@ def amounts_grid(table: Amounts, library: Library, language: Language, plan: str
     """
     heads = [language.text(library.find(Offer, column).label) for column in table.columns]  # type: ignore[union-attr]  # checked before
     rows: list[GridRow] = []
-    used: list[Footnote] = []
+    known = {note.id: note for note in reversed(table.footnotes)}
+    used: dict[str, int] = {}
 
     def numbers(*footnotes: str | None) -> tuple[int, ...]:
-        notes = [note for id in footnotes for note in table.footnotes if note.id == id]
-        used.extend(note for note in notes if note not in used)
-        return tuple(used.index(note) + 1 for note in notes)
+        return tuple(used.setdefault(id, len(used) + 1) for id in footnotes if id in known)
 
     for row in table.rows:
         if plan not in (None, row.plan):
@@ -118,7 +117,7 @@ def amounts_grid(table: Amounts, library: Library, language: Language, plan: str
                     ),
                 )
             )
-    footnotes = tuple((note.id, language.text(note.text)) for note in used)
+    footnotes = tuple((id, language.text(known[id].text)) for id in used)
     first = language.text(N_("Support"))
     return Grid(table.id, language.text(table.title), (first, *heads), tuple(rows), footnotes)
 

@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from crucible.finding import Problem
 from crucible.language import CODES, DOMAINS, SOURCE, folder_language, po_path
 from crucible.library import data_paths, pattern_of
+from crucible.source.text import MAX_BYTES, first_bytes
 
 SETTINGS = "mkdocs.yml"
 STORE = "locales/source"
@@ -61,10 +63,17 @@ def is_house(root: Path) -> bool:
     catalogs = (root / po_path(code, domain) for code in CODES for domain in DOMAINS)
     if (root / STORE).is_dir() or any(path.is_file() for path in catalogs):
         return True
-    settings = root / SETTINGS
-    if settings.is_file() and "mkdocs_events" in settings.read_text(encoding="utf-8", errors="replace"):
+    if b"mkdocs_events" in _bytes(root, SETTINGS):
         return True
-    return any(pattern_of(path) and _ENTRY.search((root / path).read_bytes()) for path in data_paths(root))
+    return any(pattern_of(path) and _ENTRY.search(_bytes(root, path)) for path in data_paths(root))
+
+
+def _bytes(root: Path, path: str, most: int = MAX_BYTES) -> bytes:
+    """Return how a file begins; nothing where it cannot be read, which is said elsewhere."""
+    try:
+        return first_bytes(root, path, most)
+    except Problem:
+        return b""
 
 
 def page_files(root: Path, *, house: bool) -> PageFiles:
@@ -166,11 +175,7 @@ def _tag(name: str) -> tuple[str, str, bool] | None:
 
 def _letters(root: Path, path: str) -> str | None:
     """Return the language of a text by its letters; None where they are those of no language of the site."""
-    try:
-        with (root / path).open("rb") as file:
-            text = _CODE.sub("", file.read(_MOST_READ).decode("utf-8", errors="replace"))
-    except OSError:
-        return SOURCE  # reading it will say why
+    text = _CODE.sub("", _bytes(root, path, _MOST_READ).decode("utf-8", errors="replace"))
     latin, cyrillic, han, kana = (
         len(re.findall(letters, text))
         for letters in (r"[A-Za-z]", r"[\u0400-\u04ff]", r"[\u4e00-\u9fff]", r"[\u3040-\u30ff\uac00-\ud7af]")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from heapq import nsmallest
 
-MOST = 200
+MOST = 100
 """Words of which a `Speller` says what was meant."""
-_MANY = 1000
-"""Known words that are compared letter by letter; our longest list has a tenth of that."""
+_MANY = 500
+"""Known words that are compared letter by letter; our longest list has a third of that."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

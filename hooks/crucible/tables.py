@@ -72,7 +72,7 @@ def same_row(ours: tuple[Cell, ...], theirs: tuple[Cell, ...]) -> bool:
     return not all(keys) or keys[0] == keys[1]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=32768)
 def table_of(block: Block) -> Table:
     """Return the table of a block of kind table or html-table."""
     return _pipes(block) if block.kind == "table" else _Html(block).table()

@@ -18,6 +18,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from crucible.checks.sentences import LONGEST
+from crucible.freshness.sections import fingerprint
 from crucible.source.text import MAX_BYTES
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +53,7 @@ Files = dict[str, bytes]
 
 def huge(size: int) -> dict[str, Files]:
     """Return input that is cheap to write and dear to read naively: name → path → bytes of about that size."""
-    parts = (_data, _entries, _marks, _prose, _pages, _pairs, _catalogs, _settings)
+    parts = (_data, _entries, _marks, _prose, _pages, _pairs, _near, _crossed, _catalogs, _settings)
     found = {name: given for part in parts for name, given in part(_Shape(size)).items()}
     return {name: {path: text.encode() for path, text in given.items()} for name, given in found.items()}
 
@@ -298,6 +300,82 @@ def _pairs(s: _Shape) -> dict[str, dict[str, str]]:
         ),
         "links beside links": both(s.numbered("[a](b{0}.md) "), s.numbered("[а](c{0}.md) ")),
         "tables beside tables": pair("| a | b |\n|---|---|\n| 1 | 2 |\n\n", "| а | б |\n|---|---|\n| 1 | 3 |\n\n"),
+    }
+
+
+def _near(s: _Shape) -> dict[str, dict[str, str]]:
+    """Return texts beside their English that stay just below what is compared."""
+
+    def paragraphs(english: str, russian: str) -> dict[str, str]:
+        times = LONGEST // len(russian) - 1
+        count = max(1, s.size // len((russian * times + "\n\n").encode()))
+        return {ENGLISH: TOP + (english * times + "\n\n") * count, PAGE: TOP + (russian * times + "\n\n") * count}
+
+    blocks = max(1, s.size // 3000)
+    return {
+        "paragraphs of numbers": paragraphs("1 ", "2 "),
+        "paragraphs of money": paragraphs("$1 ", "$2 "),
+        "paragraphs of names": paragraphs("Azure Sql and ", "Windows Foo и "),
+        "paragraphs of links": paragraphs("[a](b.md) ", "[а](c.md) "),
+        "sections built otherwise": {
+            ENGLISH: TOP + ("## A\n\n" + "a\n\n" * 490 + "- a\n\n") * blocks,
+            PAGE: TOP + ("## А\n\n- а\n\n" + "а\n\n" * 490) * blocks,
+        },
+        "cells that span all": {
+            path: TOP + "<table>\n" + s.many(f"<tr><td rowspan=999 colspan=999>{n}</td></tr>\n") + "</table>\n"
+            for n, path in ((1, ENGLISH), (2, PAGE))
+        },
+    }
+
+
+def _crossed(s: _Shape) -> dict[str, dict[str, str]]:
+    """Return files of which each entry is looked for among all of another, or of its own."""
+    numbered, words = s.numbered, s.words
+    count = s.size // 300
+    texts = [f"## A{n}\n\nText old number {n} {'word ' * 40}" for n in range(count)]
+    stamps = [fingerprint(text) for text in texts]
+    kept = "".join(
+        f"{stamp}: |-\n  {text.replace(chr(10), chr(10) + '  ')}\n" for stamp, text in zip(stamps, texts, strict=True)
+    )
+    stamped = "".join(f"    o{n}: {stamp}\n" for n, stamp in enumerate(stamps))
+    sections = "".join(f"## А {{ #o{n} }}\n\nТекст.\n\n" for n in range(count))
+    reference = (
+        "- id: a-{0}\n  title: A {0}\n  url: http://docs.microsoft.com/en-us/a/{0}?rtc=1\n  scope: What {0} is.\n"
+    )
+    waiver = "- rule: gap\n  place: content/ru/index.md#a{0}\n  reason: It is so here.\n  until: 2030-01-01\n"
+    table = (SITE / "data/comparisons/entitlements.yml").read_text(encoding="utf-8")
+    cells = "".join(f"        r{n}: 20\n" for n in range(s.size // 60))
+    labels = "".join(f"  - id: q{n}\n    label: L{n}\n" for n in range(s.size // 60))
+    return {
+        "stamps of other sections": {
+            "locales/source/index.yml": KEPT + kept,
+            ENGLISH: TOP + sections.replace("#o", "#n"),
+            PAGE: TOP.replace("---\n# А", f"translation:\n  of:\n{stamped}---\n# А") + sections,
+        },
+        "reviewed sections that are not": {
+            PAGE: TOP.replace("---\n# А", "translation:\n  checked:\n" + numbered("    - k{0}\n") + "---\n# А")
+        },
+        "addresses to be mended": {
+            "data/references.yml": words(reference + "  group: plans\n", "abcdefghijklmnopqrst")
+        },
+        "exceptions in use": {
+            "data/exceptions.yml": numbered(waiver),
+            PAGE: TOP + numbered("## А { #a{0} }\n\n, б\n\n"),
+        },
+        "exceptions of entries": {
+            "data/exceptions.yml": numbered(waiver.replace("content/ru/index.md#a{0}", "data/faq.yml#q{0}/question")),
+            DATA: numbered(ENTRY.replace("Is it?", "Is ( ) it?")),
+        },
+        "qualifiers that are not": {
+            "data/comparisons/entitlements.yml": table.replace("qualifiers:\n", "qualifiers:\n" + labels).replace(
+                "        cloud: unlimited\n", "        cloud: unlimited\n" + cells
+            )
+        },
+        "fields of another message": {
+            PO: f'msgid "{"".join(f"{{a{n}}}" for n in range(s.size // 20))}"\n'
+            f'msgstr "{"".join(f"{{b{n}}}" for n in range(s.size // 20))}"\n'
+        },
+        "one long title": {PAGE: TOP.replace("Поддержка участников", s.many("слово , слово  "))},
     }
 
 

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crucible import grid
+from crucible.finding import Problem
 from crucible.language import GENERATOR
 from crucible.library import Library, kind_name
 from crucible.model import texts
+from crucible.source.text import read_text
 from crucible.source.yaml import read_yaml
 
 LABELLED = (
@@ -133,7 +135,10 @@ def _package_labels() -> Iterator[tuple[str, str | None, str, int, str]]:
 def _component_labels(root: Path) -> Iterator[tuple[str, str | None, str, int, str]]:
     """Yield every label of a component: `_('…')` or `label('…')`. Not parsed, which took as long as ten rules."""
     for path in sorted((root / "overrides").rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
         shown = path.relative_to(root).as_posix()
+        try:
+            text = read_text(root, shown, lenient=True)
+        except Problem:  # the rule `orphan-file` reads it, too, and says why it cannot be
+            continue
         for call in _COMPONENT_LABEL.finditer(text):
             yield call[1] or call[2], None, shown, text.count("\n", 0, call.start()) + 1, ""

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +49,8 @@ def apply(
     kept: list[Finding] = []
     used: set[int] = set()
     for finding in findings:
-        spans = covered.get((finding.rule, finding.place.path), ())
-        matching = [index for index, first, last in spans if first <= finding.place.line <= last]
+        here = covered.get((finding.rule, finding.place.path))
+        matching = here.at(finding.place.line) if here else []
         used.update(matching)
         if not matching:
             kept.append(finding)
@@ -69,7 +68,7 @@ def excepted(sources: Sources, rules: Set[str]) -> dict[str, frozenset[str]]:
     for (_, path), spans in _covered(waivers, sources).items():
         if path not in lines:
             lines[path] = [line.strip() for line in _text(sources.root, path).split("\n")]
-        for _, first, last in spans:
+        for _, first, last in spans.all:
             found[path].update(lines[path][first - 1 : last])
     return {path: frozenset(kept - {""}) for path, kept in found.items()}
 
@@ -117,17 +116,39 @@ def _judged(
 Span = tuple[int, int, int]
 """An exception, by its index, with the first and the last line that it covers."""
 _LAST = 10**9
+_SHORT = 100
 
 
-def _covered(waivers: Iterable[_Written], sources: Sources) -> dict[tuple[str, str], list[Span]]:
+class _Spans:
+    """What is covered of one file for one rule; short spans are found by their lines."""
+
+    def __init__(self) -> None:
+        self.all: list[Span] = []
+        self._long: list[Span] = []
+        self._by_line: dict[int, list[int]] = defaultdict(list)
+
+    def add(self, index: int, first: int, last: int) -> None:
+        self.all.append((index, first, last))
+        if last - first < _SHORT:
+            for line in range(first, last + 1):
+                self._by_line[line].append(index)
+        else:
+            self._long.append((index, first, last))
+
+    def at(self, line: int) -> list[int]:
+        """Return the exceptions that cover a line."""
+        return [*self._by_line.get(line, ()), *(index for index, first, last in self._long if first <= line <= last)]
+
+
+def _covered(waivers: Iterable[_Written], sources: Sources) -> dict[tuple[str, str], _Spans]:
     """Return what is covered of each file for each rule."""
     parts = _Parts(sources)
-    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    found: dict[tuple[str, str], _Spans] = defaultdict(_Spans)
     for written in waivers:
         path, _, part = written.waiver.place.partition("#")
         lines = parts.lines(path, part) if part else (1, _LAST)
         if lines is not None:
-            found[written.waiver.rule, path].append((written.index, *lines))
+            found[written.waiver.rule, path].add(written.index, *lines)
     return found
 
 
@@ -188,8 +209,8 @@ def _sections(page: Page) -> Iterator[tuple[str, tuple[int, int]]]:
     headings = markdown(page.body).headings
     for index in reversed(range(len(headings))):
         heading = headings[index]
-        behind = (h for h in islice(headings, index + 1, None) if h.level <= heading.level)
-        later = next(behind, None)
+        behind = (headings[n] for n in range(index + 1, len(headings)))
+        later = next((other for other in behind if other.level <= heading.level), None)
         end = page.place(later.offset).line - 1 if later else page.text.count("\n") + 1
         if heading.id:
             yield heading.id, (page.place(heading.offset).line, end)

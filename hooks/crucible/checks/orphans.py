@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import islice
 
@@ -9,14 +10,18 @@ from crucible import model
 from crucible.checks.names import Names
 from crucible.checks.rule import rule
 from crucible.checks.sources import FEW, Sources
-from crucible.finding import Finding, Place, Severity
+from crucible.finding import Finding, Place, Problem, Severity
 from crucible.language import GENERATOR, SOURCE
+from crucible.layout import SETTINGS
 from crucible.library import kind_name
 from crucible.model import refs
+from crucible.source.text import first_bytes, read_text
 from crucible.spelling import closest
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"}
 _PACKAGE = GENERATOR / "hooks"
+_MOST = 10_000_000
+"""Bytes of a template, style or script that are read."""
 _TEXTS = {".html", ".css", ".js", ".py", ".xml", ".yml", ".md"}
 
 
@@ -106,14 +111,23 @@ def orphan_file(sources: Sources) -> Iterator[Finding]:
     if not home.is_dir():
         return
     near = [path for path in home.rglob("*") if path.suffix in _TEXTS and "vendor" not in path.parts]
-    near = [path for path in (*near, sources.root / "mkdocs.yml") if path.is_file()]
-    texts = {str(path): path.read_bytes() for path in near}
+    near = [path for path in (*near, sources.root / SETTINGS) if path.is_file()]
+    texts: dict[str, bytes] = {}
+    for path in near:
+        shown = path.relative_to(sources.root).as_posix()
+        try:
+            if path.suffix == ".html":  # its labels are read as text
+                texts[str(path)] = read_text(sources.root, shown, lenient=True).encode()
+            else:
+                texts[str(path)] = first_bytes(sources.root, shown, _MOST)
+        except Problem as problem:
+            yield from problem.findings if shown != SETTINGS else ()
     package = _Package()
     for folder in ("components", "assets"):
         for file in sorted((home / folder).rglob("*")):
             if not file.is_file() or file.name.startswith(("LICENSE", "README")):
                 continue
-            name, own = file.name.encode(), str(file)
+            name, own = os.fsencode(file.name), str(file)
             if any(name in text and path != own for path, text in texts.items()):
                 continue
             if not package.names(name):

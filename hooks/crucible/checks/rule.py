@@ -28,7 +28,7 @@ class Rule(NamedTuple):
 
     def findings(self, sources: Sources) -> Iterator[Finding]:
         for finding in self.check(sources):
-            yield replace(finding, severity=self.severity)
+            yield finding if finding.severity is self.severity else replace(finding, severity=self.severity)
 
 
 def rule(id: str, severity: Severity = Severity.ERROR, *, anywhere: bool = False) -> Callable[[Check], Rule]:

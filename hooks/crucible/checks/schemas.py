@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from crucible import editor
 from crucible.checks import manual
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.finding import Finding, Place, Severity
+from crucible.finding import Finding, Place, Problem, Severity
 from crucible.library import RECORDS
+from crucible.source.text import read_text
 
 
 @rule("schema-line")
@@ -24,7 +26,8 @@ def schema_line(sources: Sources) -> Iterator[Finding]:
     texts = {path: source.text for path, source in sources.library.sources.items()}
     for name in RECORDS:
         if (sources.root / "data" / name).is_file():
-            texts[f"data/{name}"] = (sources.root / "data" / name).read_text(encoding="utf-8", errors="replace")
+            with suppress(Problem):  # who reads it says why it cannot be read
+                texts[f"data/{name}"] = read_text(sources.root, f"data/{name}", lenient=True)
     for path, text in texts.items():
         wanted = editor.first_line(path)
         first = text.split("\n", 1)[0]

@@ -104,6 +104,8 @@ class Anchors:
         self.unsure = broken | (self.names if sources.unread or sources.faulty_ids else set())
         self.speller = Speller()
         self._ids: dict[str, dict[str, partial[Place]]] = {}
+        self._written: dict[str, set[str | None]] = {}
+        self._calls: dict[str, list[str]] = {}
         self._files: dict[tuple[str, str], bool] = {}
 
     def of(self, name: str, language: str) -> dict[str, partial[Place]]:
@@ -123,8 +125,11 @@ class Anchors:
     def home(self, name: str, id: str) -> tuple[Place, ...]:
         """Return where the entry belongs that would have an id on a page, and the entry where it is there, unshown."""
         library = self.sources.library
-        for piece in segments(self.sources.by_name[SOURCE, name].body)[0]:
-            kind, prefix = _ENTRIES.get(piece.name, (None, "")) if isinstance(piece, Call) else (None, "")
+        if name not in self._calls:
+            pieces = segments(self.sources.by_name[SOURCE, name].body)[0]
+            self._calls[name] = list(dict.fromkeys(piece.name for piece in pieces if isinstance(piece, Call)))
+        for called in self._calls[name]:
+            kind, prefix = _ENTRIES.get(called, (None, ""))
             if kind and id.startswith(prefix):
                 entry = library.find(kind, id.removeprefix(prefix))
                 return (library.where(entry).place("id"),) if entry else self.sources.home(kind.__name__)
@@ -140,7 +145,12 @@ class Anchors:
     def elsewhere(self, name: str, fragment: str) -> bool:
         """Whether the page has the section in another language: then its heading is at fault, not the link."""
         others = (self.sources.by_name.get((code, name)) for code in CODES)
-        return any(fragment in {h.id for h in markdown(page.body).headings} for page in others if page)
+        return any(fragment in self._headings(page) for page in others if page)
+
+    def _headings(self, page: Page) -> set[str | None]:
+        if page.path not in self._written:
+            self._written[page.path] = {heading.id for heading in markdown(page.body).headings}
+        return self._written[page.path]
 
     def _made(self, call: Call, at: partial[Place]) -> Iterator[tuple[str, partial[Place]]]:
         """Yield the ids that a macro call makes, with the place of the entry or of the call."""
@@ -270,13 +280,13 @@ def unlisted_page(sources: Sources) -> Iterator[Finding]:
     if not listed or sources.settings is None:
         return
     stray = {name for name in listed if isinstance(name, str) and ("en", name) not in sources.by_name}
-    speller = Speller()
+    menus, speller = _menus(sources.settings), Speller()
     for page in sources.pages:
         covered = page.name in listed or (PLANS in listed and page.name.startswith("plans/"))
         if page.language == SOURCE and not covered and not _near(page, stray, speller):
             message = "the page stands nowhere in the menu"
             hint = f"add '- {page.name}' under nav in mkdocs.yml"
-            yield Finding(Place(page.path), message, "unlisted-page", hint, also=_menus(sources.settings))
+            yield Finding(Place(page.path), message, "unlisted-page", hint, also=menus)
 
 
 def _menus(settings: Source) -> tuple[Place, ...]:

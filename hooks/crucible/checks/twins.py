@@ -276,7 +276,7 @@ def _by_key(left: Table, right: Table) -> list[int]:
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:
     if left.head and right.head and left.caption and right.caption:
         yield from _cell(left.head, right.head, page, "in the caption of the table")
-    if [len(left.rows), len(left.rows[0])] != [len(right.rows), len(right.rows[0])]:
+    if len(left.rows) != len(right.rows) or not left.rows or len(left.rows[0]) != len(right.rows[0]):
         return
     heads = right.columns
     for number, (row, other) in enumerate(zip(left.rows, right.rows, strict=True)):

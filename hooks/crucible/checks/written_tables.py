@@ -107,12 +107,19 @@ def table_filler(sources: Sources) -> Iterator[Finding]:
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
                 lone = strict and number >= table.heads and (not cell.text or _lone_dash(table, column, cell))
-                if lone or (FILLER.fullmatch(cell.text) and (strict or row[0].text != cell.text)):
+                if lone or (FILLER.fullmatch(cell.text) and (strict or not _goes_on(table, number, column))):
                     where = f"row '{label_of(table, number)}', column '{column_of(table, column)}'"
                     message = f"'{cell.text}' fills a cell, in {where}" if cell.text else f"a cell is blank, in {where}"
                     yield Finding(
                         page.place(cell.start), message, "table-filler", "write what it is, or 'Not included'"
                     )
+
+
+def _goes_on(table: Table, number: int, column: int) -> bool:
+    """Whether dots stand for more rows or columns: in the first cell, or in several of a row or a column."""
+    dots, row = table.rows[number][column].text, table.rows[number]
+    along = [other[column].text for other in table.rows if column < len(other)]
+    return row[0].text == dots or [cell.text for cell in row].count(dots) > 1 or along.count(dots) > 1
 
 
 def _lone_dash(table: Table, column: int, cell: Cell) -> bool:
@@ -138,7 +145,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
     done: Counter[str] = Counter()
     for page, ours, theirs in twins(sources).tables:
         yield from _caption(ours, theirs, page)
-        columns, other = len(ours.rows[0]), len(theirs.rows[0])
+        columns, other = (len(table.rows[0]) if table.rows else 0 for table in (ours, theirs))
         if columns != other:
             message = f"the table has {other} columns, the English one {columns}"
             yield Finding(

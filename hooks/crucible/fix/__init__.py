@@ -19,6 +19,7 @@ from crucible.checks.exceptions import FILE as EXCEPTIONS
 from crucible.checks.exceptions import excepted
 from crucible.checks.sentence_laws import TYPOGRAPHY
 from crucible.checks.sources import Sources
+from crucible.finding import Problem
 from crucible.fix.layout import tidy_markdown, tidy_text, tidy_yaml
 from crucible.fix.links import mend_links
 from crucible.fix.typography import mend_catalog, mend_page
@@ -26,7 +27,7 @@ from crucible.language import DOMAINS, TRANSLATIONS, po_path
 from crucible.layout import PageFile, is_house, page_files
 from crucible.library import data_paths
 from crucible.source.bilingual import SIDE_BY_SIDE
-from crucible.source.text import MAX_BYTES
+from crucible.source.text import MAX_BYTES, first_bytes
 
 _BOM = b"\xef\xbb\xbf"
 _ROUNDS = 8
@@ -105,12 +106,12 @@ def _mend(root: Path, path: str, step: Callable[[str, str], str]) -> Iterator[Me
     file = root / path
     if file.is_symlink():
         return
-    before = file.read_bytes()
-    if len(before) > MAX_BYTES:
-        return
     try:
+        before = first_bytes(root, path)
         text = before.removeprefix(_BOM).decode("utf-8")
-    except UnicodeDecodeError:
+    except (Problem, UnicodeDecodeError):
+        return
+    if len(before) > MAX_BYTES:
         return
     for _ in range(_ROUNDS):
         mended = step(path, text)

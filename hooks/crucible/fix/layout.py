@@ -46,6 +46,8 @@ def tidy_yaml(path: str, text: str) -> str:
         return text
     for step in (_without_trailing_spaces, _with_one_line_end, _indented, _ordered):
         mended = step(source)
+        if mended == source.text:
+            continue
         after, findings = parse_yaml(path, mended)
         if after is not None and not findings and after.data == source.data:
             source = after

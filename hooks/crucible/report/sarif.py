@@ -55,7 +55,7 @@ def sarif_report(findings: Sequence[Finding], rules: Sequence[About], version: s
 def fingerprint(finding: Finding) -> str:
     """Return what stays the same of a finding when lines are added above it."""
     stable = "\0".join((finding.rule, finding.place.path, _PLACES.sub("", finding.message)))
-    return hashlib.sha256(stable.encode()).hexdigest()[:16]
+    return hashlib.sha256(stable.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _rule(rule: About) -> dict[str, Any]:
@@ -89,6 +89,6 @@ def _result(finding: Finding, rule: int, seen: Counter[str]) -> dict[str, Any]:
 
 def _location(place: Place) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(place.path), "uriBaseId": _BASE},
+        "artifactLocation": {"uri": quote(place.path, errors="surrogateescape"), "uriBaseId": _BASE},
         "region": {"startLine": place.line, "startColumn": place.column},
     }

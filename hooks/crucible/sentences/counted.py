@@ -23,6 +23,7 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
     "pair": ("2",), "couple": ("2",), "bi": ("2",), "biweekly": ("2",),
     "bimonthly": ("2",), "fortnight": ("2", "14"),
     "latter": ("2",), "three": ("3",), "third": ("3",), "triple": ("3",),
+    "twofold": ("2",), "threefold": ("3",), "tenfold": ("10",),
     "thrice": ("3",), "four": ("4",),
     "fourth": ("4",), "quarter": ("3", "4", "0.25", "25", "15"),
     "quarterly": ("3",), "five": ("5",), "fifth": ("5",),
@@ -54,6 +55,7 @@ _EN = Asked(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True
 _EN_SCALED = re.compile(
     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
 )
+_RU_SCALED = r"\b([а-я]+)[ \u00a0](тысяч|миллион)"
 _EN_TENS = (
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](one|two|three|four|five|six|seven|eight|nine)\b"
 )
@@ -148,6 +150,10 @@ def excused(passage: Passage) -> set[str]:
     elif passage.language == "ru":
         for word in set(_RU_ALL.findall(text)):
             values.update(_russian(word))
+        if "тысяч" in text or "миллион" in text:
+            for count, scale in re.findall(_RU_SCALED, text):
+                times = 1000 if scale[0] == "т" else 1_000_000
+                values.update(str(int(value) * times) for value in _russian(count) if value.isdigit())
     if passage.language != "ru" or re.search("[a-z]{3}", text):
         for word in set(_EN.findall(text)):
             values.update(_EN_VALUES[word])

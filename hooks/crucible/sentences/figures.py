@@ -26,7 +26,7 @@ _SCALE = re.compile(
     rf"[{_GAP}\x1f]{{0,2}}-?(?:(?P<e3>thousand\b|тыс\b|тысяч|千(?![字位兆克米瓦]))"
     r"|(?P<e4>万(?![亿维一]))|(?P<e2>百(?![分万科度]))|(?P<e7>千万)"
     r"|(?P<e6>million\b|mln\b|MM\b|млн\b|миллион|百万)|(?P<e8>亿)"
-    r"|(?P<e9>billion\b|bn\b|млрд\b|миллиард|十亿)|(?P<e12>trillion\b|трлн\b|万亿)"
+    r"|(?P<e9>billion\b|bn\b|млрд\b|миллиард|十亿)|(?P<e12>trillion\b|трлн\b|триллион|万亿)"
     r"|(?P<k>[Kk](?![\w-]))|(?P<m>M(?![\w-])))"
 )
 _PERCENT = re.compile(rf"[{_GAP}\x1f-]{{0,2}}(?:%|per ?cent\b|процент|п\. п\.|个百分点)")

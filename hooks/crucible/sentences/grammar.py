@@ -163,7 +163,7 @@ def concord(passage: Passage) -> Iterator[Fault]:
     for match in _NOBODY.finditer(text):
         before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
-        if re.search(r"(?:\b[иа]|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
+        if re.search(r"(?:\b(?:[иа]|или|либо)|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
             continue  # "when it is ripe and never before"
         if re.match(_NO, clause):
             continue  # "No lamps in the hall": there are none

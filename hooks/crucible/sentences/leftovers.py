@@ -143,8 +143,8 @@ def _as_printed(pair: Pair) -> bool:
     return same and bool(_PRINTED.search(text) or (options > 2 and options * 5 >= len(re.findall("[a-z]+", text))))
 
 
-_NAMED = re.compile(r"\b(?:an?|the|this|that|each)\s([a-z]+)\b")
-"""No article stands before `for`, but where it is a name: "a for loop"."""
+_NAMED = re.compile(r"\b(?:an?|the|this|that|each)\s([a-z]+)\b|(?<!\w)['‘]([a-z]+)['’](?!\w)")
+"""No article stands before `for`, but where it is a name: "a for loop"; nor do quotation marks."""
 _KEYWORD = Asked(
     r"\b(if|else|for|while|do|with|from|as|in|is|not|and|or|until|when|where)[^\w.,;:]{1,4}"
     r"(?:statement|loop|clause|keyword|operator|expression|block)s?\b"
@@ -163,7 +163,7 @@ def english_left(pair: Pair) -> Iterator[Fault]:
         return
     veil = pair.target.veil
     found = list(_LOWER.finditer(veil))
-    named = {*_NAMED.findall(pair.english.lower), *_KEYWORD.findall(pair.english.lower)} if found else set()
+    named = {*sum(_NAMED.findall(pair.english.lower), ()), *_KEYWORD.findall(pair.english.lower)} if found else set()
     english = set(re.findall(r"\b[a-z]+\b", pair.english.lower)) if found else set()
     for match in found:
         word = match.group()

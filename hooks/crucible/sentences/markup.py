@@ -65,6 +65,11 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
                     yield Fault(piece.start, piece.end, "placeholder", said)
 
 
+_FIELD = r"[$#%]\{\w+\}"
+_NAMED_FIELD = r"[$#%]\{[^\W\da-zA-Z_]+\}"
+"""What shows how a field is written, `${name}`, other people translate."""
+
+
 def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Piece]]:
     """Return those that the other side does not say in words: other people's `{{ contoso-cloud }}` shows a name."""
     letters = re.sub(r"[\W_]", "", other.text.casefold())
@@ -72,7 +77,9 @@ def _unsaid(pieces: dict[str, list[Piece]], other: Passage) -> dict[str, list[Pi
     return {
         key: found
         for key, found in pieces.items()
-        if (len(names[key]) < 3 or names[key] not in letters) and not _renamed(found[0].text, other)
+        if (len(names[key]) < 3 or names[key] not in letters)
+        and not _renamed(found[0].text, other)
+        and not (re.fullmatch(_FIELD, key) and re.search(_NAMED_FIELD, other.text))
     }
 
 
@@ -136,7 +143,8 @@ def escapes(pair: Pair) -> Iterator[Fault]:
     """
     ours = Counter(piece.text for piece in pair.english.of("escape"))["\\*"]
     theirs = Counter(piece.text for piece in pair.target.of("escape"))["\\*"]
-    if ours > theirs and (pair.target.text.count("*") - theirs) % 2:
+    shown = not pair.terms and any("*" in piece.text for piece in pair.target.of("code"))
+    if ours > theirs and (pair.target.text.count("*") - theirs) % 2 and not shown:
         yield Fault(
             *pair.whole,
             "escape",

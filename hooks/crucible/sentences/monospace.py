@@ -173,9 +173,9 @@ def _of_the_language(inner: str, theirs: list[str]) -> bool:
 
 def _slip(inner: str, other: str) -> bool:
     """Whether the English sets more as code than is typed, `lamp(a) function.`, or keywords in small letters."""
-    rest = inner.removeprefix(other) if len(other) > 1 else inner
+    rest = inner.removeprefix(other) if len(other) > 1 or not other.isalnum() else inner
     if (
-        rest == "."
+        rest in (".", ",")
         or (rest == "s" and other.isupper())
         or (rest != inner and re.fullmatch(r" [a-z]{4,}(?: [a-z]+)?\.?", rest))
     ):

@@ -24,7 +24,7 @@ EN_IDIOM = Asked(
     r"\bnot (?:only|just|simply|merely|limited|later|earlier|before|after|more|less|fewer|exceed|greater|longer than"
     r"|to mention|to exceed|necessarily|too|unlike|be more|be less|be greater|be later)|\b(?:whether|if|why|or) not\b"
     r"|\bno (?:different|later|sooner|more|less|fewer|longer than|matter|problem|doubt|one but|earlier|and|or)\b"
-    r"|\bno greater\b"
+    r"|\bno greater\b|\bnothing (?:more|less|other) than\b"
     r"|n['’]t (?:forget|hesitate|worry|miss|fear|mind|just|only|exceed)|\b(?:nothing|nobody|no one) but|\bnever mind"
     r"|\bnot least\b|\bnot (?:mind|hesitate)\b|\b(?:not|n['’]t) (?:[a-z]+ly |too |so )?"
     r"(?:un(?=[a-z]{3,20}(?:ed|ing|al|le|ly|on|nt|ous|ful|ar|ry)\b)(?!der|til|iq|it|iv|ifo|ani)|infrequent|impossib|insignif|inappropr)"

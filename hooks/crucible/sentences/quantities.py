@@ -88,7 +88,7 @@ def _numbers_agree(
 ) -> Iterator[Fault]:
     """number. Good: `15 incidents` – `15 次支持事件`, `1,500` – `1 500`, `20,000` – `2 万`. Bad: `15` –
     `16`."""
-    left, right = _unmatched(ours, theirs)
+    left, right = _unmatched(ours, theirs, pair.target)
     lost, new = _cancel(left + our_loose, right + their_loose)
     if not lost and not new:
         return
@@ -143,7 +143,7 @@ def _listed(items: Loose) -> str:
     return ", ".join(f"'{value}'" for value in dict.fromkeys(item[0] for item in items))
 
 
-def _unmatched(ours: list[Figure], theirs: list[Figure]) -> tuple[Loose, Loose]:
+def _unmatched(ours: list[Figure], theirs: list[Figure], target: Passage) -> tuple[Loose, Loose]:
     """Figures of either side without a partner, each with the values that it stands for."""
     read: dict[Reading, deque[int]] = defaultdict(deque)
     meant: dict[Reading, deque[int]] = defaultdict(deque)
@@ -160,6 +160,9 @@ def _unmatched(ours: list[Figure], theirs: list[Figure]) -> tuple[Loose, Loose]:
         else:
             left.append(figure)
     rest = [other for number, other in enumerate(theirs) if number not in taken]
+    if target.language == "ru" and any(len(item.readings) > 1 for item in left):
+        words = excused(target)  # 10,000 is ten thousand, not a ten and a nought
+        left = [item for item in left if len(item.readings) == 1 or not words.issuperset(item.readings[0])]
     lost = [(value, item.start, item.end, True) for item in left for value in item.readings[-1]]
     values = {value for value, *_ in lost}
     new = [(value, item.start, item.end, True) for item in rest for value in _fitting(item, values)]

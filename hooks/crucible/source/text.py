@@ -26,17 +26,30 @@ _HIDDEN = re.compile(
 )
 
 
+def first_bytes(root: Path, path: str, most: int = MAX_BYTES + 1) -> bytes:
+    """Return what stands in a file, or how it begins.
+
+    Raises Problem with a finding `encoding` where it cannot be read, or is a folder or a device.
+    """
+    there = root / path
+    if any("\ud800" <= sign <= "\udfff" for sign in path):
+        raise Problem(Finding(Place(path), "has a name that is not UTF-8", "encoding", "rename the file"))
+    try:
+        if there.exists() and not there.is_file():  # a pipe would never end
+            raise Problem(Finding(Place(path), "is no file, expected one", "encoding", "put a file in its place"))
+        with there.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise Problem(Finding(Place(path), f"cannot be read: {error.strerror or error}", "encoding")) from error
+
+
 def read_text(root: Path, path: str, *, lenient: bool = False) -> str:
     """Return the text of the file, with line ends as `\\n`.
 
     Raises Problem with findings `encoding` (too large, empty, not UTF-8, byte order mark, hidden characters);
     with `lenient` the last two are let through, the mark is left out.
     """
-    try:
-        with (root / path).open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Problem(Finding(Place(path), f"cannot be read: {error.strerror or error}", "encoding")) from error
+    raw = first_bytes(root, path)
     if len(raw) > MAX_BYTES:
         size = f"is larger than {MAX_BYTES // 1000} kB"
         raise Problem(Finding(Place(path), size, "encoding", "split it into several files"))

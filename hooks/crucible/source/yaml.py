@@ -322,7 +322,7 @@ def _core(value: str) -> Any:
     return value
 
 
-_FAR = 1000
+_FAR = 100
 """Characters of a text behind which it pays to find the places of all of them at once."""
 _ESCAPED = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^\n])")
 
