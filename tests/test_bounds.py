@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from crucible import cli, pairing, spelling
 from crucible.checks import Sources
+from crucible.checks import sources as read_sources
 from crucible.checks.exceptions import apply
 from crucible.finding import Finding, Place, Problem
 from crucible.fix import mends
@@ -136,6 +137,17 @@ def test_addresses_are_mended_at_once_but_for_those_that_cannot_be() -> None:
         )
     )
     assert mend_links("data/references.yml", bad) == good
+
+
+def test_behind_very_many_wrong_calls_in_data_no_text_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = copy("tests/site", tmp_path / "site")
+    entry = '- id: q{0}\n  question: Is it?\n  verdict: yes\n  answer:\n    - See {{{{ name("none-{0}") }}}}\n'
+    (site / "data/faq.yml").write_text("".join(map(entry.format, range(3))), encoding="utf-8")
+    assert sum(asked.wrong for asked in Sources.read(site, TODAY).asked) == 3
+    monkeypatch.setattr(read_sources, "WRONG", 2)
+    assert sum(asked.wrong for asked in Sources.read(site, TODAY).asked) == 2
 
 
 def test_an_exception_covers_its_lines_alone(tmp_path: Path) -> None:

@@ -78,6 +78,10 @@ class Library:
             self._index.setdefault((kind_name(entered.entry), entered.entry.id), entered)
             self._kinds[type(entered.entry)].append(entered.entry)
 
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        for name, id in self._index:
+            self._ids[name].append(id)
+
     def all(self, kind: type[E]) -> list[E]:
         entries = [entry for type_, found in self._kinds.items() if issubclass(type_, kind) for entry in found]
         return cast(list[E], entries)
@@ -91,7 +95,7 @@ class Library:
         return self._index[(kind_name(entry), entry.id)]
 
     def ids(self, kind: str) -> list[str]:
-        return [id for name, id in self._index if name == kind]
+        return list(self._ids.get(kind, ()))
 
 
 def kind_name(entry: model.Entry) -> str:

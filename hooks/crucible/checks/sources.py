@@ -31,6 +31,8 @@ from crucible.source.po import PoFile
 from crucible.source.yaml import Source, read_yaml
 from crucible.spelling import closest
 
+WRONG = 500
+"""Wrong macro calls in texts of data and catalogs behind which no more of these texts are looked at."""
 FEW = 200
 """Unknown ids of which what was meant is looked for."""
 
@@ -233,9 +235,14 @@ class Sources:
             if page.language == SOURCE:
                 sound |= {one.call._replace(offset=0) for one in asked if one.call and not one.wrong}
         used = set(macros[SOURCE].used)
+        wrong = 0
         for written in self.written:
             if written.kind in ("data", "translation") and ("{{" in written.text or "{%" in written.text):
-                found += asked_in(written.text, macros[written.language], written.at)
+                asked = asked_in(written.text, macros[written.language], written.at)
+                wrong += sum(one.wrong for one in asked)
+                found += asked
+                if wrong >= WRONG:
+                    break
         return found, used
 
     @cached_property

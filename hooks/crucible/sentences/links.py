@@ -103,6 +103,8 @@ def _same(ours: str, theirs: str) -> bool:
         return True  # a site whose translation is one page, or another way in
     if host and host == other and way[: len(path)] == path and way[len(path) :] in _FRONTS:
         return True  # the front page of a repository, by its file
+    if host and not path + way and host.split(".")[-2:-1] == other.split(".")[-2:-1] and other.endswith((".ru", ".cn")):
+        return True  # a house that has a site for the country
     if host and other and min(len(path), len(way)) < 2:
         return _called(host) == _called(other) and path == way
     if host and other and host != other and _called(host) == _called(other):

@@ -127,7 +127,7 @@ def _loosely(code: str) -> str:
     A line may break within code: on the page that is a space.
     """
     text = re.sub(r"\s+", " ", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
-    return re.sub(r" (?=[.,(=}])|(?<=[,(=:{]) ", "", text)
+    return re.sub(r" (?=[.,(=}\\])|(?<=[,(=:{]) ", "", text)
 
 
 def _translated(inner: str, pair: Pair) -> bool:

@@ -50,7 +50,7 @@ EN_HINT = Asked(
     r"|limit\w*|instead|rather|otherwise|hard|difficult\w*|expir\w*|cancel\w*|remov\w*|delet\w*|"
     r"suspend\w*|terminat\w*|before|wrong"
     r"|old\w*|retir\w*|deprecat\w*|optional\w*|waiv\w*|regardless|whether|few\w*|little|hardly|"
-    r"barely|rarely|seldom|beyond|out|away"
+    r"barely|rarely|seldom|beyond|out|away|self-(?:explanatory|evident)"
     r"|off|skip\w*|ignor\w*|hid\w*|leav\w*|less|zero|empty|blank|against|still|yet|alone|opposite"
     r"|independent\w*|disabl\w*|disconnect\w*|disappear\w*|discontinu\w*|unable|un[a-z]{4,}|"
     r"in(?:valid|active|correct|complete|eligible|accurate|sufficient|accessible)\w*"
