@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crucible.catalogs.texts import Entry
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources
-from crucible.checks.translations import catalogs, notes_of, short
+from crucible.checks.translations import catalogs, notes_of, short, stood_at
 from crucible.finding import Finding, Place, Severity
 from crucible.library import Entered, kind_name
 from crucible.source.po import Message, PoFile
@@ -24,7 +24,7 @@ def catalog_order(sources: Sources) -> Iterator[Finding]:
     """Catalogs have the texts in the order of the sources: rows that changed places do so in both, or in neither.
 
     By its note a changed text finds its old translation, and by the order translators see what belongs together. That
-    a text stands in one place more or less is no reason to touch a catalog.
+    a text stands in one more place is no reason to touch a catalog; that it was deleted in one of several is.
 
     Good: what `crucible translations update` writes.
     Bad: two rows of a list, or two groups of the menu, that were exchanged by mistake. On purpose, the catalogs follow.
@@ -61,6 +61,8 @@ def _moved(sources: Sources, entries: list[Entry], catalog: PoFile, moved: dict[
         f"{kind_name(entered.entry).lower()}: {entered.entry.id}": entered for entered in sources.library.entered
     }
     found = {id: {_stands(by_note, note) for note in notes} for id, notes in _elsewhere(then, now)}
+    for id, notes in _fewer(then, now):
+        found[id] = {place for note in notes for place in stood_at(sources, {note})}
     kept = [entry for entry in entries if then[entry.id] == now[entry.id]]
     before = (id for id in then if then[id] == now[id])
     for entry, id in zip(kept, before, strict=True):
@@ -82,6 +84,14 @@ def _elsewhere(then: Notes, now: Notes) -> Iterator[tuple[str, set[str]]]:
     for id, notes in now.items() if were == are else ():
         if then[id] - notes and (come := notes - then[id]):
             yield id, come
+
+
+def _fewer(then: Notes, now: Notes) -> Iterator[tuple[str, set[str]]]:
+    """Yield the texts that were deleted in one of several places, where that is all that has changed."""
+    were, are = ({note for notes in side.values() for note in notes} for side in (then, now))
+    for id, notes in now.items() if are < were else ():
+        if notes < then[id]:
+            yield id, then[id] - notes
 
 
 def _stands(entries: dict[str, Entered], note: str) -> Place:

@@ -26,7 +26,6 @@ _GAPS = (  # a class of characters first, which `re` finds fast, then what stand
     (re.compile(r"(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),
 )
 _OPENING = ' \n*_`"«([“'
-_CAPITAL = re.compile("[A-Z][a-z]")
 _SENTENCE = re.compile("[а-яё]{5}[.!?] [а-яё]")
 """Behind a longer word a stop is no sign of an abbreviation."""
 _INDENTED = re.compile(r"(?<=[^\n]\n) (?=[^\s|>*+\d.-])")
@@ -38,7 +37,7 @@ _HANGING = {
         r"|[вн]аш(?:а|е|и|у|его|ему|ей|их|им|ими|ем)?)$|,$",
         re.I,
     ),
-    "zh": re.compile(r"[和或与在从把被将及，、]$"),
+    "zh": re.compile(r"(?:[和或与在从把被将及很每各某这仅但也，、]|(?<![比计])较)$"),
 }
 """Words and marks that something follows, unless the English ends with one too: `Until`, the head of a column."""
 _ENGLISH = re.compile(r"\b(?:from|until|to|of|in|on|at|by|for|with|and|or|not|yours|ours)$|,$", re.I)
@@ -112,12 +111,10 @@ def capital(sources: Sources) -> Iterator[Finding]:
     for twin in twins(sources).texts:
         if twin.language != "ru" or twin.within:
             continue
-        start = len(twin.text) - len(twin.text.lstrip(_OPENING))
-        small = twin.text[start : start + 1].islower() and twin.text[start : start + 1] >= "а"
-        inside = None if small else _SENTENCE.search(twin.text)
-        if small and _CAPITAL.match(twin.english.lstrip(_OPENING)):
-            at, what = start, "text"
-        elif inside:
+        text = twin.text.lstrip(_OPENING)
+        if text[:1].islower() and text[0] >= "а" and twin.english.lstrip(_OPENING)[:2].istitle():
+            at, what = len(twin.text) - len(text), "text"
+        elif inside := _SENTENCE.search(twin.text):
             at, what = inside.end() - 1, "sentence"
         else:
             continue
