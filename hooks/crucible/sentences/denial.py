@@ -32,7 +32,7 @@ _ROWS: tuple[tuple[str, str | None, str, str], ...] = (
     (
         r"\bend|expir|finish|complet|over\b|termin|run out|used up|due|out of date|\bold",
         r"longer|anymore|remain|left|valid",
-        "结束|过期|到期|终止|用完",
+        "结束|过期|到期|终止|用完|执行完",
         r"конч|истек|заверш|просроч",
     ),
     (

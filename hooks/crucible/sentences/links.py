@@ -69,6 +69,7 @@ def _target(piece: Piece, *, house: bool) -> str:
     path, mark, fragment = text.rstrip(".,;:!?").partition("#")
     path = _LOCALE.sub("", path)
     if not house:
+        path = "" if path in (".", "./") else path
         fragment = ""  # the anchors of other people's headings are translated with the headings
     return path.rstrip("/") + (mark + fragment if fragment else "") or "#"
 

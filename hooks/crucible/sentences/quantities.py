@@ -25,7 +25,7 @@ from crucible.sentences.passage import Passage
 from crucible.sentences.periods import names_a_time, quarters_agree, rates_agree
 
 Reading = tuple[str, ...]
-_QUICK = r"\d ?(?:秒|分钟)|\bза \d+ (?:секунд|минут)"
+_QUICK = r"\d ?(?:秒|分钟|步)|\bза \d+ (?:секунд|минут)"
 """What others call quick: a start in 30 seconds."""
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
@@ -102,6 +102,7 @@ def _numbers_agree(
         new = [item for item in new if item[0] not in our_values]
         if not pair.terms:
             lost, new = _of_others(lost, pair.english, pair.target), _of_others(new, pair.target, pair.english)
+            new = [item for item in new if not re.search(r"[A-Za-z]{2}-\Z", pair.target.veil[: item[1]][-3:])]
     if new:
         _, start, end, _ = new[0]
         wanted = f"the English says {_listed(lost)}" if lost else "the English does not have it"
@@ -132,7 +133,7 @@ def _of_others(items: Loose, passage: Passage, other: Passage) -> Loose:
         item
         for item in items
         if not re.search(rf"(?<!\d){re.escape(item[0])}(?!\d)", hidden)
-        and not re.search(r"[A-Za-z]{2}-?\Z|(?<![A-Za-z])[A-PR-Za-pr-z]\Z", veil[item[1] : item[1] + 3])
+        and not re.search(r"[A-Za-z]{2}\Z|(?<![A-Za-z])[A-PR-Za-pr-z]\Z", veil[item[1] : item[1] + 3])
         and not (veil[item[1] + 2] in "Qq" and item[0] not in {"1", "2", "3", "4"})
         and not (item[1] == 0 and re.match(r"[.)、]", veil[item[2] + 3]))
         and not re.match(r"[A-Za-z]|-[A-ZА-ЯЁ]{2}", veil[item[2] + 3 : item[2] + 6])
