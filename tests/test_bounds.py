@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from crucible import cli, pairing, spelling
-from crucible.checks import Sources
+from crucible.checks import Sources, alternatives
 from crucible.checks import sources as read_sources
 from crucible.checks.exceptions import apply
 from crucible.finding import Finding, Place, Problem
@@ -221,3 +222,13 @@ def test_a_folder_that_may_not_be_looked_into_ends_the_command(
     monkeypatch.setattr(Sources, "read", refuse)
     assert cli.main(["check", "--root", str(tmp_path)]) == cli.FAILED
     assert capsys.readouterr().err == "crucible: data: Permission denied\n"
+
+
+def test_one_of_very_many_names_is_found_like_one_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["Azure", "Azure Sql", "Azure Sql 2", "Office", "a" * 60, "a" * 50 + "b", "Off"]
+    text = f"azure  sql 2, Azure Sq, off, office, {'a' * 60}, {'a' * 50}b, {'a' * 49}, azure sql"
+    expected = ["azure  sql 2", "Azure", "off", "office", "a" * 60, "a" * 50 + "b", "azure sql"]
+    for few in (50, 0):
+        monkeypatch.setattr(alternatives, "_FEW", few)
+        pattern = re.compile(alternatives.one_of(alternatives.atoms(name, r"\s+") for name in names), re.I)
+        assert pattern.findall(text) == expected

@@ -345,6 +345,8 @@ def _crossed(s: _Shape) -> dict[str, dict[str, str]]:
     waiver = "- rule: gap\n  place: content/ru/index.md#a{0}\n  reason: It is so here.\n  until: 2030-01-01\n"
     table = (SITE / "data/comparisons/entitlements.yml").read_text(encoding="utf-8")
     cells = "".join(f"        r{n}: 20\n" for n in range(s.size // 60))
+    plan = (SITE / "data/plans.yml").read_text(encoding="utf-8").partition("\n")[2].partition("\n- id:")[0] + "\n"
+    plan = plan.replace("id: basic-help", "id: a-{0}").replace("name: Basic Help for Partners", "name: A {0}")
     labels = "".join(f"  - id: q{n}\n    label: L{n}\n" for n in range(s.size // 60))
     return {
         "stamps of other sections": {
@@ -374,6 +376,14 @@ def _crossed(s: _Shape) -> dict[str, dict[str, str]]:
         "fields of another message": {
             PO: f'msgid "{"".join(f"{{a{n}}}" for n in range(s.size // 20))}"\n'
             f'msgstr "{"".join(f"{{b{n}}}" for n in range(s.size // 20))}"\n'
+        },
+        "plans beside a page": {
+            "data/plans.yml": words(plan, "abcdefghijklmnopqrst"),
+            ENGLISH: TOP + s.many("You hold a paid plan A abcd, which is free of charge.\n\n"),
+        },
+        "products beside a page": {
+            "data/products.yml": words("- id: a-{0}\n  name: Azure {0} 365\n", "abcdefghijklmnopqrst"),
+            ENGLISH: TOP + s.many("It covers Azure 365 and Azure abcd.\n\n"),
         },
         "one long title": {PAGE: TOP.replace("Поддержка участников", s.many("слово , слово  "))},
     }

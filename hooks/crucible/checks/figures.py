@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crucible import model
+from crucible.checks.alternatives import atoms, one_of
 from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
 from crucible.checks.urls import canonical
@@ -207,8 +208,8 @@ def _names_pattern(names: list[str]) -> re.Pattern[str] | None:
     figures = {figure for name in names for figure in re.findall(r"\d+", name)}
     if not names:
         return None
-    spelled = [r"[\s-]*".join(map(re.escape, name.split())) for name in sorted(set(names), key=len, reverse=True)]
-    return re.compile("|".join([*spelled, *(rf"\b[A-Za-z]{{1,2}}[ -]?{figure}\b" for figure in figures)]), re.I)
+    spelled = one_of(atoms(name, r"[\s-]*") for name in names)
+    return re.compile(rf"{spelled}|\b[A-Za-z]{{1,2}}[ -]?(?:{one_of(figures)})\b", re.I)
 
 
 def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crucible import model
+from crucible.checks.alternatives import atoms, one_of
 from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place
 
@@ -33,7 +34,7 @@ class Named:
                 if (name := getattr(entry, key, None)) and len(name) > 2:
                     found.setdefault(str(name).casefold(), entry)
             found[f'{{{{ name("{entry.id}") }}}}'] = found[f'{{{{ abbr("{entry.id}") }}}}'] = entry
-        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(found, key=len, reverse=True))
+        names = one_of(atoms(name, r"\s+") for name in found)
         return cls(found, f"(?:{names})" if names else "(?!)")
 
     def find(self, text: str) -> model.Entry | None:
