@@ -25,7 +25,7 @@ _NOT_HERE = (
     r"|/readme[._-](?:ru|zh)\b"
 )
 """What stands in one language alone because it leads readers to the other."""
-_TRANSLATION = r"(?i)\W*(?:translations?|languages?|other languages|перевод(?:чики?)?|о переводе|译者|翻译|关于翻译)\W*"
+_TRANSLATION = r"(?i)\W*(?:translations?|languages?|other languages|переводчики?|о переводе|译者|翻译|关于翻译)\W*"
 """The heading of what only one language has to say: into which others it is translated, and by whom."""
 _BADGE = r"\[?!\[[^\[\]]*\]\([^()]*(?:badge|shields|\.svg)[^()]*\)(?:\]\([^()]*\))?"
 _BADGES = rf"(?:{_BADGE}\s*)+"
