@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from babel.dates import format_date
+from babel.messages.plurals import get_plural
+from babel.numbers import format_decimal
 from crucible.grid import counted
 from crucible.language import languages, plural_rule
 
@@ -47,6 +50,16 @@ def test_dates_are_words_so_that_day_and_month_cannot_be_confused() -> None:
     assert shown == {"en": "4 March 2021", "zh": "2021 年 3 月 4 日", "ru": "4 марта 2021 г."}
 
 
+@pytest.mark.parametrize("code", FOUND)
+def test_numbers_and_dates_are_those_of_cldr(code: str) -> None:
+    numbers = [0, 7, 999, 1000, 9999, 10_000, 123_456, 1_234_567]
+    assert [FOUND[code].number(number) for number in numbers] == [format_decimal(n, locale=code) for n in numbers]
+    form, locale = {"zh": ("y 年 M 月 d 日", "zh"), "en": ("long", "en_GB")}.get(code, ("long", code))
+    for day in (date(2024, 1, 1) + timedelta(days=number) for number in range(366)):
+        expected = format_date(day, form, locale=locale)
+        assert FOUND[code].date(day) == expected.replace(" ", "\u00a0").replace("\u202f", "\u00a0")
+
+
 def test_names_are_joined_as_the_language_joins_them() -> None:
     assert [FOUND[code].join(["Azure", "Microsoft 365"]) for code in FOUND] == [
         "Azure, Microsoft 365",
@@ -55,7 +68,10 @@ def test_names_are_joined_as_the_language_joins_them() -> None:
     ]
 
 
-def test_each_language_has_the_plural_rule_of_gettext() -> None:
+@pytest.mark.parametrize("code", FOUND)
+def test_each_language_has_the_plural_rule_of_gettext(code: str) -> None:
+    expected = get_plural(code)
+    assert plural_rule(code) == (expected.num_plurals, expected.plural_expr)
     assert plural_rule("zh") == (1, "0")
     assert plural_rule("ru")[0] == 3
 
