@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 
 _MOST = 2048
+_SPECIAL = re.compile(r"[^\w\s|]")
 
 
 class Asked:
@@ -47,10 +48,14 @@ class Asked:
 
     @cached_property
     def sub(self) -> Callable[[str, str], str]:
-        return lru_cache(_MOST)(self._pattern.sub)
+        return lru_cache(_MOST)(self._sub if self._signs else self._pattern.sub)
+
+    def _sub(self, other: str, text: str) -> str:
+        return self._pattern.sub(other, text) if self.may_stand(text) else text
 
 
 @cache
 def asked(words: str) -> Asked:
-    """The pattern of these words, one for all who ask."""
-    return Asked(words)
+    """The pattern of these words, one for all who ask; words that stand side by side for themselves are its signs."""
+    plain = not _SPECIAL.search(words)
+    return Asked(words, signs=tuple(words.split("|")) if plain else ())
