@@ -16,6 +16,7 @@ from gettext import c2py
 from pathlib import Path
 
 from crucible.finding import Finding
+from crucible.months import month_name
 from crucible.source.po import Message, PoFile, read_po
 
 SOURCE = "en"
@@ -28,36 +29,6 @@ GENERATOR = Path(__file__).parents[2]
 _NAMES = {"en": "English", "zh": "中文", "ru": "Русский"}
 NBSP = "\u00a0"
 # As Unicode CLDR has them; the tests compare them with Babel, whose loading takes a fortieth of a check.
-_MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-}
 _DATES = {
     "en": "{day} {month} {year}",  # the prose is British
     "zh": "{year} 年 {number} 月 {day} 日",  # house style: a space between Han characters and digits
@@ -108,8 +79,8 @@ class Language:
 
     def date(self, day: date) -> str:
         """Return the date in words, so that day and month cannot be confused, with spaces that do not break."""
-        month = _MONTHS[self.code][day.month - 1] if self.code in _MONTHS else ""
-        shown = _DATES[self.code].format(day=day.day, month=month, number=day.month, year=day.year)
+        name = month_name(day.month, self.code)
+        shown = _DATES[self.code].format(day=day.day, month=name, number=day.month, year=day.year)
         return shown.replace(" ", NBSP)
 
     def join(self, items: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import Sources, Written
 from crucible.checks.urls import canonical
 from crucible.finding import Finding
+from crucible.months import MONTHS
 from crucible.sentences.passage import lowered
 from crucible.source.markdown import HOLE
 
@@ -21,15 +22,10 @@ _DIGIT = re.compile("[0-9]")
 _YEAR = re.compile("[0-9]{4}")
 """Every date has one."""
 _ITEM = re.compile(r"^([ \t>]*)(\d{1,9})(?=[.)][ \t])", re.M)
-_MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
-_EN, _RU = (months.replace(" ", "|") for months in _MONTHS.values())
 _DATE = re.compile(
     r"(?<!\d)(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
-    rf"|(?<!\d)(?P<day>\d{{1,2}})[ \u00a0](?P<month>{_EN}|{_RU})[ \u00a0,]{{1,2}}(?P<year>\d{{4}})"
-    rf"|(?P<us_month>{_EN})[ \u00a0](?P<us_day>\d{{1,2}}),?[ \u00a0](?P<us_year>\d{{4}})"
+    rf"|(?<!\d)(?P<day>\d{{1,2}})[ \u00a0](?P<month>{MONTHS['en']}|{MONTHS['ru']})[ \u00a0,]{{1,2}}(?P<year>\d{{4}})"
+    rf"|(?P<us_month>{MONTHS['en']})[ \u00a0](?P<us_day>\d{{1,2}}),?[ \u00a0](?P<us_year>\d{{4}})"
     r"|(?P<zh_year>\d{4})[ ]?年[ ]?(?P<zh_month>\d{1,2})[ ]?月(?:[ ]?(?P<zh_day>\d{1,2})[ ]?日)?"
     r"|(?<![\d.])\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)\d{4}(?!\d)",
     re.I,
@@ -197,7 +193,8 @@ def _day(match: re.Match[str]) -> date | None:
         year = int(parts["year"] or parts["us_year"] or parts["zh_year"] or 0)
         day = int(parts["day"] or parts["us_day"] or parts["zh_day"] or 0)
         name = (parts["month"] or parts["us_month"] or "").lower()
-        months = next((m.split() for m in _MONTHS.values() if name in m.split()), [])
+        known = [names.lower().split("|") for names in MONTHS.values()]
+        months = next((names for names in known if name in names), [])
         return date(year, months.index(name) + 1 if months else int(parts["zh_month"] or 0), day)
     except ValueError:
         return None

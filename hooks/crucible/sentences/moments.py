@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
+from crucible.months import month_name
 from crucible.sentences.dates import Clock, Date
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-# ---------------------------------------------------------------------------------------------------------
 
 Loose = list[tuple[str, int, int, bool]]  # value, span, whether the other side must have it
 
@@ -87,7 +72,7 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
 
 
 def _said(date: Date) -> str:
-    parts = [str(date.day) if date.day else "", _MONTHS[date.month - 1], str(date.year) if date.year else ""]
+    parts = [str(date.day) if date.day else "", month_name(date.month, "en"), str(date.year) if date.year else ""]
     return " ".join(part for part in parts if part)
 
 
