@@ -25,6 +25,8 @@ _NOT_HERE = (
     r"|/readme[._-](?:ru|zh)\b"
 )
 """What stands in one language alone because it leads readers to the other."""
+_SPACE = r"&(?:nbsp|[ent]msp|emsp|ensp|thinsp|#160|#x0*a0);"
+"""What only holds two blocks apart."""
 _TRANSLATION = r"(?i)\W*(?:translations?|languages?|other languages|переводчики?|о переводе|译者|翻译|关于翻译)\W*"
 """The heading of what only one language has to say: into which others it is translated, and by whom."""
 _BADGE = r"\[?!\[[^\[\]]*\]\([^()]*(?:badge|shields|\.svg)[^()]*\)(?:\]\([^()]*\))?"
@@ -49,6 +51,8 @@ class Pairing(NamedTuple):
 
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
+    loose: frozenset[int] = frozenset()
+    """Where a block begins that may render another English one: unlike its own, on a page that differs elsewhere."""
 
 
 @lru_cache(maxsize=256)
@@ -70,14 +74,23 @@ def pairing(english: str, translated: str) -> Pairing:
         inside, found = _blocks(left, right, ratio, fits=room >= 0)
         pairs += inside
         differences += found
-    if len(differences) > SEVERAL:
-        pairs = [pair for pair in pairs if pair[0][0].kind == "heading" or _sure(pair, ratio)]
-    return Pairing(tuple(pairs), tuple(differences))
+    unsure = [p for p in pairs if p[0][0].kind != "heading" and not _sure(p, ratio)] if differences else []
+    loose = frozenset(pair[1][0].start for pair in unsure)
+    several = len(differences) > SEVERAL
+    apart = {pair[1][0].start for pair in unsure if several or _apart(pair)}
+    pairs = [pair for pair in pairs if pair[1][0].start not in apart] if apart else pairs
+    return Pairing(tuple(pairs), tuple(differences), loose)
 
 
 def _sure(pair: Pair, ratio: float) -> bool:
     ours, theirs = ([part(block) for block in side] for side in pair)
     return sure(ours, theirs, ratio)
+
+
+def _apart(pair: Pair) -> bool:
+    """Whether the translation has digits, links or Latin words, and the English has none of them."""
+    known, tokens = (frozenset().union(*(part(block).tokens for block in side)) for side in pair)
+    return bool(tokens) and known.isdisjoint(tokens)
 
 
 # Sections
@@ -235,7 +248,7 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool) -> tuple
     if any(not a or not b for a, b in groups):
         pairs = [pair for pair in pairs if _sure(pair, ratio)]
     for number, (a, b) in enumerate(groups):
-        if not (a and b) and not re.search(r"\w", ours[a[0]].text if a else theirs[b[0]].text):
+        if not (a and b) and not re.search(r"\w", re.sub(_SPACE, "", ours[a[0]].text if a else theirs[b[0]].text)):
             continue
         text = ours[a[0]].text if a else theirs[b[0]].text
         if not (a and b) and (re.fullmatch(_BADGES, text.strip()) or (_OTHERS if a else _ENGLISH).search(text)):

@@ -17,20 +17,20 @@ class Judge:
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
-        self._known: dict[tuple[str, str, str, str, Values], tuple[tuple[Fault, ...], tuple[Fault, ...]]] = {}
+        self._known: dict[tuple[str, str, str, str, Values, bool], tuple[tuple[Fault, ...], tuple[Fault, ...]]] = {}
 
     def faults(
-        self, english: str, text: str, language: str, kind: str, values: Values = frozenset()
+        self, english: str, text: str, language: str, kind: str, values: Values = frozenset(), *, loose: bool = False
     ) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
         """Return the faults of a translation beside its English, and those that it has by itself."""
         if english == text and not any(map(str.isspace, text.strip())):
             return (), ()  # an identifier, an address, a figure
-        key = (english, text, language, kind, values)
+        key = (english, text, language, kind, values, loose)
         found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            beside = faults(english, text, language, self.terms, kind=kind, values=values)
+            beside = faults(english, text, language, self.terms, kind=kind, values=values, loose=loose)
             found = self._known[key] = (tuple(beside), tuple(faults_alone(text, language, self.terms)))
         return found
 

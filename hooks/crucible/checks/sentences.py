@@ -46,6 +46,7 @@ SEVERAL = 3
 """How many pages make a habit."""
 NONE: Values = frozenset()
 
+_LOST = r"the code '(\w+)' of the English is missing"
 FEW = 12
 """Lines that a finding of several places names; it has all of them besides."""
 
@@ -117,13 +118,17 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     long, short = _by_length(found.texts)
     yield from long if sources.house else ()
     values = {} if judge.terms else _values(short)
+    bodies = {page.path: page.body for page in sources.pages}
     for twin in short:
         shown = values.get(twin.at(0).path, NONE) if values else NONE
-        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind, shown)
+        loose = twin.loose and not judge.terms
+        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind, shown, loose=loose)
         if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
             yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
             english = []
         for fault in _but_of_cells(twin, beside):
+            if fault.rule == "code" and not judge.terms and _left_out(fault, twin, bodies):
+                continue
             if fault.rule == "untranslated" and not twin.catalog:
                 faulty.add(id(twin))
                 english.append(_finding(twin, fault))
@@ -167,12 +172,25 @@ def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:
 
 
 def _copied(fault: Fault, twin: Twin) -> bool:
-    """Whether the English of strangers has the same: a space before a colon, a name in Chinese signs."""
+    """Whether the English of strangers has it too: a space before a colon, a Chinese name, a `joinedWord`."""
+    if fault.rule == "half-translated":
+        latin = "|".join(re.findall(r"[A-Za-z]+", twin.text[fault.start : fault.end]))
+        joined = re.findall(r"\b[a-z]+(?:[A-Z][a-z]+)+\b", twin.english)
+        return any(re.search(latin, word, re.I) for word in joined)
     if fault.rule == "wrong-language":
         return twin.text[fault.start : fault.end] in twin.english
     if fault.rule == "space-before" and twin.text[max(0, fault.start - 3) : fault.end + 3] in twin.english:
         return True
     return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;!?](?:\s|\Z)", twin.english))
+
+
+def _left_out(fault: Fault, twin: Twin, bodies: dict[str, str]) -> bool:
+    """Whether strangers only leave out a name that the rest of their page has: no other code stands in its place."""
+    lost = re.fullmatch(_LOST, fault.message)
+    if lost is None or twin.kind == "cell":
+        return False
+    ours, theirs = (set(re.findall(r"`([^`]+)`", side)) for side in (twin.english, twin.text))
+    return theirs <= ours and f"`{lost[1]}`" in bodies.get(twin.at(0).path, "")
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -47,6 +47,8 @@ class Twin(NamedTuple):
     solid: Callable[[int, int], bool] = lambda start, end: True
     within: bool = False
     """A link text within a macro call; it stands behind all other texts."""
+    loose: bool = False
+    """Whether it may render another English text: its page is built otherwise, and it is unlike this one."""
 
 
 class Body(NamedTuple):
@@ -161,7 +163,8 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
                 texts += _cells(left, right, page)
             continue
         joined = " ".join(block.text for block in ours)
-        texts += _joined(joined, theirs, page)
+        loose = theirs[0].start in found.loose
+        texts += (twin._replace(loose=loose) if loose else twin for twin in _joined(joined, theirs, page))
 
 
 def _gaps(page: Body, offset: int) -> tuple[Place, ...]:
