@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from crucible.finding import Finding, Severity
+from crucible.finding import Finding, Problem, Severity
 from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -89,7 +89,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except OSError as error:  # a folder that may not be looked into, a disk that is full
+    except Problem as problem:  # a folder that cannot be looked into
+        return _report(list(problem.findings), getattr(arguments, "format", _default_format()))
+    except OSError as error:  # a disk that is full
         return _failed(f"{error.filename or arguments.root}: {error.strerror or error}")
     return code
 
