@@ -17,6 +17,7 @@ from crucible.language import CODES
 from crucible.preview import Preview
 from crucible.publish import Publication
 from jinja2.bccache import Bucket, BytecodeCache
+from crucible.report import text_report
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -52,7 +53,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begin a publication with the first language; give the language its own words."""
     language = _language(config)
     if language == config.plugins["i18n"].default_language:
-        publication = Publication(Path(config.config_file_path).parent)
+        try:
+            publication = Publication(Path(config.config_file_path).parent)
+        except Problem as problem:
+            raise Abort(
+                f"{text_report(problem.findings)}\nThe sources cannot be read, so nothing was built."
+            ) from problem
         _publication[:] = [publication]
         publication.report()
         if publication.errors:

@@ -25,7 +25,8 @@ from crucible.checks.sources import Sources
 from crucible.checks.written_tables import contrary
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE, TRANSLATIONS
-from crucible.sentences import Terms, faults
+from crucible.sentences.judging import faults
+from crucible.sentences.terms import Terms
 from crucible.tables import Cell, Table
 
 _FACTS = {"number", "date", "date-order", "unit", "currency", "range", "comparator"}
