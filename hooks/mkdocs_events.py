@@ -16,8 +16,8 @@ from crucible.finding import Problem
 from crucible.language import CODES
 from crucible.preview import Preview
 from crucible.publish import Publication
-from jinja2.bccache import Bucket, BytecodeCache
 from crucible.report import text_report
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority

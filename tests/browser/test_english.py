@@ -319,7 +319,7 @@ def nodes(page: Page) -> list[tuple[str, str]]:
 def test_assistive_technology_finds_no_fault_while_it_is_shown(site: Path, language: str, open_page: Open) -> None:
     page = open_page((site / language / "customers.html").as_uri(), **DESK)
     switch(page, language).click()
-    found = {}
+    found: dict[tuple[str, str], dict[str, list[Any]]] = {}
     for name in ("compare", "faq", "translations"):
         page.emulate_media(color_scheme="light")
         page.goto((site / language / f"{name}.html").as_uri())
