@@ -38,7 +38,7 @@ def addresses(path: str, text: str) -> Iterator[Link]:
     elif path.endswith((".json", ".webmanifest")):
         try:
             value = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):  # lists within lists without end
             return
         yield from _index(value) if _is_index(path) else _records(value)
     elif path.endswith(".xml"):
@@ -56,7 +56,7 @@ def _script(path: str, text: str) -> Iterator[Link]:
     if posixpath.basename(path) == "search_index.js" and "=" in text:
         try:
             yield from _index(json.loads(text.partition("=")[2].strip().rstrip(";")))
-        except ValueError:
+        except (ValueError, RecursionError):  # lists within lists without end
             return
         return
     yield from (Link(Use.LOAD, match[1]) for match in _SCRIPT_MAP.finditer(text[-400:]))
