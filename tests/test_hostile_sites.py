@@ -11,8 +11,9 @@ import pytest
 from crucible.checks.inside import check_site, judge
 from crucible.checks.inside.judge import breaches
 from crucible.checks.sources import Sources
-from crucible.site import Base, read_site
+from crucible.site import Base, read_document, read_site, styles
 from crucible.site.bounds import beyond
+from crucible.site.files import addresses
 from crucible.tables import built_tables
 
 from tests.golden import TODAY, copy
@@ -56,6 +57,7 @@ def test_what_of_a_site_cannot_be_judged_is_told_at_its_source(tmp_path: Path) -
         "content/zh/index.md: the built 'zh/index.html' has more than 512 elements within one another, "
         "so it was not judged",
         "mkdocs.yml: the built 'a.html' is no file, expected one",
+        "mkdocs.yml: the built 'search/search_index.json' is no JSON that can be read",
         "mkdocs.yml: the built 'zh/loop' is a link to a folder, which is not followed",
     ]
     assert [f.message for f in found if f.rule == "dead-link"] == ["'none.html' leads to no page (in index.html)"]
@@ -94,6 +96,13 @@ def test_behind_very_many_wrong_addresses_no_more_are_looked_for(
     assert site.unread == {}
 
 
+@pytest.mark.parametrize(
+    "index", ["[1, 2]", '{"docs": 5}', '{"docs": {"a": 1}}', '{"docs": [1, {"location": 5}]}', "7"]
+)
+def test_a_search_index_of_another_kind_leads_nowhere(index: str) -> None:
+    assert list(addresses("search/search_index.json", index)) == []
+
+
 def test_ids_that_stand_twice_are_counted_as_they_are_written(tmp_path: Path) -> None:
     page = "<p id=a><p id='b'><p id = \"c&amp;d\"><p id='c&d'><b id=x><p><b id='y'>a</b><p id=a data-id=b>"
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
@@ -109,3 +118,22 @@ def test_a_table_in_a_cell_is_a_table_of_its_own(tmp_path: Path) -> None:
         ("", [["A"], ["Bb"], ["c"]]),
         ("B", [["b"]]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("srcset", "urls"),
+    [
+        ("a.png 1x, b,c.png 2x", ["a.png", "b,c.png"]),
+        (",, a.png,b.png , c.png", ["a.png,b.png", "c.png"]),
+        ("a.png, b.png 2x (x, y), c.png (", ["a.png", "b.png", "c.png"]),
+        ("," * 50_000, []),
+        ("a" + " " * 50_000 + "(" * 50_000, ["a"]),
+    ],
+)
+def test_pictures_to_choose_from(srcset: str, urls: list[str]) -> None:
+    links = read_document("a.html", f'<img srcset="{srcset}">'.encode()).links
+    assert [link.url for link in links] == urls
+
+
+def test_addresses_of_styles_of_many_blanks() -> None:
+    assert [url for url, _ in styles.addresses(f"url({' ' * 50_000}\na{{b:url()}} c{{d:url( e.png )}}")] == ["e.png"]

@@ -34,7 +34,7 @@ _FACTS = {"number", "date", "date-order", "unit", "currency", "range", "comparat
 _NAMED = re.compile(r"'[^']*'|\d+|English|Chinese|Russian")
 MANY = 8
 """Findings that differ in names alone are shown one by one up to here: more of them are one mistake of a component."""
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 
 
@@ -197,7 +197,7 @@ def _same_figures(english: Built, page: Built, origins: Origins) -> Iterator[Fin
     """Yield where a section shows a figure that the English one does not, in digits alone."""
     for id, text in english.sections.items():
         other = page.sections.get(id)
-        if other is None or id == "" or not (_DIGIT.search(text) or _DIGIT.search(other)):
+        if other is None or id == "" or sorted(_DIGITS.findall(text)) == sorted(_DIGITS.findall(other)):
             continue
         # What is longer is compared in the sources alone: in a built page nothing says which part is which.
         for fault in faults(text, other, page.language, Terms()) if max(len(text), len(other)) <= LONGEST else ():

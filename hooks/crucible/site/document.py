@@ -82,7 +82,8 @@ _STATED = re.compile(
 )
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*)\1\s*$", re.I | re.S)
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,(]*(?:\([^)]*\)[^,]*)?)?(?:,|$)")
+_CANDIDATE = re.compile(r"[^\s,]\S*")
+_DESCRIPTORS = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
 
 
 def read_document(path: str, html: bytes) -> Document:
@@ -207,12 +208,22 @@ def _rare(attributes: dict[str, str | None]) -> Iterator[Link]:
         elif name == "style":
             yield from (Link(Use.LOAD, url) for url, _ in styles.addresses(value))
         elif name.endswith("srcset"):
-            yield from (Link(Use.LOAD, match[1]) for match in _CANDIDATE.finditer(value))
+            yield from (Link(Use.LOAD, url) for _, url in candidates(value))
         elif _DATA.fullmatch(name):
             if not name.endswith("target"):
                 yield Link(Use.LOAD, value)
             elif value.startswith("#"):  # else it is a selector, or a word
                 yield Link(Use.FOLLOW, value)
+
+
+def candidates(srcset: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and address of each of several pictures to choose from (https://html.spec.whatwg.org/#parse-a-srcset-attribute)."""
+    at = 0
+    while found := _CANDIDATE.search(srcset, at):
+        yield found.start(), found[0].rstrip(",")
+        at = found.end()
+        if not found[0].endswith(",") and (rest := _DESCRIPTORS.match(srcset, at)):
+            at = rest.end()
 
 
 def _times(id: str, written: Counter[str]) -> int:

@@ -65,6 +65,8 @@ def read_site(folder: Path, base: Base) -> Site:
                     site.documents[path] = Document(path, links)
         except OSError as error:
             site.unread[path] = f"cannot be read: {error.strerror or error}"
+        except ValueError as error:
+            site.unread[path] = str(error)
     return site
 
 
