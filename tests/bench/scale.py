@@ -3,7 +3,8 @@
     python -m tests.bench.scale [10 30 100]
 
 Each figure is of a process of its own: seconds of CPU from its start, and the most memory that it held; the first check
-of a copy knows nothing, the next one what the first has judged. A site of 100 times the data has each entry of a list 100 times under other ids, with a page of its own for each plan.
+of a copy knows nothing, the next one what the first has judged. A site of 100 times the data has each entry of a list
+100 times under other ids, with a page of its own for each plan.
 """
 
 from __future__ import annotations
