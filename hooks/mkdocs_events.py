@@ -10,11 +10,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from crucible.finding import Problem
 from crucible.language import CODES
 from crucible.preview import Preview
 from crucible.publish import Publication
+from crucible.report import text_report
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -26,6 +29,22 @@ from mkdocs.utils import get_relative_url
 _publication: list[Publication] = []
 
 
+class Compiled(BytecodeCache):
+    """The templates as Jinja has compiled them, kept for the next language: it takes as long as to render a page."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = Compiled()
+
+
 def on_startup(command, dirty):
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -34,7 +53,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Begin a publication with the first language; give the language its own words."""
     language = _language(config)
     if language == config.plugins["i18n"].default_language:
-        publication = Publication(Path(config.config_file_path).parent)
+        try:
+            publication = Publication(Path(config.config_file_path).parent)
+        except Problem as problem:
+            raise Abort(
+                f"{text_report(problem.findings)}\nThe sources cannot be read, so nothing was built."
+            ) from problem
         _publication[:] = [publication]
         publication.report()
         if publication.errors:
@@ -61,6 +85,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env, config: MkDocsConfig, files: Files):
+    env.bytecode_cache = _compiled
     env.globals["label"] = _publication[0].words(_language(config)).text
     return env
 

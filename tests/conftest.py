@@ -1,12 +1,20 @@
-"""The real site, built once."""
+"""The real site, built once; Python looks for cycles seldom."""
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from tests.sites import crucible, once
+
+
+def pytest_collection_finish() -> None:
+    """Look seldom for cycles, and not among the tests: a quarter of the time of whole checks goes into it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(scope="session")

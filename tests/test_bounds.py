@@ -21,7 +21,8 @@ from crucible.freshness import diff
 from crucible.freshness.compare import page_statuses
 from crucible.freshness.sections import fingerprint
 from crucible.report import json_report, sarif_report
-from crucible.sentences import Terms, faults
+from crucible.sentences.judging import faults
+from crucible.sentences.terms import Terms
 from crucible.source.page import Page, parse_page
 from crucible.source.po import parse_po
 from crucible.source.text import MAX_BYTES, first_bytes, read_text

@@ -403,7 +403,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert shown.endswith("\n1 files would change\n")
     assert files_of(tmp_path) == before
 
-    main(["check", "--fix", "--root", str(tmp_path)])
+    main(["check", "--fix", "--no-cache", "--root", str(tmp_path)])
     assert capsys.readouterr().err == "mended data/plans.yml\n"
     assert files_of(tmp_path) == before | {"data/plans.yml": text.replace(b"cost: paid", b"cost:  paid", 1)}
     assert main(["check", "--diff", "--root", str(tmp_path)]) == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -82,25 +81,24 @@ def test_the_page_for_missing_pages_speaks_three_languages(site: Path) -> None:
     assert the(tree, "html").attributes["lang"] == "en"
 
 
-def test_two_builds_are_the_same_bytes_also_elsewhere_and_by_plain_mkdocs(site: Path, tmp_path: Path) -> None:
+def test_plain_mkdocs_builds_the_same_bytes_elsewhere(site: Path, tmp_path: Path) -> None:
     elsewhere = copy_of_root(tmp_path / "другой каталог 目录")
-    done = crucible("build", cwd=elsewhere, TZ="Asia/Tokyo", PYTHONHASHSEED="7")
-    assert done.returncode == 0, done.stderr
-    assert digests_of(elsewhere / "site") == digests_of(site)
-    shutil.rmtree(elsewhere / "site")
-    environment = os.environ | {"PYTHONPATH": str(elsewhere / "hooks"), "PYTHONHASHSEED": "8"}
+    environment = os.environ | {"PYTHONPATH": str(elsewhere / "hooks"), "PYTHONHASHSEED": "8", "TZ": "Asia/Tokyo"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     subprocess.run(command, cwd=elsewhere, env=environment, check=True, capture_output=True, timeout=120)
     assert digests_of(elsewhere / "site") == digests_of(site)
 
 
-def test_one_changed_figure_changes_in_every_language_and_nothing_else_does(site: Path, tmp_path: Path) -> None:
-    copy = copy_of_root(tmp_path / "copy")
+def test_one_changed_figure_changes_in_every_language_and_nothing_else_does_elsewhere(
+    site: Path, tmp_path: Path
+) -> None:
+    copy = copy_of_root(tmp_path / "другой каталог 目录")
     table = copy / "data/comparisons/entitlements.yml"
     text = table.read_text(encoding="utf-8")
     assert text.count("silver: 15\n") == 1
     table.write_text(text.replace("silver: 15\n", "silver: 16\n"), encoding="utf-8")
-    assert crucible("build", cwd=copy).returncode == 0
+    done = crucible("build", cwd=copy, TZ="Asia/Tokyo", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
     before, after = files_of(site), files_of(copy / "site")
     changed = {name for name in before if before[name] != after.get(name)}
     assert before.keys() == after.keys()
@@ -110,7 +108,10 @@ def test_one_changed_figure_changes_in_every_language_and_nothing_else_does(site
         for name in ("compare.html", "plans/microsoft-product-support.html")
     }
     for name in changed:
-        old, new = (re.sub(r"<svg.*?</svg>", "", files[name].decode(), flags=re.S) for files in (before, after))
+        old, new = (files[name].decode() for files in (before, after))
+        drawn = re.compile(r"<svg.*?</svg>", re.S)
+        assert drawn.findall(new) == drawn.findall(old)
+        old, new = drawn.sub("", old), drawn.sub("", new)
         assert len(old) == len(new)
         assert re.sub(r"(?<![\d.])16(?![\d.])", "15", new) == old
 

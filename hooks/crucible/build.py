@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crucible.checks import Sources, check_sources
-from crucible.finding import Finding, Severity
+from crucible.finding import Finding, Problem, Severity
 from crucible.language import CODES, GENERATOR
 from crucible.preview import findings_of, wait_until_mended
 
@@ -75,7 +75,10 @@ def serve(root: Path, address: str | None) -> int:
 
 
 def _errors(root: Path) -> list[Finding]:
-    return [finding for finding in check_sources(Sources.read(root)) if finding.severity is Severity.ERROR]
+    try:
+        return [finding for finding in check_sources(Sources.read(root)) if finding.severity is Severity.ERROR]
+    except Problem as problem:
+        return list(problem.findings)
 
 
 def _config(root: Path) -> Path:

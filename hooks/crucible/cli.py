@@ -7,12 +7,13 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from crucible.finding import Finding, Severity
+from crucible.finding import Finding, Problem, Severity
 from crucible.freshness.options import translation_options
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
@@ -43,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     command.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
     command.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file (default: print it)")
     command.add_argument("--site", type=Path, metavar="DIR", help="judge the site built into DIR as well")
+
+    command.add_argument("--no-cache", action="store_true", help="judge anew also what the last check has judged")
 
     command = _command(commands, "build", "check the sources and build the site", build)
     command.add_argument("--site-dir", type=Path, help="where to (default: site/)")
@@ -89,7 +92,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except OSError as error:  # a folder that may not be looked into, a disk that is full
+    except Problem as problem:  # a folder that cannot be looked into
+        return _report(list(problem.findings), getattr(arguments, "format", _default_format()))
+    except OSError as error:  # a disk that is full
         return _failed(f"{error.filename or arguments.root}: {error.strerror or error}")
     return code
 
@@ -97,6 +102,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def check(root: Path, arguments: argparse.Namespace) -> int:
     gc.disable()  # a process that ends within a second need not look for cycles
     from crucible.checks import Sources, check_sources
+    from crucible.checks.judge import remembering
 
     if arguments.diff:
         return _show_mends(root)
@@ -111,7 +117,8 @@ def check(root: Path, arguments: argparse.Namespace) -> int:
             said = "<language> is en, zh or ru, also as zh-cn, zh_CN, zh-Hans, ru-ru or en-us"
             return _failed(f"{arguments.root} has no pages, none of these stands in it:\n    {layouts}\n{said}")
         print(f"crucible: {sources.counted}", file=sys.stderr)
-    findings = check_sources(sources)
+    with nullcontext() if arguments.no_cache else remembering(sources):
+        findings = check_sources(sources)
     if arguments.site is not None:
         if not arguments.site.is_dir():
             return _failed(f"{arguments.site} is not a folder")

@@ -11,12 +11,14 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from crucible.finding import Problem
+from crucible.finding import Finding, Problem, Severity
 from crucible.language import CODES, DOMAINS, SOURCE, folder_language, po_path
 from crucible.library import data_paths, pattern_of
+from crucible.source.folder import walk
 from crucible.source.text import MAX_BYTES, first_bytes
 
 SETTINGS = "mkdocs.yml"
@@ -56,12 +58,14 @@ class PageFiles(NamedTuple):
 
     found: tuple[PageFile, ...]
     left_out: int = 0
+    shut: tuple[Finding, ...] = ()
+    """Folders of others that cannot be looked into: what they hold is not judged."""
 
 
 def is_house(root: Path) -> bool:
     """Return whether the folder holds a site of this layout: its facts as data, catalogs, or our hooks at work."""
     catalogs = (root / po_path(code, domain) for code in CODES for domain in DOMAINS)
-    if (root / STORE).is_dir() or any(path.is_file() for path in catalogs):
+    if any(os.path.exists(path) for path in (root / STORE, *catalogs)):  # noqa: PTH110 - never raises
         return True
     if b"mkdocs_events" in _bytes(root, SETTINGS):
         return True
@@ -79,18 +83,19 @@ def _bytes(root: Path, path: str, most: int = MAX_BYTES) -> bytes:
 def page_files(root: Path, *, house: bool) -> PageFiles:
     """Return the files of pages below `root`; of a site of ours, those in `content/` that are Markdown."""
     if not house:
-        return _told(root.name, sorted(_files(root)), root)
+        shut: list[Finding] = []
+        told = _told(root.name, sorted(_files(root, shut)), root)
+        return told._replace(shut=tuple(replace(finding, severity=Severity.NOTE) for finding in shut))
     paths = sorted(path.relative_to(root).as_posix() for path in (root / "content").glob("*/**/*.md") if path.is_file())
     split = [(path, folder_language(path.split("/")[1]), path.split("/", 2)[2]) for path in paths]
     return PageFiles(tuple(PageFile(path, code, name) for path, code, name in split if code is not None))
 
 
-def _files(root: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") and name != "node_modules"]
-        for name in files:
-            if name.lower().endswith((*_MARKDOWN, *_YAML)) and not name.startswith("."):
-                yield Path(folder, name).relative_to(root).as_posix()
+def _files(root: Path, shut: list[Finding]) -> Iterator[str]:
+    for path, entry, is_folder in walk(root, shut):
+        is_page = entry.name.lower().endswith((*_MARKDOWN, *_YAML)) and not entry.name.startswith(".")
+        if is_page and not is_folder and not (entry.is_symlink() and (root / path).is_dir()):
+            yield path
 
 
 def _told(called: str, paths: list[str], root: Path) -> PageFiles:

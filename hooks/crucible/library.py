@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -13,6 +15,7 @@ from pydantic import TypeAdapter
 from crucible import model
 from crucible.finding import Finding, Place
 from crucible.schema import validate, validated
+from crucible.source.folder import walk
 from crucible.source.yaml import Loc, Source, read_yaml
 from crucible.spelling import did_you_mean
 
@@ -103,12 +106,14 @@ def kind_name(entry: model.Entry) -> str:
     return "Comparison" if isinstance(entry, (model.Amounts, model.PlanTable)) else type(entry).__name__
 
 
-def load(root: Path) -> tuple[Library, list[Finding]]:
-    """Read `data/` below `root`: every entry that can be read, and every finding of every file."""
+def load(root: Path, left_out: Container[str] = ()) -> tuple[Library, list[Finding]]:
+    """Read `data/` below `root` but for what is left out: each entry that can be read, each finding of each file."""
     entered: list[Entered] = []
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     for path in data_paths(root):
+        if path in left_out:
+            continue
         pattern = pattern_of(path)
         if pattern is None:
             if path.removeprefix("data/") not in OTHER_FILES:
@@ -128,10 +133,14 @@ def load(root: Path) -> tuple[Library, list[Finding]]:
 
 def data_paths(root: Path) -> list[str]:
     """Return the paths of the YAML files in `data/`: in the order of SHAPES, then by name."""
-    found = [p for pattern in ("*.yml", "*.yaml", "*/*.yml", "*/*.yaml") for p in (root / "data").glob(pattern)]
+    found = (
+        path
+        for path, entry, _ in walk(root, [], "data")
+        if entry.name.endswith((".yml", ".yaml")) and os.path.isfile(entry.path)  # noqa: PTH113 - never raises
+    )
     order = {pattern: index for index, pattern in enumerate(SHAPES)}
-    paths = (path.relative_to(root).as_posix() for path in found if path.is_file())
-    return sorted(paths, key=lambda path: (order.get(pattern_of(path) or "", len(order)), path))
+    near = (path for path in found if path.count("/") < 3)
+    return sorted(near, key=lambda path: (order.get(pattern_of(path) or "", len(order)), path))
 
 
 def pattern_of(path: str) -> str | None:

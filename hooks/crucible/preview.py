@@ -18,6 +18,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from crucible.finding import Finding, Place, Problem, Severity
 from crucible.report import summary, text_report
+from crucible.source.folder import walk
 from crucible.source.yaml import read_yaml
 
 SETTINGS = "mkdocs.yml"
@@ -141,13 +142,12 @@ def wait_until_mended(root: Path, findings: Sequence[Finding], check: Callable[[
 
 
 def _stamps(root: Path) -> list[tuple[str, int, int]]:
-    folders = [root / name for name in ("data", "content", "locales")]
-    files = [file for folder in folders for file in folder.rglob("*")] + [root / SETTINGS]
+    files = [path for folder in ("data", "content", "locales") for path, _, _ in walk(root, [], folder)]
     found = []
-    for file in files:
+    for file in (*files, SETTINGS):
         with suppress(OSError):
-            stat = file.stat()
-            found.append((str(file), stat.st_mtime_ns, stat.st_size))
+            stat = (root / file).stat()
+            found.append((file, stat.st_mtime_ns, stat.st_size))
     return sorted(found)
 
 

@@ -190,13 +190,23 @@ def built_tables(tree: LexborHTMLParser) -> list[Table]:
         if node.tag != "table":
             section = node.attributes.get("id") or section
             continue
-        caption = node.css_first("caption")
-        rows = tuple(tuple(_built_cell(cell) for cell in row.css("th, td")) for row in node.css("tr"))
+        caption = next(_children(node, "caption"), None)
+        rows = tuple(tuple(_built_cell(cell) for cell in _children(row, "th", "td")) for row in _rows(node))
         rows = tuple(row for row in rows if row)
         heads = next((n for n, row in enumerate(rows) if not all(cell.head for cell in row)), len(rows))
         notes = tuple(shown(item) for item in behind.css("li")) if (behind := _next(node)) is not None else ()
         found.append(Table(rows, heads, 0, shown(caption) if caption else "", section, notes))
     return found
+
+
+def _rows(table: LexborNode) -> Iterator[LexborNode]:
+    """Yield the rows of a table itself, not of the tables in its cells."""
+    for part in _children(table, "thead", "tbody", "tfoot", "tr"):
+        yield from [part] if part.tag == "tr" else _children(part, "tr")
+
+
+def _children(node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+    return (child for child in node.iter() if child.tag in tags)
 
 
 def _next(node: LexborNode) -> LexborNode | None:

@@ -1,10 +1,11 @@
 """Input that is cheap to write and dear to read: how long a check of it takes, and how much memory.
 
-    python -m tests.bench.huge [SHAPE …]
+    python -m tests.bench.huge [--as LAYOUT] [SHAPE …]
 
-Prints a row for each shape at the most that a file may have, and, where that took twice as long as a check of a tiny
-site, at a tenth of it: how much longer ten times as much takes is its growth. Each is checked, and what could be
-mended is sought, in a process of its own with bounds of time and memory.
+Pages stand where this site has them, or in the layout of other people's folders, which have no data. Prints a row for
+each shape at the most that a file may have, and, where that took twice as long as a check of a tiny site, at a tenth of
+it: how much longer ten times as much takes is its growth. Each is checked, and what could be mended is sought, in a
+process of its own with bounds of time and memory.
 `tests/test_fuzz.py` runs all shapes small.
 """
 
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from crucible.checks.sentences import LONGEST
@@ -34,10 +36,14 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 from crucible.cli import main
-main(["check", "--root", "."])
+main(["check", "--root", ".", *sys.argv[1:]])
 checked = time.process_time()
 from crucible.fix import mends
-list(mends(Path(".")))
+from crucible.finding import Problem
+try:
+    list(mends(Path(".")))
+except Problem:
+    pass
 memory = re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())
 print("measured", checked, time.process_time() - checked, memory[1], file=sys.stderr)
 """.replace("SECONDS", str(SECONDS)).replace("MEMORY", str(MEMORY))
@@ -436,34 +442,76 @@ def _settings(s: _Shape) -> dict[str, dict[str, str]]:
     return {name: {SETTINGS: text} for name, text in texts.items()}
 
 
-def measured(files: Files) -> tuple[float, float, int, str]:
+LAYOUTS = {
+    "beside": {PAGE: "page.ru.md", ENGLISH: "page.md", CHINESE: "page.zh.md", DATA: "toc.ru.yml"},
+    "folders": {PAGE: "docs/ru/page.md", ENGLISH: "docs/page.md", CHINESE: "docs/zh/page.md", DATA: "docs/ru/toc.yml"},
+    "languages": {PAGE: "ru/page.md", ENGLISH: "en/page.md", CHINESE: "zh/page.md", DATA: "ru/toc.yml"},
+    "readme": {PAGE: "README.ru.md", ENGLISH: "README.md", CHINESE: "README.zh-CN.md"},
+}
+"""Where other people have pages; YAML stands beside an equal file in English."""
+BESIDE = {"toc.ru.yml": "toc.yml", "docs/ru/toc.yml": "docs/toc.yml", "ru/toc.yml": "en/toc.yml"}
+
+
+def moved(files: Files, layout: str) -> Files | None:
+    """Return the same files in a layout of others; None where they have none of their kind there."""
+    names = LAYOUTS[layout]
+    if not names.keys() >= files.keys():
+        return None
+    found = {names[ENGLISH]: b"# Help\n\nThis is a word.\n"} | {names[path]: data for path, data in files.items()}
+    return found | {BESIDE[path]: data for path, data in found.items() if path in BESIDE}
+
+
+def measured(files: Files, *, of_others: bool = False) -> tuple[float, float, int, str]:
     """Return CPU seconds of a check and of what could be mended, the most memory in MB, and how it ended."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "site"
-        shutil.copytree(SITE, root)
+        if of_others:
+            root.mkdir()
+        else:
+            shutil.copytree(SITE, root)
         for path, data in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(data)
-        done = subprocess.run(
-            [sys.executable, "-c", RUN],
-            cwd=root,
-            capture_output=True,
-            check=False,
-            env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")},
-        )
+        return checked(root)
+
+
+def checked(root: Path, *arguments: str) -> tuple[float, float, int, str]:
+    """Return the same of a folder that is there."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        cwd=root,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")},
+    )
     last = (done.stderr.decode(errors="replace").strip().splitlines() or [""])[-1]
     if not last.startswith("measured "):
         return SECONDS, 0, 0, f"ended with {done.returncode}: {last[:80]}"
-    checked, mended, memory = map(float, last.split()[1:])
-    return checked, mended, round(memory / 1024), (done.stdout.decode().splitlines() or [""])[-1]
+    check, mend, memory = map(float, last.split()[1:])
+    report = done.stdout.decode().splitlines() or [""]
+    crash = next((row for row in report if "[crash]" in row), "")
+    return check, mend, round(memory / 1024), f"ended with {crash[:200]}" if crash else report[-1]
 
 
 def main(names: list[str]) -> int:
     """Print a row for each shape. Returns 1 where one did not end well."""
+    layout = names[1] if names[:1] == ["--as"] else ""
+    small, large = map(huge, SIZES)
+    if layout:
+        small, large = ({name: at for name in s if (at := moved(s[name], layout))} for s in (small, large))
+    return table(names[2:] if layout else names, small, large, partial(measured, of_others=bool(layout)))
+
+
+def table(
+    names: list[str],
+    small: dict[str, Files],
+    large: dict[str, Files],
+    measured: Callable[[Files], tuple[float, float, int, str]],
+) -> int:
+    """Print a row for each shape. Returns 1 where one did not end well."""
     heads = " | ".join(f"{size // 1000:,} kB: check s | mend s | MB" for size in reversed(SIZES))
     print(f"| Shape | {heads} | Growth | Report |\n| :--- |{' ---: |' * 7} :--- |")
     base = sum(measured({})[:2])
-    small, large = map(huge, SIZES)
     failed = 0
     for name in names or large:
         check, mend, memory, report = measured(large[name])

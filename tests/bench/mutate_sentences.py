@@ -25,7 +25,8 @@ from crucible.checks import Sources
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
 from crucible.checks.sentences import RENAMED
 from crucible.checks.twins import twins
-from crucible.sentences import Terms, faults, faults_alone
+from crucible.sentences.judging import faults, faults_alone
+from crucible.sentences.terms import Terms
 
 from tests.bench.sentence_mutants import mutants
 

@@ -28,7 +28,7 @@ from crucible.checks import RULES, Sources, check_sources
 from crucible.checks.judge import judge_of
 from crucible.finding import Finding
 from crucible.language import Language
-from crucible.sentences import Terms
+from crucible.sentences.terms import Terms
 from crucible.source.page import Page, parse_page
 from crucible.source.po import PoFile, Text, parse_po
 from crucible.tables import table_of

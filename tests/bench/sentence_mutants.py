@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crucible.sentences import Terms
+from crucible.sentences.terms import Terms
 
 from tests.bench.figure_mutants import figure_mutants
 from tests.bench.word_mutants import word_mutants

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crucible.sentences import Term, Terms
+from crucible.sentences.terms import Term, Terms
 
 _SWAPS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     "opposite": {

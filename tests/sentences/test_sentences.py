@@ -15,13 +15,18 @@ import crucible.sentences
 import pytest
 import yaml
 from crucible.checks.sentence_laws import LAWS, TYPOGRAPHY
-from crucible.sentences import Company, Terms, faults, faults_alone, fixed, renderings, translated_names
 from crucible.sentences.asked import Asked
+from crucible.sentences.company import Company
 from crucible.sentences.duty import duties
+from crucible.sentences.fault import fixed
 from crucible.sentences.forms import Form, Words, Written
+from crucible.sentences.judging import faults, faults_alone
+from crucible.sentences.naming import translated_names
 from crucible.sentences.pair import Pair
 from crucible.sentences.passage import lowered, passage
 from crucible.sentences.quantities import quantities
+from crucible.sentences.terms import Terms
+from crucible.sentences.wording import renderings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

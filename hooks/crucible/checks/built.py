@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crucible.checks.sources import Sources
 from crucible.language import SOURCE
+from crucible.site.bounds import beyond
 from crucible.tables import Table, built_tables, shown
 
 _BESIDE = ".english, .english-line, .english-tools, .outdated"
@@ -90,10 +92,19 @@ def built_pages(sources: Sources, site: Path) -> Iterator[Built]:
     for page in sources.pages:
         folder = site if page.language == SOURCE else site / page.language
         path = folder / f"{page.name.removesuffix('.md')}.html"
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - never raises
             path = folder / page.name.removesuffix(".md").removesuffix("index") / "index.html"
-        if path.is_file():
-            tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        if os.path.isfile(path):  # noqa: PTH113
+            html = _read(path)
+            tree = LexborHTMLParser("" if beyond(html) else html)
             for node in tree.css(_BESIDE):
                 node.decompose()
             yield Built(page.name, page.language, tree)
+
+
+def _read(path: Path) -> bytes:
+    """Return a page; nothing where it cannot be read, which the rule `site-page` says."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -33,6 +33,12 @@ BUILT = {
         Good: `<link rel="canonical">` with the address of the page, `hreflang="zh"` with that of its Chinese version.
         Bad: the address of another page, a version that does not name this one.
         """,
+    "site-page": """The files of the built site can be read, and its pages are such as a browser shows.
+
+        Good: a page as a build writes it.
+        Bad: a folder that cannot be looked into, a page of 500 elements within one another: an element in the HTML of a
+        page or component is not closed. Such a page is not judged.
+        """,
     "unique-anchor": """An id stands once on a page, so that a link to it has one goal.
 
         Good: `{{ questions() }}` on one page.

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
+from crucible.checks.memory import Memory, Said
 from crucible.checks.sources import Sources
 from crucible.model import Term
-from crucible.sentences import Fault, Terms, Values, faults, faults_alone
+from crucible.sentences.pair import Values
+from crucible.sentences.terms import Terms
 
 _MOST = 20_000
 
@@ -15,24 +19,49 @@ _MOST = 20_000
 class Judge:
     """Judges texts by `terms`; an empty glossary switches the rules of a house off."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, glossary: str) -> None:
         self.terms = terms
-        self._known: dict[tuple[str, str, str, str, Values, bool], tuple[tuple[Fault, ...], tuple[Fault, ...]]] = {}
+        self.glossary = glossary
+        self.memory: Memory | None = None
+        """What was said at the last check, where it is asked for."""
+        self._known: dict[tuple[str, str, str, str, Values, bool], Said] = {}
 
     def faults(
         self, english: str, text: str, language: str, kind: str, values: Values = frozenset(), *, loose: bool = False
-    ) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    ) -> Said:
         """Return the faults of a translation beside its English, and those that it has by itself."""
         if english == text and not any(map(str.isspace, text.strip())):
             return (), ()  # an identifier, an address, a figure
         key = (english, text, language, kind, values, loose)
         found = self._known.get(key)
-        if found is None:
+        if found is None or self.memory is not None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            beside = faults(english, text, language, self.terms, kind=kind, values=values, loose=loose)
-            found = self._known[key] = (tuple(beside), tuple(faults_alone(text, language, self.terms)))
+            seen = english, text, language, kind, repr(sorted(values))
+            found = self.memory.said(seen, lambda: self._judged(*key)) if self.memory else self._judged(*key)
+            self._known[key] = found
         return found
+
+    def _judged(self, english: str, text: str, language: str, kind: str, values: Values, loose: bool) -> Said:
+        from crucible.sentences.judging import faults, faults_alone  # noqa: PLC0415 - a tenth of a check that knows all
+
+        beside = faults(english, text, language, self.terms, kind=kind, values=values, loose=loose)
+        return tuple(beside), tuple(faults_alone(text, language, self.terms))
+
+
+@contextmanager
+def remembering(sources: Sources) -> Iterator[None]:
+    """Let the judge of a site know what it said at the last check, and write down what it says now."""
+    if not sources.house:
+        yield
+        return
+    judge = judge_of(sources)
+    judge.memory = Memory(sources.root, judge.glossary)
+    try:
+        yield
+        judge.memory.save()
+    finally:
+        judge.memory = None
 
 
 def judge_of(sources: Sources) -> Judge:
@@ -43,4 +72,4 @@ def judge_of(sources: Sources) -> Judge:
 
 @lru_cache(maxsize=4)
 def _judge(glossary: str) -> Judge:
-    return Judge(Terms.from_entries(json.loads(glossary)))
+    return Judge(Terms.from_entries(json.loads(glossary)), glossary)

@@ -21,6 +21,14 @@ OTHERS = {
         the text round, one of several megabytes. Such characters come with texts pasted from elsewhere: delete the
         word and type it anew.
         """,
+    "folder": """The folders of a site hold files and folders that can be read, with names that people can see and type.
+
+        Good: `content/zh/faq.md`.
+        Bad: a folder that you may list but not enter (`chmod -R u+rwX content` mends it), a folder called `faq.md`, a
+        link that leads out of the site, to a folder or to nothing, a name with a line break or with a character that
+        turns the direction of the text round, folders within folders within folders without end. Where a folder cannot
+        be looked into, nothing else is judged.
+        """,
     "yaml": """A YAML file is plain: keys, values and lists, each written out once.
 
         Good: `name: "Note: see below"`, indented with spaces.

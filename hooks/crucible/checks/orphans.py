@@ -115,6 +115,8 @@ def orphan_file(sources: Sources) -> Iterator[Finding]:
     texts: dict[str, bytes] = {}
     for path in near:
         shown = path.relative_to(sources.root).as_posix()
+        if shown in sources.broken:
+            continue
         try:
             if path.suffix == ".html":  # its labels are read as text
                 texts[str(path)] = read_text(sources.root, shown, lenient=True).encode()
@@ -123,16 +125,17 @@ def orphan_file(sources: Sources) -> Iterator[Finding]:
         except Problem as problem:
             yield from problem.findings if shown != SETTINGS else ()
     package = _Package()
+    all_texts = b"\0".join(texts.values())  # of very many files each would else be looked for in each
     for folder in ("components", "assets"):
         for file in sorted((home / folder).rglob("*")):
-            if not file.is_file() or file.name.startswith(("LICENSE", "README")):
+            place = Place(file.relative_to(sources.root).as_posix())
+            if place.path in sources.broken or file.name.startswith(("LICENSE", "README")) or not file.is_file():
                 continue
-            name, own = os.fsencode(file.name), str(file)
-            if any(name in text and path != own for path, text in texts.items()):
+            name = os.fsencode(file.name)
+            if all_texts.count(name) > texts.get(str(file), b"").count(name):
                 continue
             if not package.names(name):
                 what = "a component" if folder == "components" else "an asset"
-                place = Place(file.relative_to(sources.root).as_posix())
                 hint = "delete it, or name it where it belongs"
                 yield Finding(place, f"is {what} that nothing uses", "orphan-file", hint)
 
@@ -163,8 +166,10 @@ def _pictures(sources: Sources) -> Iterator[Finding]:
     targets = {link.target.rsplit("/", 1)[-1] for w in sources.written for link in w.parts.links}
     bodies = [page.body for page in sources.pages]
     for picture in pictures:
+        place = Place(picture.relative_to(sources.root).as_posix())
+        if place.path in sources.broken:
+            continue
         if picture.name not in targets and not any(picture.name in body for body in bodies):
-            place = Place(picture.relative_to(sources.root).as_posix())
             yield Finding(place, "is a picture that no page shows", "orphan-file", "show it on a page, or delete it")
 
 

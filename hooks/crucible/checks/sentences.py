@@ -21,7 +21,12 @@ from crucible.checks.swaps import judged_together
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.sentences import OWN_CODE, Fault, Terms, Values, code_values, renderings, translated_names
+from crucible.sentences.fault import Fault
+from crucible.sentences.monospace import OWN_CODE, code_values
+from crucible.sentences.naming import translated_names
+from crucible.sentences.pair import Values
+from crucible.sentences.terms import Terms
+from crucible.sentences.wording import renderings
 
 FACTS = {"number", "code", "same-link", "placeholder"}
 """Rules whose message says all: what is said twice of a file is one mistake in two places."""

@@ -24,6 +24,7 @@ from crucible.layout import SETTINGS, PageFiles, is_house, page_files
 from crucible.library import SHAPES, Entered, Library, kind_name, load, pattern_of
 from crucible.pages.blocks import Macros
 from crucible.pages.calls import Call
+from crucible.source import folder
 from crucible.source.bilingual import apart
 from crucible.source.markdown import Markdown, markdown
 from crucible.source.page import Page, read_page
@@ -90,15 +91,22 @@ class Sources:
 
     @classmethod
     def read(cls, root: Path, today: date | None = None) -> Sources:
-        """Read `data/`, `locales/`, `content/` and `mkdocs.yml` below `root`. Never raises for what stands in them."""
+        """Read `data/`, `locales/`, `content/` and `mkdocs.yml` below `root`. Never raises for what stands in them.
+
+        Raises Problem, rule `folder`, where one of their folders cannot be looked into.
+        """
         house = is_house(root)
-        library, findings = load(root) if house else (Library(root), [])
+        findings = folder.faults(root) if house else []
+        wrong = {finding.place.path for finding in findings}
+        library, faults = load(root, wrong) if house else (Library(root), [])
+        findings += faults
         found, catalogs, faults = languages(root)
         findings += faults
         files = page_files(root, house=house)
+        findings += files.shut
         pages = []
         for file in files.found:
-            if not file.is_yaml:
+            if not file.is_yaml and file.path not in wrong:
                 told = {"language": file.language, "name": file.name}
                 page, faults = read_page(root, file.path, **told, lenient=not house)
                 findings += faults

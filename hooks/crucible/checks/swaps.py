@@ -8,7 +8,7 @@ from itertools import pairwise
 from crucible.alignment import FAR, Part, exchanged, unlike
 from crucible.checks.twins import Twin
 from crucible.finding import Finding
-from crucible.sentences import Company
+from crucible.sentences.company import Company
 
 
 def judged_together(texts: Sequence[Twin], faulty: set[int], language: str) -> Iterator[Finding]:

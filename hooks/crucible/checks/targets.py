@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from functools import partial
@@ -237,7 +238,7 @@ def settings(sources: Sources) -> Iterator[Finding]:
     if sources.settings is None:
         messages = (message for catalog in sources.catalogs.values() for message in catalog.messages)
         translated = any(f"{SETTINGS}: " in comment for message in messages for comment in message.comments)
-        if translated and not (sources.root / SETTINGS).exists():
+        if translated and not os.path.lexists(sources.root / SETTINGS):
             message = "is missing: it says what the site is called and what is in its menu"
             yield Finding(Place(SETTINGS), message, "settings", "bring it back, under this name")
         return

@@ -26,6 +26,7 @@ from crucible.fix.typography import mend_catalog, mend_page
 from crucible.language import DOMAINS, TRANSLATIONS, po_path
 from crucible.layout import PageFile, is_house, page_files
 from crucible.library import data_paths
+from crucible.source import folder
 from crucible.source.bilingual import SIDE_BY_SIDE
 from crucible.source.text import MAX_BYTES, first_bytes
 
@@ -51,9 +52,15 @@ class Mend:
 
 
 def mends(root: Path) -> Iterator[Mend]:
-    """Yield the files of the site at `root` that are to change, with their new content."""
+    """Yield the files of the site at `root` that are to change, with their new content.
+
+    Raises Problem, rule `folder`, where one of its folders cannot be looked into.
+    """
+    ours = is_house(root)
+    if ours:
+        folder.faults(root)
     # A site with a glossary has words and habits of its own; any other is judged by those that all share.
-    house, ours = (root / GLOSSARY).is_file(), is_house(root)
+    house = (root / GLOSSARY).is_file()
     kept = excepted(Sources.read(root), MENDED) if (root / EXCEPTIONS).is_file() else {}
 
     def keep(path: str) -> frozenset[str]:

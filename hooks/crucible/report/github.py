@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from crucible.finding import Finding, Severity
-from crucible.report.text import summary
+from crucible.report.text import seen, summary, visible
 
 SHOWN = 10
 """GitHub drops all annotations of a step but the first ten of each level, without a word."""
@@ -19,7 +19,7 @@ ROWS = 300
 """Lines of the summary; GitHub refuses one that is larger than a megabyte, the whole of it."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+!|~$@"} | {"<": "&lt;", ">": "&gt;", "\n": " "})
+_MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+!|~$@"} | {"<": "&lt;", ">": "&gt;"})
 
 
 def github_report(findings: Sequence[Finding]) -> str:
@@ -31,7 +31,7 @@ def github_report(findings: Sequence[Finding]) -> str:
         if counts[finding.severity] <= SHOWN:
             rows.append(_annotation(finding))
         else:
-            left.append(str(finding))
+            left.append(visible(finding))
     if left:
         rows += [f"{len(left)} more, which GitHub does not show at their lines:", *map(_inert, left)]
     return "\n".join([*rows, summary(findings)])
@@ -67,7 +67,7 @@ def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
 def _annotation(finding: Finding) -> str:
     place = finding.place
     options = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(finding.rule)}"
-    words = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    words = "\n".join(map(seen, [finding.message, finding.hint] if finding.hint else [finding.message]))
     return f"::{_LEVELS[finding.severity]} {options}::{_data(words)}"
 
 
@@ -77,7 +77,7 @@ def _inert(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return text.translate(_MARKDOWN)
+    return seen(text.replace("\n", " ")).translate(_MARKDOWN)
 
 
 def _data(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import IO
@@ -9,6 +10,8 @@ from typing import IO
 from crucible.finding import Finding, Severity
 
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[36m"}
+_UNSEEN = r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+"""What a terminal obeys or does not show; compiled where there is a finding."""
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -21,12 +24,23 @@ def text_report(findings: Sequence[Finding], *, colour: bool = False) -> str:
     """Return one line for each finding, its way out below it, and a line that counts them."""
     rows = []
     for finding in findings:
-        text = str(finding)
+        text = visible(finding)
         if colour:
-            place = str(finding.place)
+            place = seen(str(finding.place))
             text = f"{_BOLD}{place}{_PLAIN}: {_COLOURS[finding.severity]}{text[len(place) + 2 :]}{_PLAIN}"
         rows.append(text)
     return "\n".join([*rows, summary(findings)])
+
+
+def visible(finding: Finding) -> str:
+    """Return a finding as text without anything that a terminal obeys: names and values may hold it."""
+    said = f"{finding.place}: {finding.message} [{finding.rule}]"
+    return "\n    ".join(map(seen, [said, finding.hint] if finding.hint else [said]))
+
+
+def seen(text: str) -> str:
+    """Return a text with what is not seen of it, or turns the text round, written as `\\x1b`."""
+    return re.sub(_UNSEEN, lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def summary(findings: Sequence[Finding]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.passage import Passage
+from crucible.sentences.passage import Passage, language_of, passage
 from crucible.source.text import HAN
 
 _SENTENCE = re.compile(r"[A-Za-z]{3,},? [a-z]{3,},? [a-z]")
@@ -224,3 +224,9 @@ def _said(inner: str, text: str) -> bool:
     """Whether each word of the code stands in the text, without the signs between them."""
     words = set(re.findall(r"[A-Za-z\d]+", text))
     return all(word in words for word in re.findall(r"[A-Za-z\d]+", inner))
+
+
+def code_values(english: str, text: str, language: str) -> Iterator[tuple[str, str]]:
+    """What a text shows to be a value in code, with its name in the translation."""
+    if "`" in english and "`" in text:
+        yield from values_of(passage(english, "en"), passage(text, language_of(language)))

@@ -184,3 +184,8 @@ def _cover(kind: str, text: str) -> str:
 def passage(text: str, language: str) -> Passage:
     """The passage of a text, taken apart once: the English of two translations, a translation judged twice."""
     return Passage(text, language)
+
+
+def language_of(tag: str) -> str:
+    """`zh-CN`, `zh_Hans` → `zh`; `ru-RU` → `ru`."""
+    return tag.replace("_", "-").split("-")[0].lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crucible.site import styles
+from crucible.site.bounds import beyond
 
 
 class Use(StrEnum):
@@ -48,6 +50,8 @@ class Document:
     language: str = ""
     redirects: str = ""
     """Where the page sends its readers at once, as it is written; '' for a page that is read."""
+    beyond: str = ""
+    """Why the page was not read, in words; '' for a page that was."""
     unlisted: bool = False
     """Whether the page asks search engines to leave it out."""
 
@@ -77,7 +81,9 @@ _STATED = re.compile(
     re.I,
 )
 _REFRESH = re.compile(r"\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*(['\"]?)(.*)\1\s*$", re.I | re.S)
-_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,(]*(?:\([^)]*\)[^,]*)?)?(?:,|$)")
+_ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
+_CANDIDATE = re.compile(r"[^\s,]\S*")
+_DESCRIPTORS = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
 
 
 def read_document(path: str, html: bytes) -> Document:
@@ -85,7 +91,9 @@ def read_document(path: str, html: bytes) -> Document:
 
     Comments, scripts and `<template>` link to nothing, as in a browser; `<noscript>` does.
     """
-    document = Document(path)
+    document = Document(path, beyond=beyond(html))
+    if document.beyond:
+        return document
     found: dict[Link, None] = {}
     ids = document.ids
     tree = LexborHTMLParser(html)
@@ -115,9 +123,8 @@ def read_document(path: str, html: bytes) -> Document:
     document.redirects = next((link.url for link in found if link.use is Use.REFRESH), "")
     if document.repeated:
         # A parser repeats the ids of elements that were never closed: those stand once in the text.
-        document.repeated = [
-            id for id in dict.fromkeys(document.repeated) if _stands_twice(id, html.decode(errors="replace"))
-        ]
+        written = Counter(match[1] or match[2] or match[3] for match in _ID.finditer(html.decode(errors="replace")))
+        document.repeated = [id for id in dict.fromkeys(document.repeated) if _times(id, written) > 1]
     return document
 
 
@@ -166,7 +173,7 @@ def _data(node: LexborNode) -> Iterator[Link]:
     """Yield the addresses of a JSON script: what Material's own scripts load, and what JSON-LD states."""
     try:
         value = json.loads(node.text())
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     if node.attributes.get("id") == "__config" and isinstance(value, dict):
         if isinstance(value.get("search"), str):
@@ -201,7 +208,7 @@ def _rare(attributes: dict[str, str | None]) -> Iterator[Link]:
         elif name == "style":
             yield from (Link(Use.LOAD, url) for url, _ in styles.addresses(value))
         elif name.endswith("srcset"):
-            yield from (Link(Use.LOAD, match[1]) for match in _CANDIDATE.finditer(value))
+            yield from (Link(Use.LOAD, url) for _, url in candidates(value))
         elif _DATA.fullmatch(name):
             if not name.endswith("target"):
                 yield Link(Use.LOAD, value)
@@ -209,6 +216,15 @@ def _rare(attributes: dict[str, str | None]) -> Iterator[Link]:
                 yield Link(Use.FOLLOW, value)
 
 
-def _stands_twice(id: str, text: str) -> bool:
-    quoted = re.escape(id).replace("\\&", "(?:&|&amp;)")
-    return len(re.findall(rf"""\sid\s*=\s*(?:"{quoted}"|'{quoted}'|{quoted}(?=[\s>]))""", text, re.I)) > 1
+def candidates(srcset: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and address of each of several pictures to choose from (https://html.spec.whatwg.org/#parse-a-srcset-attribute)."""
+    at = 0
+    while found := _CANDIDATE.search(srcset, at):
+        yield found.start(), found[0].rstrip(",")
+        at = found.end()
+        if not found[0].endswith(",") and (rest := _DESCRIPTORS.match(srcset, at)):
+            at = rest.end()
+
+
+def _times(id: str, written: Counter[str]) -> int:
+    return sum(written[form] for form in {id, id.replace("&", "&amp;")})

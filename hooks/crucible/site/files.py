@@ -30,7 +30,10 @@ _PAGE = re.compile(r"[^\s:]+\.html(?:#\S*)?")
 
 
 def addresses(path: str, text: str) -> Iterator[Link]:
-    """Yield the addresses in a file; those of a search index are relative to the folder above its own."""
+    """Yield the addresses in a file; those of a search index are relative to the folder above its own.
+
+    Raises ValueError, which says why, for a search index that cannot be read.
+    """
     if path.endswith(".css"):
         yield from (Link(Use.LOAD, url) for url, _ in styles.addresses(text))
     elif path.endswith(".js"):
@@ -38,7 +41,9 @@ def addresses(path: str, text: str) -> Iterator[Link]:
     elif path.endswith((".json", ".webmanifest")):
         try:
             value = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError) as error:  # lists within lists without end
+            if _is_index(path):
+                raise ValueError("is no JSON that can be read") from error
             return
         yield from _index(value) if _is_index(path) else _records(value)
     elif path.endswith(".xml"):
@@ -56,7 +61,7 @@ def _script(path: str, text: str) -> Iterator[Link]:
     if posixpath.basename(path) == "search_index.js" and "=" in text:
         try:
             yield from _index(json.loads(text.partition("=")[2].strip().rstrip(";")))
-        except ValueError:
+        except (ValueError, RecursionError):  # lists within lists without end
             return
         return
     yield from (Link(Use.LOAD, match[1]) for match in _SCRIPT_MAP.finditer(text[-400:]))
@@ -70,7 +75,8 @@ def _is_index(path: str) -> bool:
 
 
 def _index(value: Any) -> Iterator[Link]:
-    for entry in value.get("docs", []) if isinstance(value, dict) else []:
+    docs = value.get("docs") if isinstance(value, dict) else None
+    for entry in docs if isinstance(docs, list) else []:
         if isinstance(entry, dict) and isinstance(entry.get("location"), str):
             yield Link(Use.RESULT, entry["location"])
 

@@ -27,6 +27,8 @@ class Site:
     """Pages (`.html`), pictures (`.svg`), and other files that hold addresses; by path, sorted."""
     files: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
+    unread: dict[str, str] = field(default_factory=dict)
+    """What was not judged, or not all of it, and why, by path."""
 
     @property
     def pages(self) -> Iterator[Document]:
@@ -37,13 +39,14 @@ class Site:
 
     def tree(self, path: str) -> LexborHTMLParser:
         """Return a page parsed, for whoever reads its tables or its text."""
-        return LexborHTMLParser(self.text(path))
+        return LexborHTMLParser("" if self.documents[path].beyond else self.text(path))
 
 
 def read_site(folder: Path, base: Base) -> Site:
     """Read every file of a built site once. Raises OSError where the folder cannot be read."""
-    paths = sorted(_walk(os.fspath(folder), ""))
-    site = Site(folder, base, files=frozenset(paths))
+    site = Site(folder, base)
+    paths = sorted(_walk(site))
+    site.files = frozenset(paths)
     folders = {posixpath.dirname(path) for path in paths}
     for name in list(folders):
         while name:
@@ -51,19 +54,40 @@ def read_site(folder: Path, base: Base) -> Site:
             folders.add(name)
     site.folders = frozenset(folders)
     for path in paths:
-        if path.endswith((".html", ".svg")):
-            site.documents[path] = read_document(path, (folder / path).read_bytes())
-        elif path.endswith(files.READ):
-            links = list(dict.fromkeys(files.addresses(path, site.text(path))))
-            if links:
-                site.documents[path] = Document(path, links)
+        try:
+            if path.endswith((".html", ".svg")):
+                document = site.documents[path] = read_document(path, (folder / path).read_bytes())
+                if document.beyond:
+                    site.unread[path] = f"{document.beyond}, so it was not judged"
+            elif path.endswith(files.READ):
+                links = list(dict.fromkeys(files.addresses(path, site.text(path))))
+                if links:
+                    site.documents[path] = Document(path, links)
+        except OSError as error:
+            site.unread[path] = f"cannot be read: {error.strerror or error}"
+        except ValueError as error:
+            site.unread[path] = str(error)
     return site
 
 
-def _walk(folder: str, prefix: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield f"{prefix}{entry.name}"
+def _walk(site: Site) -> Iterator[str]:
+    """Yield the path of each file; links to folders are not followed, what is no file is not read."""
+    stack = [""]
+    while stack:
+        prefix = stack.pop()
+        try:
+            with os.scandir(f"{site.folder}/{prefix}") as entries:
+                for entry in entries:
+                    path = f"{prefix}{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        stack.append(f"{path}/")
+                    elif entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 - never raises
+                        site.unread[path] = "is a link to a folder, which is not followed"
+                    elif os.path.isfile(entry.path):  # noqa: PTH113 - never raises
+                        yield path
+                    else:
+                        site.unread[path] = "is no file, expected one"
+        except OSError as error:
+            if not prefix:
+                raise
+            site.unread[prefix.rstrip("/")] = f"cannot be read: {error.strerror or error}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _ADDRESS = re.compile(
-    r"""url\(\s*(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s"'()]*))\s*\)"""
+    r"""url\(\s*(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s"'()]+))\s*\)"""
     r"""|@import\s+(?:"(?P<import1>[^"\n]*)"|'(?P<import2>[^'\n]*)')""",
     re.I,
 )

@@ -32,7 +32,7 @@ def first_bytes(root: Path, path: str, most: int = MAX_BYTES + 1) -> bytes:
     Raises Problem with a finding `encoding` where it cannot be read, or is a folder or a device.
     """
     there = root / path
-    if any("\ud800" <= sign <= "\udfff" for sign in path):
+    if not path.isascii() and any("\ud800" <= sign <= "\udfff" for sign in path):
         raise Problem(Finding(Place(path), "has a name that is not UTF-8", "encoding", "rename the file"))
     try:
         if there.exists() and not there.is_file():  # a pipe would never end

@@ -7,19 +7,20 @@ names the place in the sources where the address is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from crucible.checks.inside.breach import Breach, localized
+from crucible.checks.inside.breach import Breach, language_of, localized, neutral
 from crucible.checks.inside.judge import breaches
 from crucible.checks.inside.kept import moves_are_right, published_are_kept
 from crucible.checks.inside.origin import Origins
 from crucible.checks.inside.words import Found, findings
 from crucible.checks.sources import Sources
-from crucible.finding import Finding
-from crucible.language import CODES
+from crucible.finding import Finding, Place
+from crucible.language import CODES, SOURCE
 from crucible.moved import Move, read_moves
 from crucible.site import Base, Site, read_site
+from crucible.source.text import stands
 from crucible.source.yaml import read_yaml
 
 __all__ = ["check_site", "site_base"]
@@ -35,7 +36,18 @@ def check_site(root: Path, folder: Path, sources: Sources | None = None) -> list
     moves, _ = read_moves(root)  # the rule `redirect` says what is wrong with their form
     found = list(breaches(site, _old_addresses(moves)))
     named = _named(root, site, found, sources) if found else []
-    return sorted({*named, *moves_are_right(site, moves), *published_are_kept(root, site, moves)})
+    return sorted({*_unread(root, site), *named, *moves_are_right(site, moves), *published_are_kept(root, site, moves)})
+
+
+def _unread(root: Path, site: Site) -> Iterator[Finding]:
+    """Yield what of the site was not judged, at the page that it was made from."""
+    for path, why in site.unread.items():
+        language = language_of(path)
+        pages = (f"content/{code}/{neutral(path).removesuffix('.html')}.md" for code in (language, SOURCE))
+        place = next((page for page in pages if stands(root, page)), "mkdocs.yml")
+        yield Finding(
+            Place(place), f"the built '{path}' {why}", "site-page", "build the site anew, or mend what makes it so"
+        )
 
 
 def site_base(root: Path) -> Base:

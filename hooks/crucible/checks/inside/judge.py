@@ -16,11 +16,28 @@ _OWN = (Use.FOLLOW, Use.LOAD, Use.REFRESH, Use.RESULT)
 """Uses of an address that must work in a copy of the site too; the others are whole addresses by their nature."""
 
 
+MANY, MOST = 200, 5000
+"""Wrong addresses and ids of one file, and of all, behind which no more are looked for."""
+
+
 def breaches(site: Site, moved: set[str]) -> Iterator[Breach]:
-    """Yield what is wrong with every address and id of the site; `moved` are old addresses (`zh/old.html#id`)."""
+    """Yield what is wrong with every address and id of the site; `moved` are old addresses (`zh/old.html#id`).
+
+    A file of very many wrong ones is entered in `site.unread`.
+    """
     judge = _Judge(site, moved)
+    left = MOST
     for document in site.documents.values():
-        yield from judge.document(document)
+        wrong = 0
+        for breach in judge.document(document):
+            yield breach
+            wrong += 1
+            if wrong == min(MANY, left):
+                site.unread[document.path] = f"has {wrong} or more wrong addresses and ids, more were not looked for"
+                break
+        left -= wrong
+        if not left:
+            return
 
 
 class _Judge:

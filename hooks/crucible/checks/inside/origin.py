@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from crucible.checks.inside import written
@@ -24,7 +24,7 @@ from crucible.library import Entered
 from crucible.model import texts
 from crucible.pages.calls import Call, segments
 from crucible.pages.setting import MacroError
-from crucible.site import Base, Form, Site, Use, resolve
+from crucible.site import Base, Form, Site, Target, Use, resolve
 from crucible.site.folder import NOT_FOUND
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
@@ -160,14 +160,24 @@ class Origins:
 
     def _in_values(self, breach: Breach) -> Iterator[Origin]:
         language = language_of(breach.file)
-        for source in self.sources.library.sources.values():
-            for value, place in _scalars(source):
-                if value == breach.link.url and not breach.id:
-                    yield Origin(Kind.VALUE, place, value)
-        for value, place in _scalars(self._settings) if self._settings and not breach.id else ():
+        for place in self._values.get(breach.link.url, ()) if not breach.id else ():
+            yield Origin(Kind.VALUE, place, breach.link.url)
+        for value, place in self._set if not breach.id else ():
             at_root = self._meant(Written(value, 0), language, breach) or self._meant(Written(value, 0), SOURCE, breach)
             if at_root and ("." in value or "/" in value):
                 yield Origin(Kind.VALUE, place, value)
+
+    @cached_property
+    def _values(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
+        for source in self.sources.library.sources.values():
+            for value, place in _scalars(source):
+                found.setdefault(value, []).append(place)
+        return found
+
+    @cached_property
+    def _set(self) -> list[tuple[str, Place]]:
+        return list(_scalars(self._settings)) if self._settings else []
 
     def _in_templates(self, breach: Breach) -> Iterator[Origin]:
         for path, text in self._templates:
@@ -239,7 +249,7 @@ class Origins:
             return breach.id or own
         if breach.id or breach.fault in (Fault.EMPTY, Fault.MACHINE, Fault.GARBLED) or not breach.target:
             return False
-        target = resolve(w.address, folder, Base())
+        target = _resolved(w.address, folder)
         if target.form is not Form.RELATIVE or not target.path:
             return False
         return (_built(target.path), target.fragment) == (_built(breach.target), breach.fragment)
@@ -258,6 +268,11 @@ class Origins:
             except Problem:
                 continue
         return found
+
+
+@lru_cache(maxsize=4096)
+def _resolved(address: str, folder: str) -> Target:
+    return resolve(address, folder, Base())
 
 
 def _built(path: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crucible.site import styles
+from crucible.site.document import candidates
 
 _INLINE = re.compile(r"\]\([ ]?(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.M)
@@ -17,7 +18,6 @@ _ATTRIBUTE = re.compile(
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<unquoted>[^\s\"'<>=`]+))",
     re.I,
 )
-_CANDIDATE = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<url>[^'\"]+)", re.I)
 _FILTERED = re.compile(r"\{\{-?\s*(?P<quote>['\"])(?P<path>[^'\"]+)(?P=quote)\s*\|\s*url\s*-?\}\}")
 _ID = re.compile(
@@ -54,8 +54,7 @@ def in_html(text: str) -> Iterator[Written]:
         group = next(g for g in ("double", "single", "unquoted") if match[g] is not None)
         name, value, start = match["name"].lower(), match[group], match.start(group)
         if name.endswith("srcset"):
-            for candidate in _CANDIDATE.finditer(value):
-                yield Written(html.unescape(candidate["url"]), start + candidate.start("url"))
+            yield from (Written(html.unescape(url), start + at) for at, url in candidates(value))
         elif name == "style":
             yield from (Written(html.unescape(url), start + at) for url, at in styles.addresses(value))
         elif name == "content" and (refresh := _REFRESH.match(value)):
