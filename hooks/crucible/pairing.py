@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, part, ratio_of, reach, reordered, sure
+from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, as_long, part, ratio_of, reach, reordered, sure
 from crucible.blocks import Block, Section, sections
 
 _APART = 80
@@ -34,6 +34,9 @@ _BADGES = rf"(?:{_BADGE}\s*)+"
 
 SEVERAL = 3
 """Differences that a page can have and still be a rendering of this English, not of another version of it."""
+
+FEW = 2
+"""Words that a translation may have misspelt, all that it has in Latin letters."""
 
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 
@@ -77,7 +80,7 @@ def pairing(english: str, translated: str) -> Pairing:
     unsure = [p for p in pairs if p[0][0].kind != "heading" and not _sure(p, ratio)] if differences else []
     loose = frozenset(pair[1][0].start for pair in unsure)
     several = len(differences) > SEVERAL
-    apart = {pair[1][0].start for pair in unsure if several or _apart(pair)}
+    apart = {pair[1][0].start for pair in unsure if several or _apart(pair, ratio)}
     pairs = [pair for pair in pairs if pair[1][0].start not in apart] if apart else pairs
     return Pairing(tuple(pairs), tuple(differences), loose)
 
@@ -87,10 +90,11 @@ def _sure(pair: Pair, ratio: float) -> bool:
     return sure(ours, theirs, ratio)
 
 
-def _apart(pair: Pair) -> bool:
-    """Whether the translation has digits, links or Latin words, and the English has none of them."""
-    known, tokens = (frozenset().union(*(part(block).tokens for block in side)) for side in pair)
-    return bool(tokens) and known.isdisjoint(tokens)
+def _apart(pair: Pair, ratio: float) -> bool:
+    """Whether two texts have nothing in common: digits, links or Latin words of which the English has none."""
+    ours, theirs = ([part(block) for block in side] for side in pair)
+    known, tokens = (frozenset().union(*(one.tokens for one in side)) for side in (ours, theirs))
+    return bool(tokens) and known.isdisjoint(tokens) and (len(tokens) > FEW or not as_long(ours, theirs, ratio))
 
 
 # Sections
@@ -115,7 +119,9 @@ def _sections(
     matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
     lost = [ours[a[0]] for a, b in groups if not b and not _leads_away(ours[a[0]])]
     new = [theirs[b[0]] for a, b in groups if not a and not _of_translation(theirs[b[0]])]
-    differences = [_lost(section, _follows(section, ours, matched, theirs)) for section in lost[:1]]
+    differences = [
+        _lost(section, _follows(section, ours, matched, theirs), ours[1] if ours[1:] else None) for section in lost[:1]
+    ]
     if not lost:
         differences += [_extra(section) for section in new[:1]]
     return [pair for pair in matched if _alike(*pair, ratio)], differences
@@ -218,8 +224,11 @@ def _follows(
     return (last.blocks[-1].start if last.blocks else last.start) if last else 0, "behind"
 
 
-def _lost(section: Section, follows: tuple[int, str]) -> Difference:
+def _lost(section: Section, follows: tuple[int, str], behind: Section | None = None) -> Difference:
     offset, where = follows
+    if section.heading is None and behind and behind.heading:
+        message = f"the heading '{behind.heading.text}' of the English is missing behind here"
+        return Difference(offset, message, f"write '{'#' * behind.heading.depth} …'")
     name = section.heading.text if section.heading else "at the top"
     message = f"the section '{name}' of the English is missing {where} here"
     return Difference(offset, message, "translate it, with its heading")
