@@ -55,7 +55,8 @@ class Pairing(NamedTuple):
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
     loose: frozenset[int] = frozenset()
-    """Where a block begins that may render another English one: unlike its own, on a page that differs elsewhere."""
+    """Where a block begins that may render another English one: on a page that differs in two places or more any
+    block, where it differs once those that are unlike their own."""
 
 
 @lru_cache(maxsize=256)
@@ -78,7 +79,7 @@ def pairing(english: str, translated: str) -> Pairing:
         pairs += inside
         differences += found
     unsure = [p for p in pairs if p[0][0].kind != "heading" and not _sure(p, ratio)] if differences else []
-    loose = frozenset(pair[1][0].start for pair in unsure)
+    loose = frozenset(pair[1][0].start for pair in (pairs if len(differences) > 1 else unsure))
     several = len(differences) > SEVERAL
     apart = {pair[1][0].start for pair in unsure if several or _apart(pair, ratio)}
     pairs = [pair for pair in pairs if pair[1][0].start not in apart] if apart else pairs

@@ -21,10 +21,11 @@ from crucible.checks.swaps import judged_together
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.sentences.fault import Fault
+from crucible.sentences.fault import NUMBERING, Fault
 from crucible.sentences.monospace import OWN_CODE, code_values
 from crucible.sentences.naming import translated_names
 from crucible.sentences.pair import Values
+from crucible.sentences.passage import passage
 from crucible.sentences.terms import Terms
 from crucible.sentences.wording import renderings
 
@@ -32,6 +33,8 @@ FACTS = {"number", "code", "same-link", "placeholder"}
 """Rules whose message says all: what is said twice of a file is one mistake in two places."""
 PUT = FACTS | {"negation", "duty", "only"}
 """Of a page of other people also how its sentences are put: what is said in the same words is one finding."""
+HABITS = {OWN_CODE: "and so is other code at {}", NUMBERING: "and so are other numbers at {}"}
+"""What who translates does all over a page, and how it is said in one finding."""
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
 """Rules of `sentences` whose ids mean something else among the checks."""
 SAID = {
@@ -52,6 +55,8 @@ SEVERAL = 3
 NONE: Values = frozenset()
 
 _LOST = r"the code '(\w+)' of the English is missing"
+FREE = 0.3
+"""Which part of the paragraphs of several sentences is put in other sentences where a translation is free."""
 FEW = 12
 """Lines that a finding of several places names; it has all of them besides."""
 
@@ -79,10 +84,11 @@ def _once(findings: Iterator[Finding], facts: set[str]) -> Iterator[Finding]:
     same: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         fact = finding.message if finding.rule in facts else str(finding.place)
-        same[finding.place.path, finding.rule, OWN_CODE if finding.hint == OWN_CODE else fact].append(finding)
+        fact = finding.hint if finding.hint in HABITS else fact
+        same[finding.place.path, finding.rule, fact].append(finding)
     for group in same.values():
-        if group[0].hint == OWN_CODE and len(group) > 1:
-            yield _joined(group, "and so is other code at {}")
+        if group[0].hint in HABITS and len(group) > 1:
+            yield _joined(group, HABITS[group[0].hint])
         elif group[0].rule in facts and len(group) > 1:
             yield _joined(group, "also at {}")
         else:
@@ -124,9 +130,10 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     yield from long if sources.house else ()
     values = {} if judge.terms else _values(short)
     bodies = {page.path: page.body for page in sources.pages}
+    free = set() if judge.terms else _free(short)
     for twin in short:
         shown = values.get(twin.at(0).path, NONE) if values else NONE
-        loose = twin.loose and not judge.terms
+        loose = not judge.terms and (twin.loose or twin.at(0).path in free)
         beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind, shown, loose=loose)
         if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
             yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
@@ -160,6 +167,17 @@ def _values(texts: Iterable[Twin]) -> dict[str, Values]:
         for value in code_values(twin.english, twin.text, twin.language):
             found[twin.at(0).path].add(value)
     return {path: frozenset(values) for path, values in found.items()}
+
+
+def _free(texts: Iterable[Twin]) -> set[str]:
+    """Return the pages that are translated freely: many a paragraph has more sentences than the English, or fewer."""
+    seen: dict[str, list[bool]] = defaultdict(list)
+    for twin in texts:
+        if twin.kind == "prose" and twin.english and not twin.catalog:
+            ours, theirs = passage(twin.english, "en").sentences, passage(twin.text, twin.language).sentences
+            if len(ours) > 1 or len(theirs) > 1:
+                seen[twin.at(0).path].append(len(ours) != len(theirs))
+    return {path for path, uneven in seen.items() if len(uneven) >= SEVERAL and sum(uneven) >= FREE * len(uneven)}
 
 
 def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:

@@ -53,7 +53,8 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
 _EN = Asked(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
 _EN_SCALED = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|half)[ -](?:an? )?"
+    r"(hundred|thousand|million)\b"
 )
 _RU_SCALED = r"\b([а-я]+)[ \u00a0](тысяч|миллион)"
 _EN_TENS = (
@@ -161,7 +162,7 @@ def excused(passage: Passage) -> set[str]:
         for word in set(_EN.findall(text)):
             values.update(_EN_VALUES[word])
         for count, scale in _EN_SCALED.findall(text):
-            values.add(str(int(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0])))
+            values.add(str(int(float(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0]))))
         for tens, ones in re.findall(_EN_TENS, text):
             values.add(str(int(_EN_VALUES[tens][0]) + int(_EN_VALUES[ones][0])))
     return values

@@ -16,7 +16,7 @@ from crucible.sentences.asked import asked
 from crucible.sentences.bounds import comparators_agree, edges_agree
 from crucible.sentences.counted import counts, excused
 from crucible.sentences.dates import Clock, Date, clocks, dates
-from crucible.sentences.fault import Fault
+from crucible.sentences.fault import NUMBERING, Fault
 from crucible.sentences.figures import Figure, figures
 from crucible.sentences.measures import currencies_agree, ranges_agree, units_agree
 from crucible.sentences.moments import Loose, clocks_agree, dates_agree, outside
@@ -27,6 +27,10 @@ from crucible.sentences.periods import names_a_time, quarters_agree, rates_agree
 Reading = tuple[str, ...]
 _QUICK = r"\d ?(?:秒|分钟|步)|\bза \d+ (?:секунд|минут)"
 """What others call quick: a start in 30 seconds."""
+_CAPTION = re.compile(
+    r"(?i)\W*(?:fig(?:ure)?|tab(?:le)?|chapter|appendix|section|part|example|рис(?:унок)?|табл(?:ица)?|глава|раздел|часть"
+    r"|приложение|пример|图|表|第|例|章|附录)[\W_]{0,5}"
+)
 _LITERAL = re.compile(r"(?<![\w.])\d{1,9}(?:[./:-]\d{1,9}){2,9}(?!\w)")
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
@@ -111,9 +115,16 @@ def _numbers_agree(
     if new:
         _, start, end, _ = new[0]
         wanted = f"the English says {_listed(lost)}" if lost else "the English does not have it"
-        yield Fault(start, end, "number", f"{_listed(new)} stands here, {wanted}")
+        label = bool(lost) and not pair.terms and _labels(pair, lost[0][1], start)
+        yield Fault(start, end, "number", f"{_listed(new)} stands here, {wanted}", NUMBERING if label else "")
     elif lost:
         yield Fault(*pair.across(lost[0][1]), "number", f"{_listed(lost)} of the English is missing")
+
+
+def _labels(pair: Pair, ours: int, theirs: int) -> bool:
+    """Whether both numbers begin a heading or a caption: others count their chapters and pictures by themselves."""
+    heads = (pair.english.veil[:ours], pair.target.veil[:theirs])
+    return all(_CAPTION.fullmatch(head) or (pair.kind == "title" and not re.search(r"\w", head)) for head in heads)
 
 
 def _but_of_same(items: Loose, passage: Passage, other: Passage) -> Loose:
