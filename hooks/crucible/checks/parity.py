@@ -102,20 +102,23 @@ def _well_formed(page: Built, origins: Origins) -> Iterator[Finding]:
             yield Finding(place, f"{name} has no caption", "site-table", hint)
         width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
         written = origins.written(page.name, page.language, table)
+        spans = any(cell.rows > 1 for row in table.rows for cell in row)
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
-                here = origins.cell(page.name, page.language, table, cell)
+                said = hint = ""
                 if cell.head and not cell.text:
                     what = f"the head of column {column + 1}" if number < table.heads else f"the head of row {number}"
-                    yield Finding(here, f"{what} of {name} is empty", "site-table", "name it")
+                    said, hint = f"{what} of {name} is empty", "name it"
                 elif cell.head and not cell.scope:
-                    yield Finding(here, f"the head '{cell.text}' of {name} has no scope", "site-table")
+                    said = f"the head '{cell.text}' of {name} has no scope"
                 elif not cell.head and (not cell.text or FILLER.fullmatch(cell.text)):
                     what = f"'{cell.text}' fills" if cell.text else "nothing is in"
-                    yield Finding(here, f"{what} a cell of {name}, {_where(table, number, column)}", "site-table")
+                    said = f"{what} a cell of {name}, {_where(table, number, column)}"
+                if said:
+                    yield Finding(origins.cell(page.name, page.language, table, cell), said, "site-table", hint)
             if number >= table.heads and not written and not any(cell.head for cell in row):
                 yield Finding(place, f"row '{row[0].text}' of {name} has no head", "site-table")
-            if sum(cell.columns for cell in row) != width and not any(c.rows > 1 for r in table.rows for c in r):
+            if sum(cell.columns for cell in row) != width and not spans:
                 message = f"row '{row[0].text}' of {name} has {len(row)} cells for {width} columns"
                 yield Finding(place, message, "site-table")
         yield from _notes(table, name, place)
