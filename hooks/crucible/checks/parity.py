@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from crucible.checks import RULES, exceptions
@@ -35,6 +36,8 @@ _NAMED = re.compile(r"'[^']*'|\d+|English|Chinese|Russian")
 MANY = 8
 """Findings that differ in names alone are shown one by one up to here: more of them are one mistake of a component."""
 _DIGITS = re.compile(r"\d+")
+MOST = 1000
+"""Findings on the tables of a page behind which no more are looked for."""
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 
 
@@ -47,7 +50,7 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
     findings: dict[Finding, None] = {}
     faulty: set[str] = set()
     for (name, code), page in sorted(pages.items(), key=lambda item: item[0][1] != SOURCE):
-        found = list(amounts_are_shown(sources, page)) or list(_well_formed(page, origins))
+        found = list(amounts_are_shown(sources, page)) or list(islice(_well_formed(page, origins), MOST))
         english = pages.get((name, SOURCE))
         if code == SOURCE:
             found = found or _as_told(calls, page, unlike[code])
