@@ -84,8 +84,9 @@ class Bench:
                 shutil.copytree(ROOT / part, folder / part)
             else:
                 shutil.copy2(ROOT / part, folder / part)
-        self.before = set(self._check(Sources.read(folder, TODAY)))
-        self.rendered = dict(_rendered(Sources.read(folder, TODAY)))
+        sources = Sources.read(folder, TODAY)
+        self.before = set(self._check(sources))
+        self.rendered = dict(_rendered(sources))
 
     def chosen(self, number: int, seed: int, only: str = "") -> list[Mutant]:
         """Return a fair sample: each kind of operator in each kind of file has its share.

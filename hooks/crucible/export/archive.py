@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import IO
 
@@ -63,7 +64,9 @@ def written(files: Mapping[str, bytes], when: datetime) -> bytes:
     return body.getvalue()
 
 
+@lru_cache(maxsize=128)
 def _packed(data: bytes) -> bytes:
+    """Return the data compressed; kept, because the copies of the other languages hold most of the same files."""
     import deflate  # noqa: PLC0415 - comes with requirements-dev.txt, which reading a zip does not need
 
     return bytes(deflate.deflate_compress(data, LEVEL))

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -124,11 +125,16 @@ def in_css(text: str) -> Iterator[Reference]:
                 yield Reference(image[1], LOADS, "image-set()")
 
 
-def in_script(text: str) -> Iterator[Reference]:
-    """Yield every path of a file and every outside address in a script, wherever it stands but in comments.
+@lru_cache(maxsize=128)
+def in_script(text: str) -> tuple[Reference, ...]:
+    """Return every path of a file and every outside address in a script, wherever it stands but in comments.
 
-    A script that only gives a name to JSON holds data and runs nothing.
+    A script that only gives a name to JSON holds data and runs nothing. Kept: every copy has the same scripts.
     """
+    return tuple(_in_script(text))
+
+
+def _in_script(text: str) -> Iterator[Reference]:
     if data := _DATA.fullmatch(text):
         try:
             yield from _in_data(json.loads(data[1]), is_manifest=False)
