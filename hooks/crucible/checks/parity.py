@@ -60,7 +60,7 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
             # A section that is known to translate an older English is not compared with the one of today.
             old = sources.stale(code, name)
             pair = (english.without(old), page.without(old))
-            found = list(_same_tables(*pair, origins)) or list(_same_figures(*pair, origins))
+            found = list(islice(_same_tables(*pair, origins), MOST)) or list(_same_figures(*pair, origins))
             found = found or _as_told(calls, page, unlike[code])
         findings |= dict.fromkeys(found)
     for said in unlike.values():
