@@ -499,14 +499,15 @@ def measured(files: Files, *, of_others: bool = False) -> tuple[float, float, in
         return checked(root)
 
 
-def checked(root: Path, *arguments: str) -> tuple[float, float, int, str]:
-    """Return the same of a folder that is there."""
+def checked(root: Path, *arguments: str, first: Callable[[], None] | None = None) -> tuple[float, float, int, str]:
+    """Return the same of a folder that is there; `first` is done within the process before it begins."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         cwd=root,
         capture_output=True,
         check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")},
+        preexec_fn=first,
     )
     last = (done.stderr.decode(errors="replace").strip().splitlines() or [""])[-1]
     if not last.startswith("measured "):
