@@ -7,13 +7,15 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crucible import cli, pairing, spelling
-from crucible.checks import Sources, alternatives
+from crucible import checks, cli, pairing, spelling
+from crucible.checks import Sources, alternatives, check_sources
 from crucible.checks import sources as read_sources
 from crucible.checks.exceptions import apply
+from crucible.checks.rule import rule
 from crucible.finding import Finding, Place, Problem
 from crucible.fix import mends
 from crucible.fix.links import mend_links
@@ -150,6 +152,27 @@ def test_behind_very_many_wrong_calls_in_data_no_text_is_looked_at(
     assert sum(asked.wrong for asked in Sources.read(site, TODAY).asked) == 3
     monkeypatch.setattr(read_sources, "WRONG", 2)
     assert sum(asked.wrong for asked in Sources.read(site, TODAY).asked) == 2
+
+
+def test_behind_very_many_findings_in_one_file_a_rule_looks_for_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "MANY", 2)
+    monkeypatch.setattr(checks, "MOST", 5)
+    seen: list[int] = []
+
+    def wrong(sources: Sources) -> Iterator[Finding]:
+        """Nothing is wrong."""
+        for line in range(1, 100):
+            seen.append(line)
+            yield Finding(Place("a.md", line), "is wrong", "wrong")
+
+    found = check_sources(Sources.read(copy("tests/site", tmp_path / "site"), TODAY), (rule("wrong")(wrong),))
+    assert seen == [1, 2, 3, 4, 5]
+    assert [f.message for f in found if f.rule == "wrong"] == [
+        "is wrong",
+        "is wrong; 3 or more like this in the file, no further ones were looked for",
+    ]
 
 
 def test_an_exception_covers_its_lines_alone(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from crucible.checks import parity
 from crucible.checks.inside import check_site, judge
 from crucible.checks.inside.judge import breaches
 from crucible.checks.sources import Sources
@@ -17,6 +18,7 @@ from crucible.site.files import addresses
 from crucible.tables import built_tables
 
 from tests.golden import TODAY, copy
+from tests.sites import LITTLE
 
 
 @pytest.mark.parametrize(
@@ -137,3 +139,12 @@ def test_pictures_to_choose_from(srcset: str, urls: list[str]) -> None:
 
 def test_addresses_of_styles_of_many_blanks() -> None:
     assert [url for url, _ in styles.addresses(f"url({' ' * 50_000}\na{{b:url()}} c{{d:url( e.png )}}")] == ["e.png"]
+
+
+def test_behind_very_many_wrong_cells_of_a_page_no_more_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parity, "MOST", 4)
+    (tmp_path / "index.html").write_text(f"<article><table><tr>{'<td>' * 90}</table>", encoding="utf-8")
+    found = parity.check_site(Sources.read(LITTLE, TODAY), tmp_path)
+    assert len([place for f in found for place in (f.place, *f.also)]) == 4

@@ -18,6 +18,8 @@ _MACRO = re.compile(r"\{\{[^{}\n]*\}\}")
 _ESCAPE = re.compile(r"\\.")
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _SPAN = re.compile(r"[1-9][0-9]{0,2}")
+_MARKS = 200
+"""References to footnotes in one cell of a built page behind which they are taken for its text."""
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
@@ -223,8 +225,8 @@ def _built_cell(cell: LexborNode) -> Cell:
     marks = tuple(shown(a) for a, _ in links if a.parent is not None and a.parent.tag == "sup")
     targets = tuple(href for a, href in links if not (a.parent is not None and a.parent.tag == "sup"))
     text = shown(cell)
-    for mark in cell.css("sup"):
-        text = text.replace(shown(mark), "", 1) if shown(mark) in marks else text
+    for mark in cell.css("sup")[:_MARKS] if marks else ():
+        text = text.replace(shown(mark), "", 1) if shown(mark) in marks[:_MARKS] else text
     return Cell(
         re.sub(r"\s+", " ", text).strip(),
         0,

@@ -461,6 +461,30 @@ def moved(files: Files, layout: str) -> Files | None:
     return found | {BESIDE[path]: data for path, data in found.items() if path in BESIDE}
 
 
+def lists_of_others(size: int, layout: str) -> dict[str, Files]:
+    """Return YAML beside its English, whose entries must be paired."""
+    s = _Shape(size)
+    english = "- {name: a{0}, text: This is one of the words}\n"
+    russian = "- {name: a{0}, text: Это одно из этих слов}\n"
+    pairs = {
+        "entries in another order": (s.numbered(english), _turned(s.numbered(russian))),
+        "entries of other keys": (s.numbered(english), s.numbered(russian.replace("a{0}", "b{0}"))),
+        "entries of which one is missing": (s.numbered(english), s.numbered(russian).partition("\n")[2]),
+        "texts": (s.many("- This is one of the words\n"), s.many("- Это одно из этих слов\n")),
+        "texts in another order": (
+            s.words("- This is one of {0}\n", "abcdefghijklmnopqrst"),
+            _turned(s.words("- Это одно из {0}\n")),
+        ),
+        "keys of one mapping": (s.numbered("k{0}: This is one of the words\n"), s.numbered("l{0}: Это одно из слов\n")),
+    }
+    path = LAYOUTS[layout].get(DATA, "ru/toc.yml")
+    return {name: {BESIDE[path]: ours.encode(), path: theirs.encode()} for name, (ours, theirs) in pairs.items()}
+
+
+def _turned(text: str) -> str:
+    return "\n".join(text.splitlines()[::-1]) + "\n"
+
+
 def measured(files: Files, *, of_others: bool = False) -> tuple[float, float, int, str]:
     """Return CPU seconds of a check and of what could be mended, the most memory in MB, and how it ended."""
     with tempfile.TemporaryDirectory() as folder:
@@ -475,14 +499,15 @@ def measured(files: Files, *, of_others: bool = False) -> tuple[float, float, in
         return checked(root)
 
 
-def checked(root: Path, *arguments: str) -> tuple[float, float, int, str]:
-    """Return the same of a folder that is there."""
+def checked(root: Path, *arguments: str, first: Callable[[], None] | None = None) -> tuple[float, float, int, str]:
+    """Return the same of a folder that is there; `first` is done within the process before it begins."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         cwd=root,
         capture_output=True,
         check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT / "hooks")},
+        preexec_fn=first,
     )
     last = (done.stderr.decode(errors="replace").strip().splitlines() or [""])[-1]
     if not last.startswith("measured "):
@@ -498,7 +523,10 @@ def main(names: list[str]) -> int:
     layout = names[1] if names[:1] == ["--as"] else ""
     small, large = map(huge, SIZES)
     if layout:
-        small, large = ({name: at for name in s if (at := moved(s[name], layout))} for s in (small, large))
+        small, large = (
+            lists_of_others(size, layout) | {name: at for name in s if (at := moved(s[name], layout))}
+            for size, s in zip(SIZES, (small, large), strict=True)
+        )
     return table(names[2:] if layout else names, small, large, partial(measured, of_others=bool(layout)))
 
 

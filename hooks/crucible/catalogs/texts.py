@@ -75,12 +75,15 @@ def _labels(root: Path, components: tuple[tuple[Path, int], ...]) -> Template:
 
 def _collect(found: Iterable[tuple[str, str | None, str, int, str]]) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
+    seen: set[tuple[str, ...]] = set()  # one text may stand in very many places, with as many notes
     for id, plural, path, line, note in found:
         entry = entries.setdefault(id, Entry(id, plural))
         entry.plural = entry.plural or plural
-        if (path, line) not in entry.locations:
+        if (id, path, str(line)) not in seen:
+            seen.add((id, path, str(line)))
             entry.locations.append((path, line))
-        if note and note not in entry.notes:
+        if note and (id, note) not in seen:
+            seen.add((id, note))
             entry.notes.append(note)
     return entries
 

@@ -174,9 +174,10 @@ def _by_key(ours: list[Node], theirs: list[Node]) -> tuple[list[tuple[int, int]]
     shared, mine, yours = max(found, default=(0, [], []))
     if not shared or 2 * shared < max(len(mine), len(yours)):
         return None
-    pairs = [(n, yours.index(value)) for n, value in enumerate(mine) if value in yours]
-    lost = [n for n, value in enumerate(mine) if value not in yours]
-    new = [n for n, value in enumerate(yours) if value not in mine]
+    at, known = {value: n for n, value in enumerate(yours)}, set(mine)
+    pairs = [(n, at[value]) for n, value in enumerate(mine) if value in at]
+    lost = [n for n, value in enumerate(mine) if value not in at]
+    new = [n for n, value in enumerate(yours) if value not in known]
     if len(lost) == len(new) <= 1:
         return [*pairs, *zip(lost, new, strict=True)], None
     if lost:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from crucible.checks import RULES, exceptions
@@ -35,6 +36,8 @@ _NAMED = re.compile(r"'[^']*'|\d+|English|Chinese|Russian")
 MANY = 8
 """Findings that differ in names alone are shown one by one up to here: more of them are one mistake of a component."""
 _DIGITS = re.compile(r"\d+")
+MOST = 1000
+"""Findings on the tables of a page behind which no more are looked for."""
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 
 
@@ -47,7 +50,7 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
     findings: dict[Finding, None] = {}
     faulty: set[str] = set()
     for (name, code), page in sorted(pages.items(), key=lambda item: item[0][1] != SOURCE):
-        found = list(amounts_are_shown(sources, page)) or list(_well_formed(page, origins))
+        found = list(amounts_are_shown(sources, page)) or list(islice(_well_formed(page, origins), MOST))
         english = pages.get((name, SOURCE))
         if code == SOURCE:
             found = found or _as_told(calls, page, unlike[code])
@@ -57,7 +60,7 @@ def check_site(sources: Sources, site: Path) -> list[Finding]:
             # A section that is known to translate an older English is not compared with the one of today.
             old = sources.stale(code, name)
             pair = (english.without(old), page.without(old))
-            found = list(_same_tables(*pair, origins)) or list(_same_figures(*pair, origins))
+            found = list(islice(_same_tables(*pair, origins), MOST)) or list(_same_figures(*pair, origins))
             found = found or _as_told(calls, page, unlike[code])
         findings |= dict.fromkeys(found)
     for said in unlike.values():
@@ -102,20 +105,23 @@ def _well_formed(page: Built, origins: Origins) -> Iterator[Finding]:
             yield Finding(place, f"{name} has no caption", "site-table", hint)
         width = sum(cell.columns for cell in table.rows[0]) if table.rows else 0
         written = origins.written(page.name, page.language, table)
+        spans = any(cell.rows > 1 for row in table.rows for cell in row)
         for number, row in enumerate(table.rows):
             for column, cell in enumerate(row):
-                here = origins.cell(page.name, page.language, table, cell)
+                said = hint = ""
                 if cell.head and not cell.text:
                     what = f"the head of column {column + 1}" if number < table.heads else f"the head of row {number}"
-                    yield Finding(here, f"{what} of {name} is empty", "site-table", "name it")
+                    said, hint = f"{what} of {name} is empty", "name it"
                 elif cell.head and not cell.scope:
-                    yield Finding(here, f"the head '{cell.text}' of {name} has no scope", "site-table")
+                    said = f"the head '{cell.text}' of {name} has no scope"
                 elif not cell.head and (not cell.text or FILLER.fullmatch(cell.text)):
                     what = f"'{cell.text}' fills" if cell.text else "nothing is in"
-                    yield Finding(here, f"{what} a cell of {name}, {_where(table, number, column)}", "site-table")
+                    said = f"{what} a cell of {name}, {_where(table, number, column)}"
+                if said:
+                    yield Finding(origins.cell(page.name, page.language, table, cell), said, "site-table", hint)
             if number >= table.heads and not written and not any(cell.head for cell in row):
                 yield Finding(place, f"row '{row[0].text}' of {name} has no head", "site-table")
-            if sum(cell.columns for cell in row) != width and not any(c.rows > 1 for r in table.rows for c in r):
+            if sum(cell.columns for cell in row) != width and not spans:
                 message = f"row '{row[0].text}' of {name} has {len(row)} cells for {width} columns"
                 yield Finding(place, message, "site-table")
         yield from _notes(table, name, place)

@@ -36,6 +36,7 @@ def translated_names(pairs: Sequence[tuple[str, str]], language: str) -> Iterato
     lost: dict[str, list[int]] = defaultdict(list)
     for number, (english, text) in enumerate(pairs):
         veil = passage(english, "en").veil
+        missing: dict[str, bool] = {}
         for found in _NAME.finditer(veil):
             name = found.group()
             before = veil[max(0, found.start() - 12) : found.start()]
@@ -45,8 +46,11 @@ def translated_names(pairs: Sequence[tuple[str, str]], language: str) -> Iterato
             articles[name] += bool(_ARTICLE.search(before))
             if name in text:
                 kept[name] += 1
-            elif _WITHIN.search(before) and _is_missing(name, english, text, language):
-                lost[name].append(number)
+            elif _WITHIN.search(before):
+                if name not in missing:
+                    missing[name] = _is_missing(name, english, text, language)
+                if missing[name]:
+                    lost[name].append(number)
     for name, numbers in lost.items():
         if kept[name] >= _KEPT and kept[name] > len(numbers) and articles[name] <= _ARTICLES * uses[name]:
             for number in dict.fromkeys(numbers):
@@ -61,5 +65,7 @@ def _is_missing(name: str, english: str, text: str, language: str) -> bool:
     ours, theirs = passage(english, "en"), passage(text, language)
     words = [word for word in name.split() if word[0].isupper()]
     parts = [*words, "".join(word[0] for word in words)[:2]]
-    said = any(re.search(rf"(?<![A-Za-z]){re.escape(part)}", text, re.IGNORECASE) for part in parts)
+    folded = text.casefold()
+    near = (part for part in parts if part.casefold() in folded)
+    said = any(re.search(rf"(?<![A-Za-z]){re.escape(part)}", text, re.IGNORECASE) for part in near)
     return not said and len(ours.sentences) == len(theirs.sentences) and bool(_OWN[language].search(theirs.veil))
