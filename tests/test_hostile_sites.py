@@ -148,3 +148,8 @@ def test_behind_very_many_wrong_cells_of_a_page_no_more_are_looked_for(
     (tmp_path / "index.html").write_text(f"<article><table><tr>{'<td>' * 90}</table>", encoding="utf-8")
     found = parity.check_site(Sources.read(LITTLE, TODAY), tmp_path)
     assert len([place for f in found for place in (f.place, *f.also)]) == 4
+
+
+def test_addresses_of_a_site_map_of_open_tags() -> None:
+    text = f"{'<loc ' * 20_000}<url a='b'><loc>https://a.org/</loc>"
+    assert [link.url for link in addresses("sitemap.xml", text)] == ["https://a.org/"]

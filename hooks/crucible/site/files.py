@@ -15,7 +15,7 @@ from crucible.site.document import Link, Use
 READ = (".css", ".js", ".json", ".webmanifest", ".xml", ".txt")
 
 _XML = re.compile(
-    r"<(?P<tag>(?:[\w-]+:)?(?:loc|link|url|uri|id|guid|comments|icon|logo))\b[^>]*>(?:<!\[CDATA\[)?(?P<text>[^<\]]+)"
+    r"<(?P<tag>(?:[\w-]+:)?(?:loc|link|url|uri|id|guid|comments|icon|logo))\b[^<>]*>(?:<!\[CDATA\[)?(?P<text>[^<\]]+)"
     r"|\s(?:href|src|url|xml:base)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')"
 )
 _SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.I | re.M)
