@@ -122,3 +122,17 @@ def test_tables_of_other_people_show_what_the_english_shows(tmp_path: Path) -> N
     assert said(tmp_path, [english], [russian]) == []
     lost = said(tmp_path, ["The lamp[^1].", "[^1]: Lit."], ["Лампа[^1].", "Горит."])
     assert "table-note: '[^1]' refers to a footnote that does not exist" in lost
+
+
+def test_english_that_is_shown_above_its_translation_is_no_mistake(tmp_path: Path) -> None:
+    quoted = "The keeper of the lamp SHALL write down each ship that he has seen in 1903."
+    below = [f"> {quoted}", "> Перевод: смотритель обязан записывать каждый корабль."]
+    assert said(tmp_path, [EN[2], f"> {quoted}", EN[3]], [RU[2], *below, RU[3]]) == []
+    assert rules(said(tmp_path, [EN[2], f"> {quoted}", EN[3]], [RU[2], below[0], RU[3]])) == ["untranslated"]
+
+
+def test_a_section_that_stands_elsewhere_is_not_called_missing(tmp_path: Path) -> None:
+    english = ["## `lens`", EN[2], "### `wick`", EN[3], "## `oil`", MORE[0]]
+    russian = ["## `oil`", "Лодка приходит по понедельникам и привозит масло.", "## `lens`", RU[2], "### `wick`", RU[3]]
+    (found,) = said(tmp_path, english, russian)
+    assert found == "structure: section '`oil`' stands elsewhere in the English"

@@ -38,6 +38,7 @@ SEVERAL = 3
 FEW = 2
 """Words that a translation may have misspelt, all that it has in Latin letters."""
 
+Groups = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
@@ -120,12 +121,22 @@ def _sections(
     matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
     lost = [ours[a[0]] for a, b in groups if not b and not _leads_away(ours[a[0]])]
     new = [theirs[b[0]] for a, b in groups if not a and not _of_translation(theirs[b[0]])]
+    if lost and (moved := _elsewhere(lost[0], new)):
+        message = f"section '{moved.heading.text if moved.heading else ''}' stands elsewhere in the English"
+        found = [Difference(moved.start, message, "bring the sections into the order of the English")]
+        return [pair for pair in matched if _alike(*pair, ratio)], found
     differences = [
         _lost(section, _follows(section, ours, matched, theirs), ours[1] if ours[1:] else None) for section in lost[:1]
     ]
     if not lost:
         differences += [_extra(section) for section in new[:1]]
     return [pair for pair in matched if _alike(*pair, ratio)], differences
+
+
+def _elsewhere(lost: Section, new: list[Section]) -> Section | None:
+    """Return the section that has the heading of a lost one, word for word."""
+    text = lost.heading.text.casefold() if lost.heading else ""
+    return next((section for section in new if section.heading and section.heading.text.casefold() == text), None)
 
 
 def _of_translation(section: Section) -> bool:
@@ -253,7 +264,7 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool) -> tuple
         return pairs, [_moved(ours, theirs, moved)] if moved is not None else []
     if not fits or len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > _APART:
         return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
-    groups = aligned(ours, theirs, ratio)
+    groups = _but_shown(aligned(ours, theirs, ratio), ours, theirs)
     pairs = [(tuple(left.blocks[n] for n in a), tuple(right.blocks[m] for m in b)) for a, b in groups if a and b]
     if any(not a or not b for a, b in groups):
         pairs = [pair for pair in pairs if _sure(pair, ratio)]
@@ -279,14 +290,22 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool) -> tuple
     return pairs, []
 
 
+def _but_shown(groups: Groups, ours: Sequence[Part], theirs: Sequence[Part]) -> Groups:
+    """Return the groups without what a translation shows in English, and what it says below to translate that."""
+    shown = {
+        number
+        for number, ((a, b), (after, _)) in enumerate(pairwise(groups))
+        if len(a) == len(b) == 1 and not after and ours[a[0]].kind != "code" and ours[a[0]].text == theirs[b[0]].text
+    }
+    return [group for number, group in enumerate(groups) if shown.isdisjoint((number, number - 1))] if shown else groups
+
+
 def _moved(ours: Sequence[Part], theirs: Sequence[Part], n: int) -> Difference:
     message = f"the {theirs[n].name} '{theirs[n].short}' stands here, the English has '{ours[n].short}' in this place"
     return Difference(theirs[n].start, message, "bring them into the order of the English")
 
 
-def _gap(
-    lost: Part, rest: list[tuple[tuple[int, ...], tuple[int, ...]]], theirs: Sequence[Part], right: Section
-) -> Difference:
+def _gap(lost: Part, rest: Groups, theirs: Sequence[Part], right: Section) -> Difference:
     first = next((b[0] for _, b in rest if b), len(theirs))
     behind = theirs[first] if first < len(theirs) else None
     last = theirs[first - 1] if first else None

@@ -204,9 +204,26 @@ def _renders(inner: str, other: str) -> bool:
     values = bool(_VALUES.fullmatch(inner))
     if re.search(_SIGN, other) and not re.search(_FILE, other) and re.fullmatch(_with_values(other), inner, re.S):
         return True
+    if _names_values(inner, other):
+        return True
     kept = all(word in ours for word in theirs if word.isascii())
     form = _form(inner)
     return kept and form == _form(other) and (values or (len(own) > 1 and form != "x"))
+
+
+def _names_values(inner: str, other: str) -> bool:
+    """Whether codes differ only in names that stand for a value, as capitals and lines show: `lamp: LAMP_NAME`."""
+    ours, theirs = (re.split(r"(\w+)", code) for code in (inner, other))
+    unlike = [(one, word) for one, word in zip(ours, theirs, strict=False) if one != word]
+    kept = sum(bool(re.search(r"\w", one)) for one in ours) - len(unlike)
+    return (
+        len(ours) == len(theirs)
+        and kept > 0
+        and all(
+            re.search(_LETTER, word) and (one.isupper() or re.fullmatch(r"[a-z]+(?:_[a-z]+)+", one))
+            for one, word in unlike
+        )
+    )
 
 
 def _with_values(code: str) -> str:

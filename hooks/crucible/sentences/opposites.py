@@ -130,6 +130,8 @@ OPPOSITES: tuple[tuple[Side, Side], ...] = (
 )
 _TELLING = Asked(r"\b(?:" + "|".join(side.en for sides in OPPOSITES for side in sides) + r")\b")
 _ONE_WAY = {"unavailable"}
+_DEMANDS = Asked(r"\b(?:must|required?|requires|ha(?:s|ve) to|need(?:s|ed)?)\b")
+"""What must be there, optionally in a folder, 必须 be there."""
 
 
 def opposites(pair: Pair) -> Iterator[Fault]:
@@ -145,6 +147,8 @@ def opposites(pair: Pair) -> Iterator[Fault]:
             for side, other in (pair_of_sides, pair_of_sides[::-1]):
                 ours = side.of("en").search(english)
                 if ours is None or side.name in _ONE_WAY or other.of("en").search(english) or _DENIED.search(english):
+                    continue
+                if side.name == "optional" and _DEMANDS.search(english):
                     continue
                 found = other.of(pair.language).search(text)
                 if found is None or _NOT[pair.language].search(text[: found.start()]):
