@@ -248,12 +248,17 @@ def _lost(ours: Sequence[Part], theirs: Sequence[Part]) -> float:
     return sum(one not in text for one in kept) / len(kept) if kept else 0.0
 
 
+def as_long(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:
+    """Whether one side is about as long as one expects by the other."""
+    size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
+    return abs(math.log((other + 12) / (size * ratio + 12))) <= 0.5
+
+
 def sure(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:
     """Whether the two render each other beyond doubt: as long as expected, with the digits, code and Latin words."""
     if {one.kind for one in ours} != {one.kind for one in theirs}:
         return False
-    size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    if abs(math.log((other + 12) / (size * ratio + 12))) > 0.5 or max(_lost(ours, theirs), _lost(theirs, ours)) >= 0.5:
+    if not as_long(ours, theirs, ratio) or max(_lost(ours, theirs), _lost(theirs, ours)) >= 0.5:
         return False
     tokens = frozenset().union(*(one.tokens for one in theirs))
     known = frozenset().union(*(one.tokens for one in ours))

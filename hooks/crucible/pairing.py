@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, part, ratio_of, reach, reordered, sure
+from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, as_long, part, ratio_of, reach, reordered, sure
 from crucible.blocks import Block, Section, sections
 
 _APART = 80
@@ -25,6 +25,8 @@ _NOT_HERE = (
     r"|/readme[._-](?:ru|zh)\b"
 )
 """What stands in one language alone because it leads readers to the other."""
+_SPACE = r"&(?:nbsp|[ent]msp|emsp|ensp|thinsp|#160|#x0*a0);"
+"""What only holds two blocks apart."""
 _TRANSLATION = r"(?i)\W*(?:translations?|languages?|other languages|переводчики?|о переводе|译者|翻译|关于翻译)\W*"
 """The heading of what only one language has to say: into which others it is translated, and by whom."""
 _BADGE = r"\[?!\[[^\[\]]*\]\([^()]*(?:badge|shields|\.svg)[^()]*\)(?:\]\([^()]*\))?"
@@ -32,6 +34,9 @@ _BADGES = rf"(?:{_BADGE}\s*)+"
 
 SEVERAL = 3
 """Differences that a page can have and still be a rendering of this English, not of another version of it."""
+
+FEW = 2
+"""Words that a translation may have misspelt, all that it has in Latin letters."""
 
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
 
@@ -49,6 +54,9 @@ class Pairing(NamedTuple):
 
     pairs: tuple[Pair, ...]
     differences: tuple[Difference, ...]
+    loose: frozenset[int] = frozenset()
+    """Where a block begins that may render another English one: on a page that differs in two places or more any
+    block, where it differs once those that are unlike their own."""
 
 
 @lru_cache(maxsize=256)
@@ -70,14 +78,24 @@ def pairing(english: str, translated: str) -> Pairing:
         inside, found = _blocks(left, right, ratio, fits=room >= 0)
         pairs += inside
         differences += found
-    if len(differences) > SEVERAL:
-        pairs = [pair for pair in pairs if pair[0][0].kind == "heading" or _sure(pair, ratio)]
-    return Pairing(tuple(pairs), tuple(differences))
+    unsure = [p for p in pairs if p[0][0].kind != "heading" and not _sure(p, ratio)] if differences else []
+    loose = frozenset(pair[1][0].start for pair in (pairs if len(differences) > 1 else unsure))
+    several = len(differences) > SEVERAL
+    apart = {pair[1][0].start for pair in unsure if several or _apart(pair, ratio)}
+    pairs = [pair for pair in pairs if pair[1][0].start not in apart] if apart else pairs
+    return Pairing(tuple(pairs), tuple(differences), loose)
 
 
 def _sure(pair: Pair, ratio: float) -> bool:
     ours, theirs = ([part(block) for block in side] for side in pair)
     return sure(ours, theirs, ratio)
+
+
+def _apart(pair: Pair, ratio: float) -> bool:
+    """Whether two texts have nothing in common: digits, links or Latin words of which the English has none."""
+    ours, theirs = ([part(block) for block in side] for side in pair)
+    known, tokens = (frozenset().union(*(one.tokens for one in side)) for side in (ours, theirs))
+    return bool(tokens) and known.isdisjoint(tokens) and (len(tokens) > FEW or not as_long(ours, theirs, ratio))
 
 
 # Sections
@@ -102,7 +120,9 @@ def _sections(
     matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
     lost = [ours[a[0]] for a, b in groups if not b and not _leads_away(ours[a[0]])]
     new = [theirs[b[0]] for a, b in groups if not a and not _of_translation(theirs[b[0]])]
-    differences = [_lost(section, _follows(section, ours, matched, theirs)) for section in lost[:1]]
+    differences = [
+        _lost(section, _follows(section, ours, matched, theirs), ours[1] if ours[1:] else None) for section in lost[:1]
+    ]
     if not lost:
         differences += [_extra(section) for section in new[:1]]
     return [pair for pair in matched if _alike(*pair, ratio)], differences
@@ -205,8 +225,11 @@ def _follows(
     return (last.blocks[-1].start if last.blocks else last.start) if last else 0, "behind"
 
 
-def _lost(section: Section, follows: tuple[int, str]) -> Difference:
+def _lost(section: Section, follows: tuple[int, str], behind: Section | None = None) -> Difference:
     offset, where = follows
+    if section.heading is None and behind and behind.heading:
+        message = f"the heading '{behind.heading.text}' of the English is missing behind here"
+        return Difference(offset, message, f"write '{'#' * behind.heading.depth} …'")
     name = section.heading.text if section.heading else "at the top"
     message = f"the section '{name}' of the English is missing {where} here"
     return Difference(offset, message, "translate it, with its heading")
@@ -235,7 +258,7 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool) -> tuple
     if any(not a or not b for a, b in groups):
         pairs = [pair for pair in pairs if _sure(pair, ratio)]
     for number, (a, b) in enumerate(groups):
-        if not (a and b) and not re.search(r"\w", ours[a[0]].text if a else theirs[b[0]].text):
+        if not (a and b) and not re.search(r"\w", re.sub(_SPACE, "", ours[a[0]].text if a else theirs[b[0]].text)):
             continue
         text = ours[a[0]].text if a else theirs[b[0]].text
         if not (a and b) and (re.fullmatch(_BADGES, text.strip()) or (_OTHERS if a else _ENGLISH).search(text)):

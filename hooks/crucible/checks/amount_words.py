@@ -68,9 +68,14 @@ _CLASSES = {
 }
 _SAME = ({"no", "none"}, {"yes", "included"}, {"none", "no", "optional"})
 _MARKS = {"yes": "✓✔✅☑●√", "no": "✗✘❌✕☒×"}
-_SUP = re.compile(r"<sup[^>]*>\s*(?:<a[^>]*>)?\s*([^<\s]{1,6})\s*(?:</a>)?\s*</sup>|\[\^([^\]\n]{1,40})\]", re.I)
+_SUP = re.compile(
+    r"<sup[^>]*>\s*(?:<a[^>]*>)?\s*(?!(?:nd|st|th|rd)\s*<)([^<\s]{1,6})\s*(?:</a>)?\s*</sup>|\[\^([^\]\n]{1,40})\]",
+    re.I,
+)
 _STARS = re.compile(r"(?<![*\\])(?:\\\*|[†‡§¹²³⁴⁵⁶⁷⁸⁹])+")
 _OPAQUE = re.compile(r"`[^`]*`|\]\([^()\s]*\)|https?://\S+|\{\{[^{}]*\}\}|&\w+;")
+_PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]")
+"""What stands for a picture that is not shown: each language may call it something else."""
 _LATIN = re.compile(r"[a-z\u00e0-\u024f]+")
 _PLAIN = re.compile(r"[*_`~]|<[^<>]*>|\[\^[^\]\n]*\]")
 
@@ -121,7 +126,7 @@ def other_name(english: str, translated: str) -> bool:
 
     Either has a word that the other has not: 'Microsoft Edge' may stand for 'Edge', 'MB' for 'megabytes'.
     """
-    bare = [_PLAIN.sub("", _OPAQUE.sub("", text)) for text in (english, translated)]
+    bare = [_PLAIN.sub("", _OPAQUE.sub("", _PICTURE.sub("", text))) for text in (english, translated)]
     if re.search(r"[^\x00-\u024f\u2000-\u22ff]", bare[1]):
         return False
     ours, theirs = (_LATIN.findall(text.casefold()) for text in bare)

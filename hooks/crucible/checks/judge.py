@@ -24,13 +24,15 @@ class Judge:
         self.glossary = glossary
         self.memory: Memory | None = None
         """What was said at the last check, where it is asked for."""
-        self._known: dict[tuple[str, str, str, str, Values], Said] = {}
+        self._known: dict[tuple[str, str, str, str, Values, bool], Said] = {}
 
-    def faults(self, english: str, text: str, language: str, kind: str, values: Values = frozenset()) -> Said:
+    def faults(
+        self, english: str, text: str, language: str, kind: str, values: Values = frozenset(), *, loose: bool = False
+    ) -> Said:
         """Return the faults of a translation beside its English, and those that it has by itself."""
         if english == text and not any(map(str.isspace, text.strip())):
             return (), ()  # an identifier, an address, a figure
-        key = (english, text, language, kind, values)
+        key = (english, text, language, kind, values, loose)
         found = self._known.get(key)
         if found is None or self.memory is not None:
             if len(self._known) >= _MOST:
@@ -40,10 +42,10 @@ class Judge:
             self._known[key] = found
         return found
 
-    def _judged(self, english: str, text: str, language: str, kind: str, values: Values) -> Said:
+    def _judged(self, english: str, text: str, language: str, kind: str, values: Values, loose: bool) -> Said:
         from crucible.sentences.judging import faults, faults_alone  # noqa: PLC0415 - a tenth of a check that knows all
 
-        beside = faults(english, text, language, self.terms, kind=kind, values=values)
+        beside = faults(english, text, language, self.terms, kind=kind, values=values, loose=loose)
         return tuple(beside), tuple(faults_alone(text, language, self.terms))
 
 

@@ -21,10 +21,11 @@ from crucible.checks.swaps import judged_together
 from crucible.checks.twins import Twin, twins
 from crucible.finding import Finding, Severity
 from crucible.language import TRANSLATIONS
-from crucible.sentences.fault import Fault
+from crucible.sentences.fault import NUMBERING, Fault
 from crucible.sentences.monospace import OWN_CODE, code_values
 from crucible.sentences.naming import translated_names
 from crucible.sentences.pair import Values
+from crucible.sentences.passage import passage
 from crucible.sentences.terms import Terms
 from crucible.sentences.wording import renderings
 
@@ -32,6 +33,8 @@ FACTS = {"number", "code", "same-link", "placeholder"}
 """Rules whose message says all: what is said twice of a file is one mistake in two places."""
 PUT = FACTS | {"negation", "duty", "only"}
 """Of a page of other people also how its sentences are put: what is said in the same words is one finding."""
+HABITS = {OWN_CODE: "and so is other code at {}", NUMBERING: "and so are other numbers at {}"}
+"""What who translates does all over a page, and how it is said in one finding."""
 RENAMED = {"date-order": "numeric-date", "link": "same-link"}
 """Rules of `sentences` whose ids mean something else among the checks."""
 SAID = {
@@ -51,6 +54,9 @@ SEVERAL = 3
 """How many pages make a habit."""
 NONE: Values = frozenset()
 
+_LOST = r"the code '(\w+)' of the English is missing"
+FREE = 0.3
+"""Which part of the paragraphs of several sentences is put in other sentences where a translation is free."""
 FEW = 12
 """Lines that a finding of several places names; it has all of them besides."""
 
@@ -78,10 +84,11 @@ def _once(findings: Iterator[Finding], facts: set[str]) -> Iterator[Finding]:
     same: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         fact = finding.message if finding.rule in facts else str(finding.place)
-        same[finding.place.path, finding.rule, OWN_CODE if finding.hint == OWN_CODE else fact].append(finding)
+        fact = finding.hint if finding.hint in HABITS else fact
+        same[finding.place.path, finding.rule, fact].append(finding)
     for group in same.values():
-        if group[0].hint == OWN_CODE and len(group) > 1:
-            yield _joined(group, "and so is other code at {}")
+        if group[0].hint in HABITS and len(group) > 1:
+            yield _joined(group, HABITS[group[0].hint])
         elif group[0].rule in facts and len(group) > 1:
             yield _joined(group, "also at {}")
         else:
@@ -122,13 +129,18 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     long, short = _by_length(found.texts)
     yield from long if sources.house else ()
     values = {} if judge.terms else _values(short)
+    bodies = {page.path: page.body for page in sources.pages}
+    free = set() if judge.terms else _free(short)
     for twin in short:
         shown = values.get(twin.at(0).path, NONE) if values else NONE
-        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind, shown)
+        loose = not judge.terms and (twin.loose or twin.at(0).path in free)
+        beside, alone = judge.faults(twin.english, twin.text, twin.language, twin.kind, shown, loose=loose)
         if english and (not twin.text.isascii() or twin.at(0).path != english[0].place.path):
             yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
             english = []
         for fault in _but_of_cells(twin, beside):
+            if fault.rule == "code" and not judge.terms and _left_out(fault, twin, bodies):
+                continue
             if fault.rule == "untranslated" and not twin.catalog:
                 faulty.add(id(twin))
                 english.append(_finding(twin, fault))
@@ -157,6 +169,17 @@ def _values(texts: Iterable[Twin]) -> dict[str, Values]:
     return {path: frozenset(values) for path, values in found.items()}
 
 
+def _free(texts: Iterable[Twin]) -> set[str]:
+    """Return the pages that are translated freely: many a paragraph has more sentences than the English, or fewer."""
+    seen: dict[str, list[bool]] = defaultdict(list)
+    for twin in texts:
+        if twin.kind == "prose" and twin.english and not twin.catalog:
+            ours, theirs = passage(twin.english, "en").sentences, passage(twin.text, twin.language).sentences
+            if len(ours) > 1 or len(theirs) > 1:
+                seen[twin.at(0).path].append(len(ours) != len(theirs))
+    return {path for path, uneven in seen.items() if len(uneven) >= SEVERAL and sum(uneven) >= FREE * len(uneven)}
+
+
 def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:
     """Return what is said of texts that are too long to be compared, and the others."""
     found: list[Finding] = []
@@ -172,12 +195,25 @@ def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:
 
 
 def _copied(fault: Fault, twin: Twin) -> bool:
-    """Whether the English of strangers has the same: a space before a colon, a name in Chinese signs."""
+    """Whether the English of strangers has it too: a space before a colon, a Chinese name, a `joinedWord`."""
+    if fault.rule == "half-translated":
+        latin = "|".join(re.findall(r"[A-Za-z]+", twin.text[fault.start : fault.end]))
+        joined = re.findall(r"\b[a-z]+(?:[A-Z][a-z]+)+\b", twin.english)
+        return any(re.search(latin, word, re.I) for word in joined)
     if fault.rule == "wrong-language":
         return twin.text[fault.start : fault.end] in twin.english
     if fault.rule == "space-before" and twin.text[max(0, fault.start - 3) : fault.end + 3] in twin.english:
         return True
     return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;!?](?:\s|\Z)", twin.english))
+
+
+def _left_out(fault: Fault, twin: Twin, bodies: dict[str, str]) -> bool:
+    """Whether strangers only leave out a name that the rest of their page has: no other code stands in its place."""
+    lost = re.fullmatch(_LOST, fault.message)
+    if lost is None or twin.kind == "cell":
+        return False
+    ours, theirs = (set(re.findall(r"`([^`]+)`", side)) for side in (twin.english, twin.text))
+    return theirs <= ours and f"`{lost[1]}`" in bodies.get(twin.at(0).path, "")
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:

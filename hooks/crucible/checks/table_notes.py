@@ -28,16 +28,17 @@ def table_note(sources: Sources) -> Iterator[Finding]:
     """
     for page in sources.pages if sources.has_data else ():
         yield from _raised(page)
-    for page in sources.pages:
-        if "[^" not in page.body:
-            continue
+    shown = [page for page in sources.pages if "[^" in page.body]
+    # Where no page has notes, `[^abc]` is what a pattern looks like.
+    notes = sources.house or any(found[2] for page in shown for found in _NOTE.finditer(page.body))
+    for page in shown:
         body = markdown(page.body).code_free
         used: dict[str, int] = {}
         defined: dict[str, int] = {}
         for match in _NOTE.finditer(body):
             starts = not body[body.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
             (defined if match[2] and starts else used).setdefault(match[1], match.start())
-        for name, offset in used.items():
+        for name, offset in used.items() if notes else ():
             if name not in defined:
                 yield _note(
                     page.place(offset),

@@ -47,6 +47,8 @@ class Twin(NamedTuple):
     solid: Callable[[int, int], bool] = lambda start, end: True
     within: bool = False
     """A link text within a macro call; it stands behind all other texts."""
+    loose: bool = False
+    """Whether it may render another English text: its page is built otherwise, and it is unlike this one."""
 
 
 class Body(NamedTuple):
@@ -85,9 +87,10 @@ def twins(sources: Sources) -> Twins:
         odd: list[Odd] = []
         tables: list[tuple[Body, Table, Table]] = []
         paired: set[str] = set()
+        most = SEVERAL if sources.house else 1
         for english, page in sources.translations():
             texts += _front(english, page)
-            _body(english.body, Body(page.language, page.body, page.place), texts, odd, tables)
+            _body(english.body, Body(page.language, page.body, page.place), texts, odd, tables, most)
             paired.add(page.path)
         for page in sources.pages:
             if page.language in TRANSLATIONS and page.path not in paired:
@@ -97,7 +100,7 @@ def twins(sources: Sources) -> Twins:
             if isinstance(found, Odd):
                 odd.append(found)
             elif found[0]:
-                _body(*found, texts, odd, tables)
+                _body(*found, texts, odd, tables, most)
             else:
                 texts += _alone(found[1])
         for path, catalog in sources.catalogs.items():
@@ -144,12 +147,14 @@ def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[i
     return lambda offset: inside((key,), offset)
 
 
-def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]]) -> None:
+def _body(
+    english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]], most: int
+) -> None:
     found = pairing(english, page.body)
     differences = [
         Odd("structure", page.place(d.offset), d.message, d.hint, _gaps(page, d.offset)) for d in found.differences
     ]
-    odd += _told(differences)
+    odd += _told(differences, most)
     for ours, theirs in found.pairs:
         kind = theirs[0].kind
         if kind == "code" or ours[0].kind == "code":
@@ -161,7 +166,8 @@ def _body(english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: l
                 texts += _cells(left, right, page)
             continue
         joined = " ".join(block.text for block in ours)
-        texts += _joined(joined, theirs, page)
+        loose = theirs[0].start in found.loose
+        texts += (twin._replace(loose=loose) if loose else twin for twin in _joined(joined, theirs, page))
 
 
 def _gaps(page: Body, offset: int) -> tuple[Place, ...]:
@@ -170,14 +176,16 @@ def _gaps(page: Body, offset: int) -> tuple[Place, ...]:
     return page.place(before), page.place(len(page.body.rstrip()) if after < 0 else after)
 
 
-def _told(differences: list[Odd]) -> list[Odd]:
-    """Return the differences in build of one file; as one, where they say that it renders another version."""
-    if len(differences) <= SEVERAL:
+def _told(differences: list[Odd], most: int = SEVERAL) -> list[Odd]:
+    """Return the differences in build of one file; more than `most` as one: it renders another version."""
+    if len(differences) <= most:
         return differences
     first, *others = sorted(differences, key=lambda odd: odd.place)
     places = tuple(odd.place for odd in others)
-    lines = ", ".join(dict.fromkeys(str(place.line) for place in places))
-    message = f"{first.message}; the page differs from the English in {len(others)} more places, at lines {lines}"
+    lines = list(dict.fromkeys(str(place.line) for place in places))
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
+    more = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
+    message = f"{first.message}; the page differs from the English in {more}, at {where}"
     hint = "it renders another version of the English: go through it from here on"
     return [Odd(first.rule, first.place, message, hint, places)]
 

@@ -154,7 +154,7 @@ def table_shape(sources: Sources) -> Iterator[Finding]:
         elif len(ours.rows) != len(theirs.rows):
             done[page.body] += reach(ours.rows, theirs.rows) * len(ours.rows)
             yield from _rows(ours, theirs, page, fits=done[page.body] <= ROOM)
-        elif not any(_ragged(theirs)):
+        elif not any(_ragged(theirs)) and not any(_ragged(ours)):
             for number, (left, right) in enumerate(zip(ours.rows, theirs.rows, strict=True)):
                 spans = [[(cell.columns, cell.rows) for cell in row] for row in (left, right)]
                 if spans[0] != spans[1]:

@@ -40,10 +40,12 @@ _DOWN_RU = (
     r"ниже|до|не превыша[а-я]{2,3}|≤|<)"
 )
 _NOT = re.compile(
-    r"(?:\bnot|n't|n’t|cannot|never|\bno|不|未|没有|勿|(?<![а-я])(?:не|нет|нельзя|без|"
+    r"(?:\bnot\b|n't|n’t|cannot|never|\bno\b|不|未|没有|勿|(?<![а-я])(?:не|нет|нельзя|без|"
     r"невозмож[а-я]*|недопуст[а-я]*)\b)[^.。,，;；]{0,14}\Z"
 )
 _FAR = re.compile(r"\b(?:not|cannot|never)\b|n['’]t\b|不[能可会得]|无法|(?<![а-я])(?:не|нельзя)(?![а-я])")
+_FORBIDDEN = re.compile("(?:禁止|严禁|切勿|请勿|不要|避免)[^，。；]{1,20}以上")
+"""禁止使用两个以上 is "at most two", and "no more than two" as well."""
 _SAYS = {
     "en": (
         _UP_EN,
@@ -88,6 +90,8 @@ def comparators_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> I
     """comparator. Good: `at least 5` – `不少于 5`. Bad: `at least 5` – `最多 5`, `до 5`."""
     mine, yours = _directions(pair.english, ours), _directions(pair.target, theirs)
     names = {"up": "a lower bound", "down": "an upper bound"}
+    if _FORBIDDEN.search(pair.target.veil):
+        return
     opposite = {"up": "down", "down": "up"}
     for value, wanted in mine.items():
         alone = len(ours) == len(theirs) == 1

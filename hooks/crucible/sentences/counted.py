@@ -14,7 +14,7 @@ from crucible.sentences.asked import Asked
 from crucible.sentences.passage import Passage
 
 _EN_VALUES: dict[str, tuple[str, ...]] = {
-    "zero": ("0",), "no": ("0",), "none": ("0",), "a": ("1",),
+    "zero": ("0",), "nonzero": ("0",), "no": ("0",), "none": ("0",), "a": ("1",),
     "an": ("1",), "another": ("1",), "each": ("1",),
     "every": ("1",), "per": ("1",), "the": ("1",), "one": ("1",),
     "once": ("1",), "single": ("1",), "first": ("1",),
@@ -53,7 +53,8 @@ _EN_VALUES: dict[str, tuple[str, ...]] = {
 _EN = Asked(r"(?<![a-z])(?:" + "|".join(sorted(_EN_VALUES, key=len, reverse=True)) + r")(?![a-z])")
 
 _EN_SCALED = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)[ -](hundred|thousand|million)\b"
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|half)[ -](?:an? )?"
+    r"(hundred|thousand|million)\b"
 )
 _RU_SCALED = r"\b([а-я]+)[ \u00a0](тысяч|миллион)"
 _EN_TENS = (
@@ -65,7 +66,7 @@ _ZH_DIGITS = {char: value for value, char in enumerate("零一二三四五六七
     "俩": 2,
     "双": 2,
 }
-_ZH_RUN = re.compile(r"[〇零一二两俩双三四五六七八九十百千万]{1,8}")
+_ZH_RUN = re.compile(r"[〇零一二两俩双三四五六七八九十百千万亿]{1,12}")
 _ZH_EXTRA: dict[str, tuple[str, ...]] = {
     "全天候": ("24", "7"), "全年无休": ("7", "365"), "昼夜": ("24",),
     "半": ("0.5", "2", "30", "6"), "无": ("0",),
@@ -80,7 +81,7 @@ _ZH_EXTRA: dict[str, tuple[str, ...]] = {
 _ZH_WORD = re.compile("|".join(sorted(_ZH_EXTRA, key=len, reverse=True)))
 
 _RU_STEMS: dict[str, tuple[str, ...]] = {
-    r"ноль|нул[яеюьё]\w*|нулев\w*|нет|без|ни|не": ("0",),
+    r"ноль|нул[яеюьё]\w*|(?:не)?нулев\w*|нет|без|ни|не": ("0",),
     r"од(?:ин|н[аоиуе]\w*|ним|них)\w*|перв\w+|един\w+|кажд\w+|одно\w+|раз|еще|следующ\w+|эт\w+": ("1",),
     r"дв(?:а|е|ух\w*|ум\w*|умя|ое|ой\w*|ажды|у\w+)|втор\w+|оба|обе|об[ое]и[хм]\w*|пар[аеуыо]\w*": ("2",),
     r"тр(?:и|ех\w*|ем\w*|ое|ижды|етий|еть\w*|ой\w*)": ("3",),
@@ -98,7 +99,7 @@ _RU_STEMS: dict[str, tuple[str, ...]] = {
     r"шестьдесят|шестидесят\w+": ("60",),
     r"девяност\w+": ("90",), r"сто|ста|сот[а-я]*": ("100",),
     r"тысяч\w*": ("1000",), r"миллион\w*": ("1000000",),
-    r"полност\w+|весь|вс[еея]\w{0,2}": ("100",),
+    r"полн\w+|абсолютн\w+|весь|вс[еея]\w{0,2}": ("100",),
     r"круглосуточн\w*": ("24", "7"),
     r"сутк\w+|суток|ден[ье]\w*|дн\w{1,3}": ("24",),
     r"двое": ("48", "2"),
@@ -128,6 +129,9 @@ def chinese(run: str) -> int | None:
         elif char in units:
             section += (digit or 1) * units[char]
             digit = 0
+        elif char == "亿":
+            total = (total + section + digit or 1) * 100_000_000
+            section = digit = 0
         else:
             total += (section + digit or 1) * 10000
             section = digit = 0
@@ -158,7 +162,7 @@ def excused(passage: Passage) -> set[str]:
         for word in set(_EN.findall(text)):
             values.update(_EN_VALUES[word])
         for count, scale in _EN_SCALED.findall(text):
-            values.add(str(int(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0])))
+            values.add(str(int(float(_EN_VALUES[count][0]) * int(_EN_VALUES[scale][0]))))
         for tens, ones in re.findall(_EN_TENS, text):
             values.add(str(int(_EN_VALUES[tens][0]) + int(_EN_VALUES[ones][0])))
     return values

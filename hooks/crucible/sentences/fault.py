@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+NUMBERING = "count as the English does, or leave it to the program that makes the pages"
+"""What is said of the number of a heading or picture; a page that counts otherwise has one mistake."""
+
 
 class Fault(NamedTuple):
     """One fault in `text[start:end]` of the translation; offsets count characters from 0.

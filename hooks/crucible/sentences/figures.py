@@ -13,22 +13,24 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from crucible.sentences.passage import Passage
+from crucible.sentences.passage import CLEAR, Passage
 
 _GAP = "\u00a0\u202f\u2009 "
 _NUMBER = re.compile(
     rf"(?<![\d])(?:\d{{1,3}}(?:[{_GAP}]\d{{3}}){{1,5}}(?![\d])(?:[.,]\d{{1,10}}(?![\d.,]))?"
     rf"|\d{{1,3}}(?:，\d{{3}}){{1,5}}(?!\d)"
-    rf"|\d{{1,30}}(?:[.,]\d{{1,20}}){{0,12}}"
+    rf"|\d{{1,30}}(?:\x1f?[.,]\d{{1,20}}){{0,12}}"
     rf"|(?<![\w.,])[.,]\d{{1,6}}(?![\w.]))"
 )
 _SCALE = re.compile(
-    rf"[{_GAP}\x1f]{{0,2}}[-多余]?(?:(?P<e3>thousand\b|тыс\b|тысяч|千(?![字位兆克米瓦]))"
+    rf"[{_GAP}\x1f]{{0,2}}[-多余]?(?:(?P<e3>thousand\b|тыс\b|тысяч|千(?![字位兆克米瓦万]))"
     r"|(?P<e4>万(?![亿维一]))|(?P<e2>百(?![分万科度]))|(?P<e7>千万)"
     r"|(?P<e6>million\b|mln\b|MM\b|млн\b|миллион|百万)|(?P<e8>亿)"
     r"|(?P<e9>billion\b|bn\b|млрд\b|миллиард|十亿)|(?P<e12>trillion\b|трлн\b|триллион|万亿)"
-    r"|(?P<k>[Kk](?![\w-]))|(?P<m>M(?![\w-])))"
+    r"|(?P<k>[Kk](?!\w))|(?P<m>M(?![\w-]))|(?P<g>B(?![\w-]))|(?P<w>[wW](?![A-Za-z\d_-])))"
 )
+_SHORT = {"k": 3, "m": 6, "g": 9, "w": 4}
+"""Letters that may stand for a scale, and what power of ten: 7B, 1.1w (万)."""
 _PERCENT = re.compile(rf"[{_GAP}\x1f-]{{0,2}}(?:%|per ?cent\b|процент|п\. п\.|个百分点)")
 _BEFORE_PERCENT = re.compile(r"百分之\s?\Z")
 
@@ -68,7 +70,8 @@ def _plain(token: str, language: str) -> tuple[tuple[str, ...], ...]:
         return ((canonical(re.sub(rf"[{_GAP}]", "", token).replace(",", ".")),), parts)
     if "," in token or "，" in token:
         return _with_commas(token, parts, language)
-    return ((".".join(parts),),)
+    bare = re.sub(r"(?:\.0)+\Z", "", ".".join(parts))
+    return ((".".join(parts),), (bare,)) if bare.count(".") < len(parts) - 1 else ((".".join(parts),),)
 
 
 def _with_commas(token: str, parts: tuple[str, ...], language: str) -> tuple[tuple[str, ...], ...]:
@@ -100,12 +103,12 @@ def figures(passage: Passage, skip: list[tuple[int, int]]) -> list[Figure]:
         start, end = match.span()
         if any(start < stop and end > begin for begin, stop in skip):
             continue
-        readings = _plain(match.group(), passage.language)
+        readings = _plain(match.group().replace(CLEAR, ""), passage.language)
         scale = _SCALE.match(veil, end)
-        if scale and not (scale.lastgroup in {"k", "m"} and start and veil[start - 1].isalpha()):
-            name = scale.lastgroup or ""
-            power = {"k": 3, "m": 6}.get(name) or int(name[1:])
-            readings = _scaled(readings, Decimal(10) ** power, strict=name not in {"k", "m"})
+        name = (scale.lastgroup or "") if scale else ""
+        short = _SHORT.get(name)
+        if scale and not (short and start and veil[start - 1].isalpha()) and (name != "w" or passage.language == "zh"):
+            readings = _scaled(readings, Decimal(10) ** (short or int(name[1:])), strict=not short)
             end = scale.end()
         if re.search(r"\bFY\s?'?\Z|ФГ\s?\Z", veil[max(0, start - 5) : start]) and len(match.group()) == 2:
             readings = ((f"20{match.group()}",), *readings)

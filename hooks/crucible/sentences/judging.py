@@ -13,6 +13,7 @@ from crucible.sentences.leftovers import (
     half_translated,
     names_are_known,
     shortened,
+    speaks,
     untranslated,
     wrong_script,
 )
@@ -50,24 +51,36 @@ ALONE: dict[str, tuple[Callable[[Passage], Iterator[Fault]], ...]] = {
 }
 
 
+_ON_A_WORD = {"negation", "duty", "only", "opposite", "comparator", "verdict", "included", "shortened"}
+"""Rules whose evidence is one word, or how long a text is: too little where the two may not belong together."""
 _LOSSES = ("shortened", "link", "number", "code", "placeholder", "duty", "negation", "only")
 
 
 def faults(
-    english: str, text: str, language: str, terms: Terms, *, kind: str = "prose", values: Values = frozenset()
+    english: str,
+    text: str,
+    language: str,
+    terms: Terms,
+    *,
+    kind: str = "prose",
+    values: Values = frozenset(),
+    loose: bool = False,
 ) -> list[Fault]:
     """What the translation of one text gets wrong against its English, in order of place.
 
     `kind` is `prose`, `title`, `label`, `cell` or `answer`. A text without translation (empty) has no
     faults here: that it is missing is for the caller to say. `values` are those of `code_values` on the page.
+    A `loose` pair may be no pair: what rests on one word of it is not said.
     Languages other than Chinese and Russian are judged by the rules that need no word lists.
     """
     if not text.strip() or not english.strip():
         return []
-    pair = Pair(passage(english, "en"), passage(text, language_of(language)), terms, kind, values)
+    pair = Pair(passage(english, "en"), passage(text, language_of(language)), terms, kind, values, loose)
     marked = pair.english.pieces or pair.target.pieces or "`" in text
     rules = (*(MARKUP if marked else ()), *BESIDE, *(HOUSE if terms else ()))
     found = {fault for rule in rules for fault in rule(pair)}
+    if found and not terms and (loose or not speaks(pair)):
+        found = {fault for fault in found if fault.rule not in _ON_A_WORD}
     return _settled(found) if terms else _one_cause(_settled(found))
 
 

@@ -83,6 +83,12 @@ def wrong_script(passage: Passage) -> Iterator[Fault]:
         yield Fault(*match.span(), "wrong-language", (f"'{match.group()}' is in the script of another language"))
 
 
+def speaks(pair: Pair) -> bool:
+    """Whether the translation has a letter of its language."""
+    own = _OWN.get(pair.language)
+    return own is None or bool(own.search(pair.target.veil))
+
+
 def untranslated(pair: Pair) -> Iterator[Fault]:
     """untranslated. A sentence of common English words with none of the language's own letters.
 
@@ -165,8 +171,11 @@ def english_left(pair: Pair) -> Iterator[Fault]:
     found = list(_LOWER.finditer(veil))
     named = {*sum(_NAMED.findall(pair.english.lower), ()), *_KEYWORD.findall(pair.english.lower)} if found else set()
     english = set(re.findall(r"\b[a-z]+\b", pair.english.lower)) if found else set()
+    lone = not pair.terms and len({match.group() for match in found if match.group() in _COMMON}) == 1
     for match in found:
         word = match.group()
+        if lone and word in english:
+            continue  # a name: 不用 if 链
         if word in pair.terms.words or (word in named and not pair.terms) or _label(pair, match):
             continue
         before, after = veil[: match.start()].rstrip(" \u00a0\n"), veil[match.end() :].lstrip(" \u00a0\n")
@@ -219,6 +228,9 @@ def shortened(pair: Pair) -> Iterator[Fault]:
             return
     if not pair.terms and any(len(piece.text) > _BRIEF and "'" in piece.text for piece in pair.english.of("code")):
         return  # `what quotation marks` they have
+    coded = [sum(len(piece.text) for piece in side.of("code")) for side in (pair.english, pair.target)]
+    if not pair.terms and (ours + coded[0]) * bounds[0] <= theirs + coded[1] <= (ours + coded[0]) * bounds[1]:
+        return  # what one side has as code
     hint = "translate the whole text" if theirs < ours else "leave out what the English does not say"
     yield Fault(*pair.whole, "shortened", f"{theirs} letters stand for {ours} of the English", hint)
 

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(r"\b(?:href|src)\s{0,3}=\s{0,3}[\"']?([^\"'\s<>]+)", re.IG
 _FRONTS = (("readme",), ("blob", "readme"), ("tree", "readme"))
 _BETWEEN = r"<(https?://[^<>\s]+)>"
 _LANGUAGE = re.compile(
-    r"(?:^|(?<=[._-]))(?:eng?|english|zh|zho|cn|chinese|rus?|russian)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)"
+    r"(?:^|(?<=[._-]))(?:eng?|english|zh|zho|cn|ch|chinese|rus?|russian)(?:[-_]?(?:us|gb|cn|tw|hk|ru|hans|hant))?(?=[._-]|$)"
 )
 _OF_LANGUAGE = r"(?i)/(?:(?:ru|zh)(?:[-_][a-z]{2,4})?|lang|intl)\Z"
 _IN_OTHERS = (

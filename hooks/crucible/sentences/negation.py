@@ -68,13 +68,20 @@ _ONLY_NOT = {
 }
 """What turns "only when" round: not to be had, only when."""
 _WAIT = re.compile(r"\b(?:подо)?жд|\bожида|\bдожд|\bдо\b|\bпрежде")
-_BOUND = re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)")
+_BOUND = {
+    "zh": re.compile("不[得能应可会要]?(?:超过|[高大多少低小晚早]于)"),
+    "ru": re.compile(
+        r"\bне (?:(?:долж[а-я]+|мо[гж][а-я]+|буд[а-я]+) )?"
+        r"(?:превы(?:ша|си)[а-я]*|быть (?:больше|более|выше|длиннее|меньше|менее|ниже|короче))"
+    ),
+}
+"""不得低于 is "or more", не должно превышать is "≤"."""
 _MENDED = re.compile("修[复正]|解决|问题|исправ|устран")
 """Lists of changes tell what was wrong: "can be copied" is "mended that it could not be copied"."""
 _EVEN = 1.75
 """How much longer or shorter than the whole text a sentence may become, for the two to be the same one."""
-_ASIDE = Asked(r"\([^()]*\)?")
-"""What stands in brackets is often left out, or said in a clause of another kind."""
+_ASIDE = Asked(r"\([^()]*\)?|\{[^{}]*\}")
+"""What stands in brackets is often left out, or said in a clause of another kind; in braces it is code."""
 _LONG = 12
 _NOMINAL = re.compile(r"no\b|without|none|neither|nor")
 """Long sentences have many ways to say "with no menu"; of a verb that is denied there are few."""
@@ -181,8 +188,8 @@ def _rephrased(upto: str, text: str, language: str) -> bool:
 
 
 def _without_keeping(english: str, text: str, language: str) -> str:
-    """Return the text without the bounds (不得低于 is "or more"), and without what only tells to keep something."""
-    text = _BOUND.sub(" ", text) if language == "zh" else text
+    """Return the text without the bounds, and without what only tells to keep something."""
+    text = _BOUND[language].sub(" ", text)
     return _CHANGES[language].sub(" ", text) if _KEEPS.search(english) else text
 
 

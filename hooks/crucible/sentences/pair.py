@@ -25,6 +25,8 @@ class Pair:
     terms: Terms
     kind: str = "prose"
     values: Values = frozenset()
+    loose: bool = False
+    """Whether the two may not belong together: then a word or a number that one side alone has says nothing."""
 
     @property
     def language(self) -> str:

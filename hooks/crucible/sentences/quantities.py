@@ -16,7 +16,7 @@ from crucible.sentences.asked import asked
 from crucible.sentences.bounds import comparators_agree, edges_agree
 from crucible.sentences.counted import counts, excused
 from crucible.sentences.dates import Clock, Date, clocks, dates
-from crucible.sentences.fault import Fault
+from crucible.sentences.fault import NUMBERING, Fault
 from crucible.sentences.figures import Figure, figures
 from crucible.sentences.measures import currencies_agree, ranges_agree, units_agree
 from crucible.sentences.moments import Loose, clocks_agree, dates_agree, outside
@@ -27,6 +27,11 @@ from crucible.sentences.periods import names_a_time, quarters_agree, rates_agree
 Reading = tuple[str, ...]
 _QUICK = r"\d ?(?:秒|分钟|步)|\bза \d+ (?:секунд|минут)"
 """What others call quick: a start in 30 seconds."""
+_CAPTION = re.compile(
+    r"(?i)\W*(?:fig(?:ure)?|tab(?:le)?|chapter|appendix|section|part|example|рис(?:унок)?|табл(?:ица)?|глава|раздел|часть"
+    r"|приложение|пример|图|表|第|例|章|附录)[\W_]{0,5}"
+)
+_LITERAL = re.compile(r"(?<![\w.])\d{1,9}(?:[./:-]\d{1,9}){2,9}(?!\w)")
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
 
@@ -92,12 +97,16 @@ def _numbers_agree(
     lost, new = _cancel(left + our_loose, right + their_loose)
     if not lost and not new:
         return
+    if not pair.terms:
+        lost, new = _but_of_same(lost, pair.english, pair.target), _but_of_same(new, pair.target, pair.english)
     our_values = {value for figure in ours for reading in figure.readings for value in reading}
     their_values = {value for figure in theirs for reading in figure.readings for value in reading}
     lost = _serious(lost, pair.english, excused(pair.target), their_values)
     new = _serious(new, pair.target, excused(pair.english), our_values)
     # A repetition more or less says nothing; one number too many and another too few does.
     if not (lost and new):
+        if pair.loose:
+            return
         lost = [item for item in lost if item[0] not in their_values]
         new = [item for item in new if item[0] not in our_values]
         if not pair.terms:
@@ -106,9 +115,24 @@ def _numbers_agree(
     if new:
         _, start, end, _ = new[0]
         wanted = f"the English says {_listed(lost)}" if lost else "the English does not have it"
-        yield Fault(start, end, "number", f"{_listed(new)} stands here, {wanted}")
+        label = bool(lost) and not pair.terms and _labels(pair, lost[0][1], start)
+        yield Fault(start, end, "number", f"{_listed(new)} stands here, {wanted}", NUMBERING if label else "")
     elif lost:
         yield Fault(*pair.across(lost[0][1]), "number", f"{_listed(lost)} of the English is missing")
+
+
+def _labels(pair: Pair, ours: int, theirs: int) -> bool:
+    """Whether both numbers begin a heading or a caption: others count their chapters and pictures by themselves."""
+    heads = (pair.english.veil[:ours], pair.target.veil[:theirs])
+    return all(_CAPTION.fullmatch(head) or (pair.kind == "title" and not re.search(r"\w", head)) for head in heads)
+
+
+def _but_of_same(items: Loose, passage: Passage, other: Passage) -> Loose:
+    """The items without those of what both sides have sign for sign: `08.11.2021`, which each may read in its way."""
+    here = [*_LITERAL.finditer(passage.veil)] if items else []
+    there = set(_LITERAL.findall(other.veil)) if here else set()
+    spans = [found.span() for found in here if found[0] in there]
+    return [item for item in items if not any(start <= item[1] < end for start, end in spans)]
 
 
 def _serious(items: Loose, passage: Passage, words: set[str], values: set[str]) -> Loose:

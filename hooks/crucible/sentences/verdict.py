@@ -59,7 +59,9 @@ _FREE = re.compile(
     r"|\busing only\b|\bdocumentation only\b|\b(?:internal|official|personal|private) use only\b"
     r"|\b(?:russian|chinese|english)\b.{0,9}\bonly\b"
     r"|\bonly (?:just )?(?:start|beg[aiu]n)"
-    r"|\bonly (?:have|has|need|needs) to\b|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
+    r"|\bonly (?:have|has|need|needs) to\b|\b(?:have|has|had|need|needs) only to\b"
+    r"|\bonly (?:works?|appl(?:y|ies)|takes? effect) with\b"
+    r"|\bonly [a-z ]{0,20}\bwith (?:great )?(?:care|caution)\b"
     r"|\b(?:an?|the) [\w-]+ only \w|\bonly [a-z ]{1,40}\bif\b"
     r"|\bonly (?:[a-z]+ ){1,3}(?:that|which|whose)\b"
     r"|\bonly (?:[a-z]+ ){0,3}(?:active|current|selected|specified|given|matching)\b"
@@ -83,7 +85,7 @@ _HAS_ONLY = {
     "ru": re.compile(
         r"только|лишь|исключительн|единственн|\bвсего\b|ограничен|\bодн[аоиу]|\bодин\b|\bпока\b|"
         r"не .{1,40}(?:кроме|помимо)|единожды|однажды|кроме|достаточно|чтени|просмотр|просто|отдельн|\bсам|\bне раньше|"
-        r"\bне ранее|\bразве"
+        r"\bне ранее|\bразве|\bв случае,? если\b|\bпри условии"
     ),
 }
 

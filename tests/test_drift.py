@@ -1,0 +1,124 @@
+"""Translations of another version of the English, and free ones: no single word of theirs is held against them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from crucible.checks import Sources, check_sources
+from crucible.pairing import pairing
+
+EN = [
+    "Only the keeper may light the lamp.",
+    "Do not touch the lens with your hands.",
+    "The tower has 12 steps.",
+    "Read the log every morning.",
+]
+RU = [
+    "Смотритель может зажигать лампу.",
+    "Трогайте линзу руками.",
+    "В башне 12 ступеней.",
+    "Читайте журнал каждое утро.",
+]
+MORE = ["The boat comes on Mondays and brings the oil.", "The cat lives in the harbor and eats fish."]
+
+
+def said(root: Path, english: list[str], russian: list[str]) -> list[str]:
+    (root / "a.md").write_text("# A\n\n" + "\n\n".join(english) + "\n", encoding="utf-8")
+    (root / "a.ru.md").write_text("# А\n\n" + "\n\n".join(russian) + "\n", encoding="utf-8")
+    return [f"{f.rule}: {f.message}" for f in check_sources(Sources.read(root)) if ".ru." in f.place.path]
+
+
+def rules(found: list[str]) -> list[str]:
+    return [line.partition(":")[0] for line in found]
+
+
+def test_a_page_of_this_english_is_held_to_its_words(tmp_path: Path) -> None:
+    assert rules(said(tmp_path, EN, RU)) == ["only", "negation"]
+
+
+def test_a_page_that_differs_in_two_places_is_told_once_and_held_to_no_word(tmp_path: Path) -> None:
+    english = [MORE[0], *EN, "## B", "Sweep the stairs.", "## C", MORE[1], "Paint the door."]
+    russian = [*RU, "## Б", "Подметите лестницу.", "## В", "Покрасьте дверь."]
+    (found,) = said(tmp_path, english, russian)
+    assert found.startswith("structure: the paragraph 'The boat comes")
+    assert found.endswith("the page differs from the English in 1 more place, at line 17")
+
+
+def test_where_a_page_differs_once_only_what_is_unlike_its_english_is_let_be(tmp_path: Path) -> None:
+    long = ["Ships that pass the harbor at night look for the lamp for hours, and only then for the keeper's house."]
+    gap = ["## B", MORE[0], "Sweep the stairs.", "## C"], ["## Б", "Подметите лестницу.", "## В"]
+    found = said(tmp_path, [*EN, *gap[0], *long], [*RU, *gap[1], "Лампа видна."])
+    assert sorted(rules(found)) == ["negation", "only", "structure"]
+    assert "shortened" in rules(said(tmp_path, [*EN, "## B", *long], [*RU, "## Б", "Лампа видна."]))
+
+
+def test_texts_that_share_nothing_are_no_pair() -> None:
+    english = ["# A", EN[2], MORE[0], "## B", "Ask Contoso for the oil of 2024 and for a new `wick`."]
+    russian = ["# А", RU[2], "## Б", "Запустите `lamp open --tower` через Fabrikam."]
+    pairs = pairing("\n\n".join(english), "\n\n".join(russian)).pairs
+    assert [ours[0].text for ours, _ in pairs] == ["A", EN[2], "B"]
+
+
+def test_a_free_translation_is_held_to_no_word(tmp_path: Path) -> None:
+    english = [f"{one} It is so in each harbor." for one in EN]
+    russian = [f"{one} Так в каждой гавани." for one in RU]
+    assert rules(said(tmp_path, english, russian)) == ["only", "negation"]
+    assert said(tmp_path, english, [f"{one} Мы это знаем. И вы тоже." if "ж" in one else one for one in russian]) == []
+
+
+def test_what_holds_two_blocks_apart_is_no_paragraph(tmp_path: Path) -> None:
+    assert said(tmp_path, EN[2:], [RU[2], "&nbsp;&nbsp;&nbsp;", RU[3]]) == []
+
+
+def test_a_heading_that_is_missing_is_named_where_two_sections_are_one() -> None:
+    english = f"{EN[2]} It leads up to the lamp of 1903.\n\n# Overview\n\n{EN[3]} And sign it as Contoso."
+    russian = f"{RU[2]} Они ведут к лампе 1903 года. {RU[3]} И подпишите его как Contoso."
+    (found,) = pairing(english, russian).differences
+    assert "'Overview' of the English is missing" in found.message
+
+
+def test_a_page_that_counts_its_pictures_otherwise_has_one_mistake(tmp_path: Path) -> None:
+    english = ["## 3.1. Lamps", "**Figure 46.** A lamp", "**Figure 47.** A boat", "The oil costs 5 euros."]
+    russian = ["## 4.1. Лампы", "**Рис. 44.** Лампа", "**Рис. 45.** Лодка", "Масло стоит 6 евро."]
+    found = said(tmp_path, english, russian)
+    assert found == [
+        "number: '4.1' stands here, the English says '3.1', and so are other numbers at lines 5, 7",
+        "number: '6' stands here, the English says '5'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("english", "russian", "expected"),
+    [
+        ("`Lens` turns with the `tower`.", "Вращается вместе с `tower`.", []),
+        ("`Lens` turns with the `tower`.", "`Lamp` вращается вместе с `tower`.", ["code"]),
+        ("`lens.cfg` turns with the `tower`.", "Вращается вместе с `tower`.", ["code"]),
+    ],
+)
+def test_a_name_that_the_page_has_may_be_left_out(
+    tmp_path: Path, english: str, russian: str, expected: list[str]
+) -> None:
+    here = ["Clean the `Lens` and the `lens.cfg`."], ["Протирайте `Lens` и `lens.cfg`."]
+    assert rules(said(tmp_path, [*here[0], english], [*here[1], russian])) == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "russian", "expected"),
+    [
+        ("Run lamp *oilCanName* now.", "Запустите lamp *имяCanМасла* сейчас.", []),
+        ("Run lamp *oil* now.", "Запустите lamp *имяCanМасла* сейчас.", ["half-translated"]),
+        ("![off](lamp.png)", "![cannot light](lamp.png)", []),
+        ("![not lit](lamp.png)", "![off](lamp.png)", []),
+    ],
+)
+def test_names_and_pictures_of_other_people(tmp_path: Path, english: str, russian: str, expected: list[str]) -> None:
+    assert rules(said(tmp_path, [EN[2], english], [RU[2], russian])) == expected
+
+
+def test_tables_of_other_people_show_what_the_english_shows(tmp_path: Path) -> None:
+    english = "| Sign | Name |\n| --- | --- |\n| ![M](m.png) | 2<sup>nd</sup> lamp |\n| [^abc] | no letter | x |"
+    russian = "| Знак | Имя |\n| --- | --- |\n| ![знак lamp](m.png) | вторая лампа |\n| [^abc] | не буква |"
+    assert said(tmp_path, [english], [russian]) == []
+    lost = said(tmp_path, ["The lamp[^1].", "[^1]: Lit."], ["Лампа[^1].", "Горит."])
+    assert "table-note: '[^1]' refers to a footnote that does not exist" in lost
