@@ -11,7 +11,7 @@ from tests.sites import crucible, once
 
 
 def pytest_collection_finish() -> None:
-    """Look seldom for cycles, and not among the tests: a quarter of the time of whole checks goes into it."""
+    """Look seldom for cycles, and not among the tests: whole checks make many objects that live as long as they do."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)

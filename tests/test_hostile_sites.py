@@ -56,6 +56,7 @@ def test_what_of_a_site_cannot_be_judged_is_told_at_its_source(tmp_path: Path) -
     (built / "a.js").write_text("a = " + "[" * 9000, encoding="utf-8")
     found = check_site(sources, built, Sources.read(sources, TODAY))
     assert [f"{f.place.path}: {f.message}" for f in found if f.rule == "site-page"] == [
+        "content/en/index.md: the built 'index.html' is not UTF-8, so a browser shows other letters",
         "content/zh/index.md: the built 'zh/index.html' has more than 512 elements within one another, "
         "so it was not judged",
         "mkdocs.yml: the built 'a.html' is no file, expected one",

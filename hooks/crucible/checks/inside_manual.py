@@ -37,7 +37,7 @@ BUILT = {
 
         Good: a page as a build writes it.
         Bad: a folder that cannot be looked into, a page of 500 elements within one another: an element in the HTML of a
-        page or component is not closed. Such a page is not judged.
+        page or component is not closed. Such a page is not judged. A page that is not UTF-8.
         """,
     "unique-anchor": """An id stands once on a page, so that a link to it has one goal.
 

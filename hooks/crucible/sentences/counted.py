@@ -1,7 +1,6 @@
 """Numbers written as words: what a translation may write in digits, and what it may leave to a word.
 
-The lists are generous on purpose. A word only *excuses* a number of the other side that has no partner;
-it never asks
+The lists are generous on purpose. A word only *excuses* a number of the other side that has no partner; it never asks
 for one, because faithful translations add and drop "one", "both" and "first" freely.
 """
 

@@ -1,7 +1,6 @@
 """Dates and times of day as the three languages write them.
 
-English is read month first where digits alone leave it open (the sources are American), Russian day
-first: the same
+English is read month first where digits alone leave it open (the sources are American), Russian day first: the same
 `08/09/2019` is August in one and September in the other.
 """
 

@@ -1,8 +1,7 @@
 """Duty: who must, may, need not and must not stays so in a translation, sentence by sentence.
 
-Sentences are compared one by one when both sides have equally many, so that a "not" elsewhere in the
-paragraph
-excuses nothing.
+Sentences are compared one by one when both sides have equally many, so that a "not" elsewhere in the paragraph excuses
+nothing.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""What is wrong in a translated text: the span, the rule, and where possible the text to put there
-instead."""
+"""What is wrong in a translated text: the span, the rule, and where possible the text to put there instead."""
 
 from __future__ import annotations
 
@@ -12,8 +11,7 @@ NUMBERING = "count as the English does, or leave it to the program that makes th
 class Fault(NamedTuple):
     """One fault in `text[start:end]` of the translation; offsets count characters from 0.
 
-    `message` says what the translation has first, then what the English asks for. `fix`, where present,
-    replaces
+    `message` says what the translation has first, then what the English asks for. `fix`, where present, replaces
     `text[start:end]` and changes no letter and no digit but those that the rule is about.
     """
 

@@ -1,9 +1,7 @@
 """Numbers as English, Chinese and Russian write them in digits, read as canonical values.
 
-A value is a string: `1234`, `0.5`, or the parts of a version, `10.0.19041`. One notation can have
-several readings
-(`1,234` is a thousand in English; in Russian it is a decimal, or a thousand copied from English): all
-are kept, the
+A value is a string: `1234`, `0.5`, or the parts of a version, `10.0.19041`. One notation can have several readings
+(`1,234` is a thousand in English; in Russian it is a decimal, or a thousand copied from English): all are kept, the
 likely one first, and the comparison is content if one of them agrees.
 """
 
@@ -36,8 +34,7 @@ _BEFORE_PERCENT = re.compile(r"百分之\s?\Z")
 
 
 class Figure(NamedTuple):
-    """A number in digits: where it stands, its readings (each one value, or the values of a list),
-    percent or not."""
+    """A number in digits: where it stands, its readings (each one value, or the values of a list), percent or not."""
 
     start: int
     end: int
@@ -93,8 +90,7 @@ def _scaled(readings: tuple[tuple[str, ...], ...], factor: Decimal, strict: bool
 
 
 def figures(passage: Passage, skip: list[tuple[int, int]]) -> list[Figure]:
-    """The numbers of a passage in order, outside the spans to skip (dates and times that were read
-    already)."""
+    """The numbers of a passage in order, outside the spans to skip (dates and times that were read already)."""
     veil = passage.veil
     found: list[Figure] = []
     if not passage.has_digits:

@@ -1,7 +1,6 @@
 """Russian agreement that closed lists can judge: counted nouns, a few prepositions, and who does the failing.
 
-Only nouns that these texts count and only forms that are wrong in every reading; a grammar checker this
-is not.
+Only nouns that these texts count and only forms that are wrong in every reading; a grammar checker this is not.
 """
 
 from __future__ import annotations

@@ -68,10 +68,10 @@ def faults(
 ) -> list[Fault]:
     """What the translation of one text gets wrong against its English, in order of place.
 
-    `kind` is `prose`, `title`, `label`, `cell` or `answer`. A text without translation (empty) has no
-    faults here: that it is missing is for the caller to say. `values` are those of `code_values` on the page.
-    A `loose` pair may be no pair: what rests on one word of it is not said.
-    Languages other than Chinese and Russian are judged by the rules that need no word lists.
+    `kind` is `prose`, `title`, `label`, `cell` or `answer`. A text without translation (empty) has no faults here: that
+    it is missing is for the caller to say. `values` are those of `code_values` on the page. A `loose` pair may be no
+    pair: what rests on one word of it is not said. Languages other than Chinese and Russian are judged by the rules
+    that need no word lists.
     """
     if not text.strip() or not english.strip():
         return []
@@ -85,8 +85,7 @@ def faults(
 
 
 def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
-    """What is wrong in a translation by itself: typography, grammar, half-translated words, forms never
-    to be used."""
+    """What is wrong in a translation by itself: typography, grammar, half-translated words, forms never to be used."""
     target = passage(text, language_of(language))
     found = {fault for rule in ALONE.get(target.language, ()) for fault in rule(target)}
     if not terms:

@@ -70,8 +70,7 @@ def brand(word: str) -> bool:
 
 
 def wrong_script(passage: Passage) -> Iterator[Fault]:
-    """wrong-language. Chinese holds no Cyrillic words, Russian no Chinese ones; names of languages are
-    let through.
+    """wrong-language. Chinese holds no Cyrillic words, Russian no Chinese ones; names of languages are let through.
 
     Good: `选择“保存”`. Bad: `选择 Сохранить`.
     """

@@ -1,5 +1,4 @@
-"""Markup that a translation carries over: placeholders, list items, heading ids, escapes,
-brackets."""
+"""Markup that a translation carries over: placeholders, list items, heading ids, escapes, brackets."""
 
 from __future__ import annotations
 

@@ -13,8 +13,7 @@ Loose = list[tuple[str, int, int, bool]]  # value, span, whether the other side 
 def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[Fault], tuple[Loose, Loose]]:
     """Match dates by value; a date without partner falls back to its numbers.
 
-    date: Good: `June 8, 2021` – `8 июня 2021 г.`. Bad: `June 8, 2021` – `8 июля 2021 г.`, `2021 年 8 月
-    6 日`.
+    date: Good: `June 8, 2021` – `8 июня 2021 г.`. Bad: `June 8, 2021` – `8 июля 2021 г.`, `2021 年 8 月 6 日`.
     date-order: Bad in Russian: `08/09/2019`, copied from the English, reads as 8 September; bad in Chinese, too.
     """
     faults: list[Fault] = []

@@ -65,8 +65,7 @@ class Pair:
         return _first_mentions(self.terms, self.english.veil)
 
     def across(self, position: int) -> tuple[int, int]:
-        """The span of the sentence that translates the English one at this position, else of the whole
-        text."""
+        """The span of the sentence that translates the English one at this position, else of the whole text."""
         ours, theirs = self.english.sentences, self.target.sentences
         if len(ours) == len(theirs):
             for (start, end), (begin, stop) in zip(ours, theirs, strict=True):

@@ -1,10 +1,8 @@
 """The words with which English, Chinese and Russian deny, demand, allow and restrict.
 
-Tuned for precision: what stands here decides whether a reader is told that "must" became "need not".
-Russian words
-are matched with boundaries ("причине требуется" holds no "не требуется"), Chinese ones after
-look-alikes such as
-不同 and 无限制 are taken out.
+Tuned for precision: what stands here decides whether a reader is told that "must" became "need not". Russian words are
+matched with boundaries ("причине требуется" holds no "не требуется"), Chinese ones after look-alikes such as 不同 and
+无限制 are taken out.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""Numbers of a text against those of its translation, in digits and in words, and all that belongs to
-numbers.
+"""Numbers of a text against those of its translation, in digits and in words, and all that belongs to numbers.
 
 The rules compare values that are read by the conventions of each language. They stay silent where a faithful
 translation has a choice: a number that the other side has in words, a repeated one, "one" of any kind.
@@ -91,8 +90,7 @@ def _counted(passage: Passage) -> list[Figure]:
 def _numbers_agree(
     pair: Pair, ours: list[Figure], theirs: list[Figure], our_loose: Loose, their_loose: Loose
 ) -> Iterator[Fault]:
-    """number. Good: `15 incidents` – `15 次支持事件`, `1,500` – `1 500`, `20,000` – `2 万`. Bad: `15` –
-    `16`."""
+    """number. Good: `15 incidents` – `15 次支持事件`, `1,500` – `1 500`, `20,000` – `2 万`. Bad: `15` – `16`."""
     left, right = _unmatched(ours, theirs, pair.target)
     lost, new = _cancel(left + our_loose, right + their_loose)
     if not lost and not new:

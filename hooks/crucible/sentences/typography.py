@@ -1,7 +1,6 @@
 """Typography of Chinese and Russian texts, nearly all of it mechanical: each fault brings its fix.
 
-A rule is one pattern over the veil (`\\x1f` is markup that disappears on the page, `\\x1e` a piece that
-stays) and a
+A rule is one pattern over the veil (`\\x1f` is markup that disappears on the page, `\\x1e` a piece that stays) and a
 replacement. Rules of the house are asked for only where a glossary is; the others hold for any text.
 """
 

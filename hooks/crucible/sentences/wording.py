@@ -65,8 +65,7 @@ def never(passage: Passage, terms: Terms) -> Iterator[Fault]:
 
 
 def names_stay_whole(pair: Pair) -> Iterator[Fault]:
-    """literal. A label or message in bold or quotes that the product shows in English stands there
-    letter for letter.
+    """literal. A label or message in bold or quotes that the product shows in English stands there letter for letter.
 
     Good: `select **Activate**` – `选择 **Activate**（激活）`. Bad: `选择 **激活**`.
     """

@@ -56,9 +56,12 @@ def read_site(folder: Path, base: Base) -> Site:
     for path in paths:
         try:
             if path.endswith((".html", ".svg")):
-                document = site.documents[path] = read_document(path, (folder / path).read_bytes())
+                raw = (folder / path).read_bytes()
+                document = site.documents[path] = read_document(path, raw)
                 if document.beyond:
                     site.unread[path] = f"{document.beyond}, so it was not judged"
+                elif not _is_utf8(raw):
+                    site.unread[path] = "is not UTF-8, so a browser shows other letters"
             elif path.endswith(files.READ):
                 links = list(dict.fromkeys(files.addresses(path, site.text(path))))
                 if links:
@@ -68,6 +71,14 @@ def read_site(folder: Path, base: Base) -> Site:
         except ValueError as error:
             site.unread[path] = str(error)
     return site
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _walk(site: Site) -> Iterator[str]:
