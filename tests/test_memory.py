@@ -63,6 +63,18 @@ def test_a_second_check_says_the_same_and_asks_no_rule_of_sentences(root: Path, 
     assert judged
 
 
+def test_a_text_that_stands_twice_is_judged_once(tmp_path: Path) -> None:
+    kept = memory.Memory(tmp_path, "judge")
+    asked: list[str] = []
+
+    def judged() -> memory.Said:
+        asked.append("a")
+        return (), ()
+
+    assert [kept.said(("a",), judged), kept.said(("a",), judged)] == [((), ()), ((), ())]
+    assert asked == ["a"]
+
+
 def test_only_the_text_that_has_changed_is_judged_anew(root: Path, judged: list[str], tmp_path: Path) -> None:
     folder = shutil.copytree(root, tmp_path / "site")
     _change(folder / "content/zh/index.md", "的成员。", "的Azure成员。")

@@ -36,7 +36,7 @@ class Memory:
     def said(self, seen: tuple[str, ...], judge: Callable[[], Said]) -> Said:
         """Return what was said of a text, all that the rules see of which is `seen`; a new one is judged."""
         digest = _digest(seen)
-        found = self._before.get(digest)
+        found = self._now.get(digest) or self._before.get(digest)
         if found is None:
             found = judge()
         self._now[digest] = found
