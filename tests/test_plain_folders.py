@@ -74,6 +74,16 @@ def test_what_tells_no_language_is_left_out_and_counted(tmp_path: Path) -> None:
     assert Sources.read(root).counted == counted
 
 
+@pytest.mark.parametrize("name", ["NAME.ru-ru", "ru", "zh"])
+def test_a_root_named_as_a_language_may_hold_them_all(name: str, tmp_path: Path) -> None:
+    files = {"a.md": EN, "a.ru.md": RU, "content/b.md": EN, "content/b.ru.md": RU, "alone.md": RU, "others.md": EN}
+    found = page_files(written(tmp_path / name, files), house=False).found
+    languages = {file.path: file.language for file in found}
+    assert languages.items() >= {"a.md": "en", "a.ru.md": "ru", "content/b.md": "en", "content/b.ru.md": "ru"}.items()
+    assert languages.get("alone.md") == (None if name == "zh" else "ru")
+    assert "others.md" not in languages
+
+
 @pytest.mark.parametrize("name", ["NAME.ru-ru", "ru", "pages"])
 def test_translations_alone_are_judged_by_what_needs_no_english(tmp_path: Path, name: str) -> None:
     table = "\n| План | Часы | |\n| --- | --- | --- |\n| Silver | Networkных | 5 |\n"

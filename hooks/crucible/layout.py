@@ -114,9 +114,12 @@ def _told(called: str, paths: list[str], root: Path) -> PageFiles:
         found.append(PageFile(path, mark.code, names.setdefault(key, mark.name).removeprefix("content/")))
     home = folder_language(called) or ((tag := _tag(called)) and tag[1])
     for key, path in plain.items():
-        code = home or (_of_others(root, path, codes[key]) if key in codes else None)
-        if code is None and not marked:
-            code = _by_itself(root, path, known)
+        if key in codes:
+            code = _of_others(root, path, codes[key])
+        elif marked and home:  # a folder `ru` may hold the pages of both languages
+            code = home if _letters(root, path) == home else None
+        else:
+            code = home or (None if marked else _by_itself(root, path, known))
         if code is not None:
             found.append(PageFile(path, code, path.removeprefix("content/")))
     kept = {file.path for file in found}

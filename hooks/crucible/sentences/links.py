@@ -28,6 +28,8 @@ _IN_OTHERS = (
     r"(?i)(?:^|/)(?:readme|index)[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|kab|fil|han[st]|jpn?|kor?)(?:\.[a-z]{2,8})?\Z"
 )
 """Where a row of languages leads: a translation has its own row, or none."""
+_OWN = r"(?i)readme[._-](?:ru|zh|cn)(?:[-_][a-z]{2,4})?\.md(?:#|\Z)"
+"""The front page of a repository in the language of a translation."""
 _NO_STEP = frozenset({"", "main", "master", "lang", "intl", "locale"})
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|html?|aspx|php)$")
 
@@ -104,6 +106,8 @@ def _same(ours: str, theirs: str) -> bool:
         return True  # a site whose translation is one page, or another way in
     if host and host == other and way[: len(path)] == path and way[len(path) :] in _FRONTS:
         return True  # the front page of a repository, by its file
+    if host and host == other and re.search(_OWN, theirs) and _front(path) and _front(path) == _front(way):
+        return True  # the same in the language of the page, on a branch or none
     if host and not path + way and host.split(".")[-2:-1] == other.split(".")[-2:-1] and other.endswith((".ru", ".cn")):
         return True  # a house that has a site for the country
     if host and other and min(len(path), len(way)) < 2:
@@ -112,6 +116,14 @@ def _same(ours: str, theirs: str) -> bool:
         return True
     short, long = sorted((path, way), key=len)
     return path == way or (bool(short) and long[-len(short) :] == short)
+
+
+def _front(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return owner and name of the repository whose front page a path is, nothing for another page."""
+    kind, *rest = path[2:] or ("tree",)
+    branch = [step for step in rest if step != "readme"]
+    readme = kind == "tree" or (kind == "blob" and rest[-1:] == ["readme"])
+    return path[:2] if len(path) > 1 and readme and len(branch) < 2 else ()
 
 
 def _taken_apart(target: str) -> tuple[str, tuple[str, ...]]:

@@ -38,6 +38,8 @@ _TAG = r"(?<=[-_./])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\
 _OF_FILE = r"[-_.](?:en|ru|zh|cn)(?:[-_][A-Za-z]{2,4})?(?=\.[a-z]{2,5}(?: |\Z))"
 """A file in the language of the page: `LAMP.md` is `LAMP.en.md`."""
 _PUT = r"([\w.-]+)(?:: ?| ?= ?)([\w.'\"-]+)"
+_HELD = r"\{[A-Za-z][\w '’-]{2,60}\}"
+"""What holds the place of a value in words: `light {name of your lamp}`."""
 _EXAMPLE = r"(?:\bwords?|\bexample|\be\.g\.),? `{}`"
 _MIXED = re.compile(r"[a-z][A-Z]")
 
@@ -159,6 +161,9 @@ def _translated(inner: str, pair: Pair) -> bool:
             return True
     if _VALUES.fullmatch(inner) and (fewer or (" " in inner and own)):
         return True
+    held = [re.escape(part) for part in re.split(_HELD, inner)]
+    if len(held) > 1 and any(re.fullmatch(".{1,60}".join(held), other) for other in own):
+        return True
     return any(_renders(inner, other) or _stands_for(inner, other) for other in own) or (fewer and _said(inner, target))
 
 
@@ -177,7 +182,7 @@ def _slip(inner: str, other: str) -> bool:
     if (
         rest in (".", ",")
         or (rest == "s" and other.isupper())
-        or (rest != inner and re.fullmatch(r" [a-z]{4,}(?: [a-z]+)?\.?", rest))
+        or (rest != inner and re.fullmatch(r"[ -][a-z]{4,}(?: [a-z]+)?\.?", rest))
     ):
         return True
     ours, theirs = inner.split(), other.split()
@@ -186,9 +191,10 @@ def _slip(inner: str, other: str) -> bool:
 
 
 def _in_two(inner: str, theirs: list[str]) -> bool:
-    """Whether a translation says a setting and its value apart: set `lamp.lit` to `true`."""
+    """Whether a translation says apart what the English sets as one: set `lamp.lit` to `true`; `lamp`, `bulb`."""
     put = re.fullmatch(_PUT, inner)
-    return bool(put and {put[1], put[2]} <= set(theirs))
+    parts = {put[1], put[2]} if put else {*re.split(r" ?[/|,] ?", inner)}
+    return len(parts) > 1 and parts <= set(theirs)
 
 
 def _stands_for(inner: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from crucible.sentences.asked import Asked
 # ---------------------------------------------------------------------------------------------------------
 
 EN_NOT = Asked(
-    r"\b(?:not|cannot|never|nobody|nothing|neither|nor|none|unless|without|"
+    r"\b(?:not|cannot|never|nobody|nothing|neither|nor|(?<![\"'‘“])none|unless|without|"
     r"unavailable|unable|unsupported|unauthori[sz]ed|ineligible)\b|n['’]t\b|\bno (?=[a-z])"
 )
 EN_IDIOM = Asked(

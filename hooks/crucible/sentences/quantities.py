@@ -30,6 +30,7 @@ _CAPTION = re.compile(
     r"(?i)\W*(?:fig(?:ure)?|tab(?:le)?|chapter|appendix|section|part|example|рис(?:унок)?|табл(?:ица)?|глава|раздел|часть"
     r"|приложение|пример|图|表|第|例|章|附录)[\W_]{0,5}"
 )
+_LEAD = re.compile(r"[ \t]{0,12}(?:[#>*+-]{1,6}[ \t]{1,8})?(\d{1,3})[.)、]")
 _LITERAL = re.compile(r"(?<![\w.])\d{1,9}(?:[./:-]\d{1,9}){2,9}(?!\w)")
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
@@ -97,6 +98,9 @@ def _numbers_agree(
         return
     if not pair.terms:
         lost, new = _but_of_same(lost, pair.english, pair.target), _but_of_same(new, pair.target, pair.english)
+        short = {item[0]: item[0][2:] for item in new if _is_short_year(item[0], pair.english)}
+        lost = [item for item in lost if item[0] not in (_leading(pair.target), *short.values())]
+        new = [item for item in new if item[0] not in (_leading(pair.english), *short)]
     our_values = {value for figure in ours for reading in figure.readings for value in reading}
     their_values = {value for figure in theirs for reading in figure.readings for value in reading}
     lost = _serious(lost, pair.english, excused(pair.target), their_values)
@@ -131,6 +135,17 @@ def _but_of_same(items: Loose, passage: Passage, other: Passage) -> Loose:
     there = set(_LITERAL.findall(other.veil)) if here else set()
     spans = [found.span() for found in here if found[0] in there]
     return [item for item in items if not any(start <= item[1] < end for start, end in spans)]
+
+
+def _leading(passage: Passage) -> str:
+    """Return the number that a heading or an item begins with, `# 2. Lamps`: the veil covers it as a mark."""
+    found = _LEAD.match(passage.text)
+    return found[1] if found else ""
+
+
+def _is_short_year(value: str, passage: Passage) -> bool:
+    """Whether a year stands in a text by its last two figures: `Jan '14`."""
+    return len(value) == 4 and value[:2] in ("19", "20") and any(f"{mark}{value[2:]}" in passage.text for mark in "'’")
 
 
 def _serious(items: Loose, passage: Passage, words: set[str], values: set[str]) -> Loose:
