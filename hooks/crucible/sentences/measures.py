@@ -98,9 +98,12 @@ def units_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> Iterato
 _MONEY = {
     "dollar": r"\$|USD|US dollars?|dollars?|美元|美金|долл", "euro": r"€|EUR|euros?\b|欧元|евро",
     "pound": r"£|GBP|英镑|фунт",
-    "yuan": r"CNY|RMB|人民币|юан", "rouble": r"₽|RUB|卢布|руб",
+    "yuan": r"[¥￥]|CNY|RMB|人民币|юан", "rouble": r"₽|RUB|卢布|руб",
     "yen": r"JPY|日元|йен|иен",
 }  # fmt: skip
+
+_YUAN_OR_YEN = frozenset({"yuan", "yen"})
+"""Both are written `¥`."""
 
 _MONEY_NEAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _MONEY.items()))
 
@@ -123,7 +126,7 @@ def currencies_agree(pair: Pair, ours: list[Figure], theirs: list[Figure]) -> It
                 continue
             same = [other for other in theirs if other.value == figure.value]
             kinds = {_money(pair.target, other) for other in same}
-            if kinds and not kinds & {money, ""}:
+            if kinds and not kinds & {money, "", *(_YUAN_OR_YEN if money in _YUAN_OR_YEN else ())}:
                 yield Fault(same[0].start, same[0].end, "currency",
                             f"'{figure.value}' is in the currency '{min(kinds)}' here, '{money}' in "
                             f"the English")  # fmt: skip
