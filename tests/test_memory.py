@@ -12,6 +12,7 @@ from crucible.checks import Sources, check_sources, judge, memory
 from crucible.cli import main
 from crucible.finding import Finding
 from crucible.sentences import judging
+from crucible.sentences.terms import Terms
 
 from tests.sites import copy_of_little
 
@@ -73,6 +74,19 @@ def test_a_text_that_stands_twice_is_judged_once(tmp_path: Path) -> None:
 
     assert [kept.said(("a",), judged), kept.said(("a",), judged)] == [((), ()), ((), ())]
     assert asked == ["a"]
+
+
+def test_all_that_the_rules_see_tells_two_texts_apart(tmp_path: Path, judged: list[str]) -> None:
+    one = judge.Judge(Terms.from_entries([]), "")
+    one.memory = memory.Memory(tmp_path, "")
+    usual = ("A lamp.", "Лампа.", "ru", "prose", frozenset[tuple[str, str]]())
+    others = ("No lamp.", "Лампы нет.", "zh", "label", frozenset({("lamp", "лампа")}))
+    asked = [usual, *((*usual[:n], other, *usual[n + 1 :]) for n, other in enumerate(others))]
+    for seen in asked:
+        one.faults(*seen)  # type: ignore[arg-type]
+    one.faults(*usual, loose=True)
+    one.faults(*usual)
+    assert len(judged) == len(asked) + 1
 
 
 def test_only_the_text_that_has_changed_is_judged_anew(root: Path, judged: list[str], tmp_path: Path) -> None:

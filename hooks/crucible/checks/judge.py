@@ -37,7 +37,7 @@ class Judge:
         if found is None or self.memory is not None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            seen = english, text, language, kind, repr(sorted(values))
+            seen = english, text, language, kind, repr((sorted(values), loose))  # all of the key
             found = self.memory.said(seen, lambda: self._judged(*key)) if self.memory else self._judged(*key)
             self._known[key] = found
         return found
