@@ -217,7 +217,7 @@ def test_a_data_file_that_nobody_can_read_is_not_mended(tmp_path: Path, monkeypa
     def refuse(path: Path, *args: str, **more: str) -> object:
         if path.name == "roles.yml":
             raise PermissionError(13, "Permission denied")
-        return opened(path, *args, **more)  # type: ignore[call-overload]
+        return opened(path, *args, **more)  # type: ignore[call-overload]  # passed on
 
     monkeypatch.setattr(Path, "open", refuse)
     assert "data/roles.yml" not in {mend.path for mend in mends(site)}

@@ -128,7 +128,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_told(tmp_path: Path, monkeypat
     def gone(path: Path, *args: str, **more: str) -> object:
         if path.is_relative_to(site):
             path.unlink(missing_ok=True)
-        return opened(path, *args, **more)  # type: ignore[call-overload]
+        return opened(path, *args, **more)  # type: ignore[call-overload]  # passed on
 
     monkeypatch.setattr(Path, "open", gone)
     found = [f"{f.place.path}: {f.message} [{f.rule}]" for f in check_sources(Sources.read(site, TODAY))]

@@ -36,7 +36,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     def faults_alone(text: str, *rest: object) -> object:
         asked.append(text)
-        return real(text, *rest)  # type: ignore[arg-type]
+        return real(text, *rest)  # type: ignore[arg-type]  # passed on
 
     monkeypatch.setattr(judging, "faults_alone", faults_alone)
     yield asked
@@ -72,7 +72,7 @@ def test_a_text_that_stands_twice_is_judged_once(tmp_path: Path) -> None:
         asked.append("a")
         return (), ()
 
-    assert [kept.said(("a",), judged), kept.said(("a",), judged)] == [((), ()), ((), ())]
+    assert [kept.said("a", judged), kept.said("a", judged)] == [((), ()), ((), ())]
     assert asked == ["a"]
 
 
@@ -83,7 +83,7 @@ def test_all_that_the_rules_see_tells_two_texts_apart(tmp_path: Path, judged: li
     others = ("No lamp.", "Лампы нет.", "zh", "label", frozenset({("lamp", "лампа")}))
     asked = [usual, *((*usual[:n], other, *usual[n + 1 :]) for n, other in enumerate(others))]
     for seen in asked:
-        one.faults(*seen)  # type: ignore[arg-type]
+        one.faults(*seen)  # type: ignore[arg-type]  # of the types of `usual`
     one.faults(*usual, loose=True)
     one.faults(*usual)
     assert len(judged) == len(asked) + 1
@@ -143,14 +143,14 @@ def test_the_package_is_named_by_all_its_sources(tmp_path: Path) -> None:
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damage: object) -> None:
     (tmp_path / memory.FILE).parent.mkdir(parents=True)
     first = memory.Memory(tmp_path, "judge")
-    assert first.said(("a",), lambda: ((), ())) == ((), ())
+    assert first.said("a", lambda: ((), ())) == ((), ())
     first.save()
     file = tmp_path / memory.FILE
     assert memory.Memory(tmp_path, "judge")._before
-    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]  # a lambda above
     assert not memory.Memory(tmp_path, "judge")._before
     again = memory.Memory(tmp_path, "judge")
-    again.said(("a",), lambda: ((), ()))
+    again.said("a", lambda: ((), ()))
     again.save()
     assert memory.Memory(tmp_path, "judge")._before
 
@@ -167,7 +167,7 @@ def _with(raw: bytes, alone: object) -> bytes:
 def test_a_folder_that_cannot_be_written_to_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("mine")
     kept = memory.Memory(tmp_path, "judge")
-    kept.said(("a",), lambda: ((), ()))
+    kept.said("a", lambda: ((), ()))
     kept.save()
     assert (tmp_path / ".cache").read_text() == "mine"
     assert [path.name for path in tmp_path.iterdir()] == [".cache"]
@@ -177,7 +177,7 @@ def test_what_is_no_longer_there_is_forgotten(tmp_path: Path) -> None:
     for texts in ("ab", "b"):
         kept = memory.Memory(tmp_path, "judge")
         for text in texts:
-            kept.said((text,), lambda: ((), ()))
+            kept.said(text, lambda: ((), ()))
         kept.save()
     assert len(memory.Memory(tmp_path, "judge")._before) == 1
     assert [path.name for path in (tmp_path / memory.FILE).parent.iterdir()] == ["sentences.json"]

@@ -94,7 +94,7 @@ def built_pages(sources: Sources, site: Path) -> Iterator[Built]:
         path = folder / f"{page.name.removesuffix('.md')}.html"
         if not os.path.isfile(path):  # noqa: PTH113 - never raises
             path = folder / page.name.removesuffix(".md").removesuffix("index") / "index.html"
-        if os.path.isfile(path):  # noqa: PTH113
+        if os.path.isfile(path):  # noqa: PTH113 - as above
             html = _read(path)
             tree = LexborHTMLParser("" if beyond(html) else html)
             for node in tree.css(_BESIDE):

@@ -33,14 +33,13 @@ class Judge:
         if english == text and not any(map(str.isspace, text.strip())):
             return (), ()  # an identifier, an address, a figure
         key = (english, text, language, kind, values, loose)
-        found = self._known.get(key)
-        if found is None or self.memory is not None:
+        if self.memory is not None:
+            return self.memory.said(repr((*key[:4], sorted(values), loose)), lambda: self._judged(*key))
+        if key not in self._known:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            seen = english, text, language, kind, repr((sorted(values), loose))  # all of the key
-            found = self.memory.said(seen, lambda: self._judged(*key)) if self.memory else self._judged(*key)
-            self._known[key] = found
-        return found
+            self._known[key] = self._judged(*key)
+        return self._known[key]
 
     def _judged(self, english: str, text: str, language: str, kind: str, values: Values, loose: bool) -> Said:
         from crucible.sentences.judging import faults, faults_alone  # noqa: PLC0415 - a tenth of a check that knows all

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -29,11 +29,11 @@ class Memory:
 
     def __init__(self, root: Path, judge: str) -> None:
         self._path = root / FILE
-        self._judge = _digest((sys.version, *_package(), judge))
+        self._judge = _digest(repr((sys.version, *_package(), judge)))
         self._before = self._read()
         self._now: dict[str, Said] = {}
 
-    def said(self, seen: tuple[str, ...], judge: Callable[[], Said]) -> Said:
+    def said(self, seen: str, judge: Callable[[], Said]) -> Said:
         """Return what was said of a text, all that the rules see of which is `seen`; a new one is judged."""
         digest = _digest(seen)
         found = self._now.get(digest) or self._before.get(digest)
@@ -70,15 +70,15 @@ class Memory:
 
 def _faults(rows: list[list[object]]) -> tuple[Fault, ...]:
     """Return the faults of a file. Raises ValueError or TypeError for anything else."""
-    found = tuple(Fault(*row) for row in rows)  # type: ignore[arg-type]
+    found = tuple(Fault(*row) for row in rows)  # type: ignore[arg-type]  # looked at below
     for fault in found:
         if [type(value) for value in fault[:5]] != _TYPES or not isinstance(fault.fix, str | None):
             raise ValueError(fault)
     return found
 
 
-def _digest(parts: Iterable[str]) -> str:
-    return blake2b(repr(tuple(parts)).encode(), digest_size=16).hexdigest()
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _package(folder: Path = Path(__file__).parent.parent) -> Iterator[str]:
