@@ -76,7 +76,7 @@ def _changes(page: Page, english: str, text: str, start: int) -> Iterator[Mutant
             yield changed(mutant.operator, page, start, start + len(text), mutant.text)
     for operator, pattern, new in (
         ("code", r"(?<=`)(\w)(?=\w+`)", "q"),
-        ("link", r"(?<=\]\()([^()\s#])", r"\1q"),
+        ("link", r"(\]\([^()\s#?]*\w)(?=\w)", r"\1q"),
         ("bold", r"\*\*(?=\w)", ""),
     ):
         once = re.sub(pattern, new, text, count=1)
