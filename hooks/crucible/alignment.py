@@ -47,6 +47,8 @@ class Part:
     start: int
     text: str
     level: int = 0
+    empty: bool = False
+    """Whether it is a section of a heading alone."""
 
     @cached_property
     def bare(self) -> str:
@@ -237,15 +239,15 @@ def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
         # an item may go on in paragraphs
         cost += 0 if merged and ours[0].kind == theirs[0].kind == "item" else _OTHER_KIND
     if merged:
-        if kinds - _MERGED or sum(one.kind == "item" for one in max(ours, theirs, key=len)) > 1:
+        several = max(ours, theirs, key=len)
+        if kinds - _MERGED or sum(one.kind == "item" for one in several) > 1:
             return math.inf
+        if "section" in kinds and not (several[0].empty and ours[0].level == theirs[0].level != several[1].level):
+            return math.inf  # a heading alone goes with the section behind it where the other side has its level
         cost += _MERGE * (1 if len(ours) + len(theirs) == 3 else 1.6)
     if ours[0].level != theirs[0].level:
         cost += 0.3
-    far = abs(off(ours, theirs, ratio))
-    if merged and "section" in kinds and abs(off(ours[:1], theirs[:1], ratio)) <= far:
-        return math.inf  # the first one alone fits as well: the other is missing
-    cost += min(2.5, far * (3 if merged else 1))
+    cost += min(2.5, abs(off(ours, theirs, ratio)) * (3 if merged else 1))
     if not merged:
         cost += 0.1 * min(4, sum(abs(a - b) for a, b in zip(ours[0].signs[1:4], theirs[0].signs[1:4], strict=True)))
     tokens = frozenset().union(*(one.tokens for one in theirs))

@@ -232,7 +232,8 @@ def _between(side: list[Section], known: set[str | None]) -> dict[str | None, li
 def _whole(section: Section) -> Part:
     texts = [section.heading.text] if section.heading else []
     level = section.heading.depth if section.heading else 0
-    return Part("section", section.start, " ".join([*texts, *(block.text for block in section.blocks)]), level)
+    text = " ".join([*texts, *(block.text for block in section.blocks)])
+    return Part("section", section.start, text, level, empty=not section.blocks)
 
 
 def _alike(left: Section, right: Section, ratio: float) -> bool:
