@@ -23,7 +23,7 @@ def told(body: str) -> Told:
         pytest.param("# Title { #top }\n\nText\n", [("heading", 1, "Title"), ("paragraph", 0, "Text")], id="heading"),
         pytest.param("Раздел\n------\nТекст\n", [("heading", 2, "Раздел"), ("paragraph", 0, "Текст")], id="underlined"),
         # Python-Markdown makes a heading of it; with one mark it may be `#tag` or `#include`
-        pytest.param("##Title##\nText\n", [("heading", 2, "Title"), ("paragraph", 0, "Text")], id="no space behind marks"),
+        pytest.param("##Title##\nA\n", [("heading", 2, "Title"), ("paragraph", 0, "A")], id="no space behind marks"),
         pytest.param("#No heading\n", [("paragraph", 0, "#No heading")], id="no space behind one mark"),
         pytest.param(
             "1. 第一步\n\n   说明。\n   - 子项\n2. 第二步\n",

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from crucible.blocks import Block, blocks, sections
+from crucible.blocks import blocks, sections
 from crucible.checks import Sources, check_sources
 from crucible.finding import Finding
 from crucible.pairing import pairing

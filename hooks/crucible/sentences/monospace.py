@@ -5,7 +5,6 @@ Other people set more as code than what is typed, and translate it: words, label
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Iterator
 
@@ -88,7 +87,7 @@ def _mistyped(inner: str, other: str) -> bool:
     if min(len(inner), len(other)) < _TYPED or inner.casefold() == other.casefold():
         return False
     short, long = sorted((inner, other), key=len)
-    same = len(os.path.commonprefix([short, long]))
+    same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest, more = short[same:], long[same:]
     if len(short) < len(long):
         return more[0].isalpha() and more[0].isascii() and more[1:] == rest and (bool(rest) or more != "s")
