@@ -8,11 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from crucible import checks, cli, pairing, spelling
-from crucible.checks import Sources, alternatives, check_sources
+from crucible.checks import Sources, alternatives, check_sources, spelt
 from crucible.checks import sources as read_sources
 from crucible.checks.exceptions import apply
 from crucible.checks.rule import rule
@@ -22,6 +23,7 @@ from crucible.fix.links import mend_links
 from crucible.freshness import diff
 from crucible.freshness.compare import page_statuses
 from crucible.freshness.sections import fingerprint
+from crucible.lexicon import letters, read_vouched
 from crucible.report import json_report, sarif_report
 from crucible.sentences.judging import faults
 from crucible.sentences.terms import Terms
@@ -154,24 +156,47 @@ def test_behind_very_many_wrong_calls_in_data_no_text_is_looked_at(
     assert sum(asked.wrong for asked in Sources.read(site, TODAY).asked) == 2
 
 
-def test_behind_very_many_findings_in_one_file_a_rule_looks_for_no_more(
+def test_of_very_many_findings_in_one_file_some_are_kept_and_the_rule_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(checks, "MANY", 2)
     monkeypatch.setattr(checks, "MOST", 5)
-    seen: list[int] = []
 
     def wrong(sources: Sources) -> Iterator[Finding]:
         """Nothing is wrong."""
-        for line in range(1, 100):
-            seen.append(line)
-            yield Finding(Place("a.md", line), "is wrong", "wrong")
+        for path, count in (("a.md", 99), ("b.md", 1), ("c.md", 4)):
+            yield from (Finding(Place(path, line), "is wrong", "wrong") for line in range(1, count + 1))
 
     found = check_sources(Sources.read(copy("tests/site", tmp_path / "site"), TODAY), (rule("wrong")(wrong),))
-    assert seen == [1, 2, 3, 4, 5]
-    assert [f.message for f in found if f.rule == "wrong"] == [
-        "is wrong",
-        "is wrong; 3 or more like this in the file, no further ones were looked for",
+    assert [(f.place.path, f.message) for f in found if f.rule == "wrong"] == [
+        ("a.md", "is wrong"),
+        ("a.md", "is wrong; at least 3 more like this in the file"),
+        ("b.md", "is wrong"),
+        ("c.md", "is wrong"),
+        ("c.md", "is wrong; 2 more like this in the file"),
+    ]
+
+
+def test_of_very_many_unknown_words_in_one_file_some_are_looked_up_and_those_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spelt, "_MOST", 3)
+    monkeypatch.setattr(spelt, "is_word", lambda key, language: False)
+    own = tmp_path / "locales/words/own.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("# Words of this site\n", encoding="utf-8")
+    vouched = read_vouched(tmp_path)
+    assert vouched is not None
+    written = {"a.md": "one two three four one", "b.md": "four five", "c.md": "two six"}
+    every = [spelt.Text(text, "en", partial(Place, path)) for path, text in written.items()]
+    found = spelt._unknown(every, letters(" ".join(written.values())), vouched)
+    assert [(one.word.key, [place.path for place in one.places]) for one in found] == [
+        ("one", ["a.md", "a.md"]),
+        ("two", ["a.md", "c.md"]),
+        ("three", ["a.md"]),
+        ("four", ["b.md"]),
+        ("five", ["b.md"]),
+        ("six", ["c.md"]),
     ]
 
 

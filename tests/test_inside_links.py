@@ -279,9 +279,17 @@ MISTAKES = {
     ),
     "a loop": (
         "- was: a.md\n  now: b.md\n- was: b.md\n  now: a.md\n",
-        ["2:8: 'a.md' leads back to itself", "4:8: 'b.md' leads back to itself"],
+        ["2:8: leads in a circle: a.md → b.md → a.md"],
     ),
-    "itself": ("- was: a.md#x\n  now: a.md#x\n", ["2:8: 'a.md#x' leads back to itself"]),
+    "a way into a loop": (
+        "- was: x.md\n  now: b.md\n- was: a.md\n  now: b.md\n- was: b.md\n  now: a.md\n- was: c.md\n  now: c.md\n",
+        ["2:8: leads in a circle: a.md → b.md → a.md", "8:8: leads in a circle: c.md → c.md"],
+    ),
+    "a long loop": (
+        "".join(f"- was: a{n}.md\n  now: a{(n + 1) % 8}.md\n" for n in range(8)),
+        ["2:8: leads in a circle: a0.md → a1.md → a2.md → a3.md → a4.md → 3 more → a0.md"],
+    ),
+    "itself": ("- was: a.md#x\n  now: a.md#x\n", ["2:8: leads in a circle: a.md#x → a.md#x"]),
     "no page of sources": (
         "- was: /a.html\n  now: faq.md\n",
         [
@@ -310,6 +318,69 @@ def test_the_hint_of_a_chain_is_its_end(tmp_path: Path) -> None:
     text, _ = MISTAKES["a chain"]
     found = sorted(redirect.findings(Sources.read(moved(tmp_path, text))))
     assert [finding.hint for finding in found][:2] == ["write 'faq.md'", "write 'faq.md'"]
+
+
+REFRESH = '<meta http-equiv="refresh" content="0; url=%s">\n'
+ROUNDS = {
+    "a page to itself": (
+        {"content/en/a.md": "a.html"},
+        ["content/en/a.md:2:44: redirect 'a.html' leads in a circle: a.html → a.html"],
+    ),
+    "two pages, and one that leads to them": (
+        {"content/en/b.md": "./a.html", "content/en/a.md": "b.html#x", "content/en/x.md": "b.html"},
+        ["content/en/a.md:2:44: redirect 'b.html#x' leads in a circle: a.html → b.html → a.html"],
+    ),
+    "in two languages": (
+        {
+            "content/en/a.md": "b.html",
+            "content/en/b.md": "a.html",
+            "content/ru/a.md": "b.html",
+            "content/ru/b.md": "/crucible/ru/a.html",
+        },
+        ["content/en/a.md:2:44: redirect 'b.html' leads in a circle: a.html → b.html → a.html"],
+    ),
+    "across languages": (
+        {"content/en/a.md": "ru/", "content/ru/index.md": "../a.html"},
+        ["content/en/a.md:2:44: redirect 'ru/' leads in a circle: a.html → ru/index.html → a.html"],
+    ),
+    "pages without a source, of which the settings know": (
+        {"old.html": "older.html", "older.html": "old.html"},
+        ["mkdocs.yml:2:17: redirect 'older.md' leads in a circle: old.html → older.html → old.html"],
+    ),
+    "pages of which no source knows": (
+        {"p.html": "q.html", "q.html": "p.html"},
+        ["mkdocs.yml:1:1: redirect 'q.html' leads in a circle: p.html → q.html → p.html (in p.html and 1 more)"],
+    ),
+    "control: a way that ends, a section of the page itself, a page elsewhere": (
+        {
+            "content/en/a.md": "b.html",
+            "content/en/b.md": "index.html",
+            "content/en/c.md": "#c",
+            "content/en/d.md": "https://d.example/d.html",
+        },
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "expected"), ROUNDS.values(), ids=ROUNDS)
+def test_pages_that_lead_to_one_another_are_named(tmp_path: Path, written: dict[str, str], expected: list[str]) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(f"site_url: {BASE.url}\nmoved: {{old.md: older.md}}\n", encoding="utf-8")
+    for path, target in {"content/en/index.md": "", "content/ru/index.md": "", **written}.items():
+        text = f"# A {{ #c }}\n{REFRESH % target if target else ''}"
+        source = tmp_path / path
+        if path.startswith("content/"):
+            source.parent.mkdir(parents=True, exist_ok=True)
+            source.write_text(text, encoding="utf-8")
+        name = path.removeprefix("content/").removeprefix("en/").removesuffix(".md").removesuffix(".html")
+        file = tmp_path / "site" / f"{name}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'<article><h1 id="c">A</h1><i id="x"></i>{text}</article>', encoding="utf-8")
+    found = [finding for finding in check_site(tmp_path, tmp_path / "site") if finding.rule == "redirect"]
+    assert [f"{finding.place}: {finding.message}" for finding in found] == expected
+    there = {place.path for finding in found for place in (finding.place, *finding.also)}
+    assert not expected or there >= {path for path in written if path.startswith("content/")}
 
 
 PUBLISHED = """\

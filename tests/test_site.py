@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -43,6 +44,17 @@ def test_a_page_says_what_it_is(site: Path, language: str, name: str) -> None:
     assert alternates == {code: f"{base}{prefix}{name}" for code, prefix in LANGUAGES.items()} | {
         "x-default": base + name
     }
+
+
+def test_the_theme_spells_russian_as_the_pages_do(site: Path) -> None:
+    words = json.loads(the(page(site, "ru", "index.html"), "#__config").text())["translations"]
+    more = {key: text for key, text in words.items() if key.startswith("search.result.more")}
+    assert more == {
+        "search.result.more.one": "Еще 1 на этой странице",
+        "search.result.more.other": "Еще # на этой странице",
+    }
+    spelt = re.compile(r"[ёЁ]|\\u04[05]1", re.I)
+    assert [file.name for file in (site / "ru").rglob("*.html") if spelt.search(file.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

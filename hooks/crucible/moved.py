@@ -7,7 +7,7 @@ pages, from the folder of a language: `plans/advanced-support.md#ask`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,8 @@ from crucible.source.yaml import Source, read_yaml
 REDIRECTS = "data/redirects.yml"
 PUBLISHED = "data/published.yml"
 UPDATE = "crucible published --update"
+_SHOWN = 5
+"""Addresses of a circle that are named."""
 _HEAD = f"# Pages and sections that readers may have kept. Written by `{UPDATE}`, which only adds.\n"
 
 
@@ -111,6 +113,32 @@ def followed(moves: Iterable[Move]) -> dict[Address, Address]:
             now = direct[now]
         ends.update(dict.fromkeys(path, ends.get(now, None if now in path else now)))
     return {was: end for was in direct if (end := ends[was]) is not None}
+
+
+def circles(direct: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the circle into which each address leads, from its least on; of one that leads out, nothing."""
+    found: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for was in direct:
+        now, path = was, dict[str, int]()
+        while now in direct and now not in seen:
+            seen.add(now)
+            path[now] = len(path)
+            now = direct[now]
+        circle = found.get(now, ())
+        if now in path:
+            met = tuple(path)[path[now] :]
+            least = met.index(min(met))
+            circle = met[least:] + met[:least]
+        if circle:
+            found.update(dict.fromkeys(path, circle))
+    return found
+
+
+def in_words(circle: Sequence[str]) -> str:
+    """Return a circle as people read it: its first addresses, and the one that it comes back to."""
+    more = [f"{len(circle) - _SHOWN} more"] if len(circle) > _SHOWN else []
+    return " → ".join((*circle[:_SHOWN], *more, circle[0]))
 
 
 def published_text(kept: Iterable[Address]) -> str:

@@ -73,7 +73,7 @@ MANY = 200
 """Findings of one rule in one file that are shown: who has made more will not read on."""
 
 MOST = 2000
-"""Findings of one rule in one file behind which it looks for no more, here or elsewhere: they take time and memory."""
+"""Findings of one rule in one file that are kept, so that no file takes more memory than it has mistakes."""
 
 
 def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Finding]:
@@ -87,9 +87,8 @@ def check_sources(sources: Sources, rules: tuple[Rule, ...] = RULES) -> list[Fin
             for finding in rule.findings(sources):
                 key = (finding.place.path, finding.rule)
                 counts[key] += 1
-                found.add(finding)
-                if counts[key] == MOST:  # who has made more will not read on, in this file or another
-                    break
+                if counts[key] <= MOST:
+                    found.add(finding)
         except Exception as error:  # one broken rule must not hide what the others found
             message = f"rule '{rule.id}' stopped with {type(error).__name__}: {error}"
             hint = "report this, with the file that caused it"
@@ -110,8 +109,6 @@ def _shortened(findings: list[Finding]) -> list[Finding]:
         if shown[key] < MANY or counts[key] <= MANY:
             kept.append(finding)
         elif shown[key] == MANY:
-            more = f"{counts[key] - MANY} more like this in the file"
-            if counts[key] >= MOST:
-                more = f"{counts[key] - MANY} or more like this in the file, no further ones were looked for"
-            kept.append(replace(finding, message=f"{finding.message}; {more}", also=()))
+            more = f"{'at least ' if counts[key] >= MOST else ''}{counts[key] - MANY}"
+            kept.append(replace(finding, message=f"{finding.message}; {more} more like this in the file", also=()))
     return kept

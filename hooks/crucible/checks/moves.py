@@ -9,7 +9,7 @@ from crucible.checks.sources import Sources
 from crucible.checks.targets import anchors_of
 from crucible.finding import Finding, Place
 from crucible.language import SOURCE
-from crucible.moved import REDIRECTS, Address, followed, read_moves, read_published
+from crucible.moved import REDIRECTS, Address, Move, circles, followed, in_words, read_moves, read_published
 from crucible.spelling import Speller
 
 _FEW = 12
@@ -23,7 +23,8 @@ def redirect(sources: Sources) -> Iterator[Finding]:
     Good, in `data/redirects.yml`: `- was: plans/asfp.md` with `now: plans/advanced-support.md` below it.
     Bad: a page that still exists as `was`; a page that does not exist as `now`; two redirects of one address; one
     that leads on to another, or in a circle. Sections are written as `page.md#section`; where the old section still
-    stands on its page, or the new one does not, is seen on the built site.
+    stands on its page, or the new one does not, is seen on the built site. There, whatever sends readers on at once
+    is looked at (`<meta http-equiv="refresh">`): two pages that send them to one another show neither.
     """
     moves, findings = read_moves(sources.root)
     yield from findings
@@ -31,6 +32,8 @@ def redirect(sources: Sources) -> Iterator[Finding]:
     first: dict[Address, Place] = {}
     ends = followed(moves)
     direct = {move.was: move for move in reversed(moves)}
+    rounds = circles({str(was): str(move.now) for was, move in direct.items()})
+    led: dict[tuple[str, ...], list[Move]] = {}
     speller = Speller()
     for move in moves:
         was, now = move.was, move.now
@@ -42,8 +45,8 @@ def redirect(sources: Sources) -> Iterator[Finding]:
         if was.page in names and not was.section:
             message = f"'{was}' has not moved: content/{SOURCE}/{was} exists"
             yield Finding(move.was_place, message, "redirect", "delete this redirect, or that page")
-        elif was not in ends:
-            yield Finding(move.now_place, f"'{was}' leads back to itself", "redirect", "write the address it has now")
+        elif circle := rounds.get(str(was)):
+            led.setdefault(circle, []).append(move)
         elif now in direct:
             message = f"'{now}' has moved on itself, at {direct[now].was_place}"
             yield Finding(move.now_place, message, "redirect", f"write '{ends[was]}'", also=(direct[now].was_place,))
@@ -53,6 +56,10 @@ def redirect(sources: Sources) -> Iterator[Finding]:
             meant = str(moved) if moved else speller.closest(now.page, names)
             hint = f"did you mean '{meant}'?" if meant else "write the address of a page that exists"
             yield Finding(move.now_place, message, "redirect", hint)
+    for circle, leading in led.items():
+        place, *others = sorted(move.now_place for move in leading)
+        message = f"leads in a circle: {in_words(circle)}"
+        yield Finding(place, message, "redirect", "write the address it has now", also=tuple(others))
 
 
 @rule("published")

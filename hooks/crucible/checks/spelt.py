@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,7 +32,7 @@ from crucible.lexicon import (
 )
 
 _MOST = 2000
-"""Unknown words that are looked at: a file of nothing else needs no more."""
+"""Unknown words of a file that are looked at: who has made more will not read on."""
 _GUESSED = 40
 """Unknown words of which the nearest known one is looked for."""
 _FEW = 0.25
@@ -95,14 +96,19 @@ def unfinished(sources: Sources, english: str, text: str) -> str | None:
 def _unknown(every: list[Text], new: set[str], vouched: Vouched) -> list[Unknown]:
     judged: dict[tuple[str, str], bool] = {}
     found: dict[tuple[str, str], Unknown] = {}
+    asked: Counter[str] = Counter()
     for text in every:
         if new.isdisjoint(letters(text.text)):
             continue
         for word in words(text.text):
             key = (word.language, word.key)
-            if vouched.has(word.key, word.language) or (len(judged) >= _MOST and key not in judged):
+            if vouched.has(word.key, word.language):
                 continue
             if key not in judged:
+                path = text.at(word.offset).path
+                if asked[path] == _MOST:
+                    continue
+                asked[path] += 1
                 name = word.name and not nearest(word.key, word.language, vouched.known[word.language], ask=False)
                 judged[key] = name or is_word(word.key, word.language)
             if not judged[key]:

@@ -15,41 +15,39 @@ _VOID = b"area base br col embed hr img input link meta param source track wbr"
 _CLOSED_BY_NEXT = b"p li dt dd tr td th tbody thead tfoot caption option optgroup rt rp html head body"
 _LET_BE = frozenset((_VOID + b" " + _CLOSED_BY_NEXT).split())
 _TAG = re.compile(
-    rb"<(?:!--(?:.*?-->|.*)|(?P<raw>script|style)\b(?:.*?</(?P=raw)|.*)|(?P<end>/?)(?P<name>[a-z][^\s/>]*)[^<>]*(?P<last>>?))",
+    rb"<(?:!--(?:.*?-->|.*)|(?P<raw>script|style)\b(?:.*?</(?P=raw)|.*)|(?P<end>/?)(?P<name>[a-z][^\s/>]*+)"
+    rb"(?P<rest>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))*+)>?)",
     re.I | re.S,
 )
-_QUOTED = re.compile(rb"\"[^\"]*\"?|'[^']*'?")
-_OPENS = re.compile(rb"<[a-zA-Z]")
+_ATTRIBUTE = re.compile(rb"([^\s/=][^\s/=]*+)(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|\S*+))?+")
+_HELD = re.compile(rb"=\s*+(?:\"[^\">]*+>|'[^'>]*+>)")
+"""A sign in a value that looks like the end of its tag."""
 
 
 def beyond(html: bytes) -> str:
     """Return in words what of a page is more than can be read; '' for a page as people make them."""
-    if html.count(b"<") > _FEW and _depth(html) > DEEPEST:
-        return f"has more than {DEEPEST} elements within one another"
-    if len(html) > _LONG and any(_attributes(part) > ATTRIBUTES for part in html.split(b">") if len(part) > _LONG):
-        return f"has an element with more than {ATTRIBUTES} attributes"
-    return ""
+    deep = html.count(b"<") > _FEW
+    wide = len(html) > _LONG and (_HELD.search(html) or any(len(part) > _LONG for part in html.split(b">")))
+    return _told(html) if deep or wide else ""
 
 
-def _depth(html: bytes) -> int:
-    """Return how deep elements stand within one another, without those that the next of their kind closes."""
+def _told(html: bytes) -> str:
+    """Judge how deep elements stand within one another, without those that the next of their kind closes."""
     within: Counter[bytes] = Counter()
-    depth = deepest = 0
+    depth = 0
     for tag in _TAG.finditer(html):
-        name = (tag["name"] or b"").lower()
+        name, rest = (tag["name"] or b"").lower(), tag["rest"] or b""
+        if len(rest) > _LONG and len({found[1].lower() for found in _ATTRIBUTE.finditer(rest)}) > ATTRIBUTES:
+            return f"has an element with more than {ATTRIBUTES} attributes"
         if not name or name in _LET_BE:
             continue
-        if not tag["end"]:
-            if not tag[0].endswith(b"/>"):
-                within[name] += 1
-                depth += 1
-                deepest = max(deepest, depth)
-        elif within[name]:
-            within[name] -= 1
-            depth -= 1
-    return deepest
-
-
-def _attributes(part: bytes) -> int:
-    start = _OPENS.search(part)
-    return len(set(_QUOTED.sub(b"", part[start.start() :]).split())) if start else 0
+        if tag["end"]:
+            if within[name]:
+                within[name] -= 1
+                depth -= 1
+        elif not tag[0].endswith(b"/>"):
+            within[name] += 1
+            depth += 1
+            if depth > DEEPEST:
+                return f"has more than {DEEPEST} elements within one another"
+    return ""

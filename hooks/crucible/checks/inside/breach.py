@@ -28,6 +28,7 @@ class Fault(Enum):
     RELATIVE = "link-form", "is relative, but this page is shown at any depth"
     LANGUAGE = "link-language", "leads to the page in another language ({language})"
     MOVED = "link-moved", "leads to an address that has moved"
+    CIRCLE = "redirect", "leads in a circle: {circle}"
     CANONICAL = "page-address", "is not the page's own address"
     ALTERNATE = "page-address", "is not the address of this page in the language '{language}'"
     ONE_WAY = "page-address", "leads to a page that does not name this one as its '{language}' version"
@@ -61,6 +62,8 @@ class Breach:
     fragment: str = ""
     near: Near | None = None
     language: str = ""
+    circle: str = ""
+    """The pages that lead to one another, in words."""
 
     @property
     def id(self) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from crucible.checks.inside.breach import Breach, Fault, Near, language_of, localized, neutral
 from crucible.checks.inside.nearest import Nearest
+from crucible.moved import circles, in_words
 from crucible.site import Document, Form, Link, Site, Target, Use, resolve
 from crucible.site.folder import NOT_FOUND
 
@@ -46,6 +47,7 @@ class _Judge:
         self.nearest = Nearest(site)
         self._known: dict[tuple[str, Link], tuple[Breach, ...]] = {}
         self._versions: dict[str, set[str]] = {}
+        self._rounds = circles(dict(self._redirects()))
 
     def document(self, document: Document) -> Iterator[Breach]:
         path = document.path
@@ -64,8 +66,29 @@ class _Judge:
                 found = self._known[key]
             for breach in found:
                 yield breach if breach.file == path else Breach(path, *_rest(breach))
+        if path in self._rounds:
+            yield self._round(document)
         for id in document.repeated:
             yield Breach(path, Fault.REPEATED, Link(Use.FOLLOW, id))
+
+    def _redirects(self) -> Iterator[tuple[str, str]]:
+        """Yield each page that sends its readers on at once, and the page that they get then."""
+        for document in self.site.documents.values():
+            target = resolve(document.redirects, _folder(document), self.site.base)
+            if document.redirects and target.form in (Form.RELATIVE, Form.ROOTED, Form.FULL):
+                path = target.path or document.path
+                if (bare := path.rstrip("/")) in self.site.folders:
+                    path = posixpath.join(bare, "index.html")
+                if path != document.path or not target.fragment:  # a section of its own is shown, not loaded
+                    yield document.path, path
+
+    def _round(self, document: Document) -> Breach:
+        circle = self._rounds[document.path]
+        one = len(set(map(language_of, circle))) == 1
+        words = in_words([neutral(page) if one else page for page in circle])
+        link = Link(Use.REFRESH, document.redirects)
+        target = resolve(link.url, _folder(document), self.site.base)
+        return Breach(document.path, Fault.CIRCLE, link, target.path, target.fragment, circle=words)
 
     def _same_page(self, document: Document, link: Link) -> Iterator[Breach]:
         fragment = link.url[1:].partition(":~:")[0]

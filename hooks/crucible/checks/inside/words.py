@@ -29,7 +29,9 @@ def findings(found: Iterable[Found], site: Site) -> list[Finding]:
         breach, origin = item
         made = (breach.fault, neutral(breach.target), breach.fragment, breach.link.url if breach.id else "")
         key: tuple[object, ...] = (origin.place, breach.fault.rule)
-        if origin.kind is Kind.CALL and not breach.id:
+        if breach.fault is Fault.CIRCLE:
+            key = (breach.fault, breach.circle)
+        elif origin.kind is Kind.CALL and not breach.id:
             key = made
         elif origin.kind is Kind.MADE:
             key = (*made, breach.link.url.rpartition("../")[2])
@@ -45,6 +47,7 @@ def _finding(group: list[Found], site: Site) -> Finding:
         page=_named(breach.target, origin),
         fragment=breach.fragment,
         language=breach.language,
+        circle=breach.circle,
     )
     what = f"id '{breach.link.url}'" if breach.id else f"'{_short(origin.address)}'"
     message = f"{_kind(breach)}{what} {words}{_where(group, site)}"
@@ -52,10 +55,15 @@ def _finding(group: list[Found], site: Site) -> Finding:
     return Finding(place, message, breach.fault.rule, _hint(breach, origin, site), also=tuple(sorted(set(others))))
 
 
-def _rank(item: Found, site: Site) -> tuple[bool, int, Place]:
-    """English first; a page that repeats others last."""
+def _rank(item: Found, site: Site) -> tuple[bool, bool, int, Place]:
+    """English first; a page that repeats others last, and what no source has."""
     file = item.breach.file
-    return site.documents[file].unlisted, CODES.index(language_of(file)), item.origin.place
+    return (
+        item.origin.kind is Kind.MADE,
+        site.documents[file].unlisted,
+        CODES.index(language_of(file)),
+        item.origin.place,
+    )
 
 
 def _kind(breach: Breach) -> str:
@@ -80,6 +88,7 @@ _HINTS = {
     Fault.EMPTY: "write an address, or delete the link",
     Fault.GARBLED: "write '%25' for a percent sign",
     Fault.TEXT: "link to a section by its id",
+    Fault.CIRCLE: "write the address of a page that can be read",
     Fault.MOVED: "write the address that data/redirects.yml gives for it",
 }
 
