@@ -179,25 +179,29 @@ def product_name(sources: Sources) -> Iterator[Finding]:
 def _in(written: Written, known: Names) -> Iterator[Finding]:
     text = written.parts.prose
     small = [word.casefold() for word in _WORD.findall(text)]
-    tokens = [] if known.words.isdisjoint(small) else list(_WORD.finditer(text))
+    begins = [] if known.words.isdisjoint(small) else _begins(small, known)
+    tokens = list(_WORD.finditer(text)) if begins else []
     done = 0
-    for index, (token, first, second) in enumerate(zip(tokens, small, [*small[1:], ""], strict=bool(tokens))):
-        if (first not in known.words and second not in known.inner) or token.start() < done:
+    for index in begins:
+        token = tokens[index]
+        if token.start() < done:
             continue
         found: tuple[int, str] | None = None
-        squeezed, strange = "", 0
+        squeezed = ""
+        strange: list[int] = []
         for end in range(index, min(index + _LONGEST, len(tokens))):
             between = text[tokens[end - 1].end() : tokens[end].start()] if end > index else ""
             if between not in ("", " ") and not _GAP.fullmatch(between):
                 break
             squeezed += small[end]
-            strange += small[end] not in known.inner
+            if small[end] not in known.inner:
+                strange.append(end - index)
             name = known.squeezed.get(squeezed)
-            if name is None and strange < 2 and end > index:
-                name = _meant([t[0] for t in tokens[index : end + 1]], known)
+            if name is None and len(strange) < 2 and end > index:
+                name = _meant([t[0] for t in tokens[index : end + 1]], small[index : end + 1], strange, known)
             if name is not None:
                 found = (tokens[end].end(), name)
-            if strange > 1 and squeezed not in known.beginnings:
+            if len(strange) > 1 and squeezed not in known.beginnings:
                 break
         if found is not None:
             stop, name = found
@@ -213,11 +217,19 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
             yield Finding(written.at(match.start()), message, "product-name", f"write '{full}'")
 
 
-def _meant(words: list[str], known: Names) -> str | None:
-    """Return the name of several words of which exactly one is misspelt by a letter."""
-    for index, word in enumerate(words):
+def _begins(small: list[str], known: Names) -> list[int]:
+    """Return the numbers of the words at which a name may begin, in small letters: it, or one with a slip in it."""
+    words, inner = known.words, known.inner
+    following = [*small[1:], ""]
+    return [n for n, word in enumerate(small) if word in words or following[n] in inner]
+
+
+def _meant(words: list[str], small: list[str], strange: list[int], known: Names) -> str | None:
+    """Return the name of several words of which exactly one is misspelt by a letter: that which no name has, if any."""
+    for index in strange or range(len(words)):
+        word = words[index]
         if word[:1].isupper() and len(word) > 3:
-            for name in known.gapped.get(_gapped(words, index), ()):
+            for name in known.gapped.get((*small[:index], "", *small[index + 1 :]), ()):
                 if slip(word, _WORD.findall(name)[index]):
                     return name
     return None
