@@ -12,7 +12,7 @@ from crucible.checks.sources import FEW, Sources
 from crucible.checks.spelt import unfinished
 from crucible.finding import Finding, Place, Severity
 from crucible.library import Entered, kind_name
-from crucible.model import Ref, Shape
+from crucible.model import Ref, Shape, inner
 from crucible.spelling import closest, did_you_mean
 
 
@@ -216,15 +216,13 @@ def _more(others: list[Place]) -> str:
     return f", also asked for at {others[0]}{rest}"
 
 
-def _lists(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
+def _lists(entry: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
     """Yield every list in an entry with its loc."""
-    if isinstance(value, Shape):
-        for name in type(value).model_fields:
-            yield from _lists(getattr(value, name), (*loc, name))
-    elif isinstance(value, list):
-        yield loc, value
-        for index, item in enumerate(value):
-            yield from _lists(item, (*loc, index))
+    for step, value in inner(entry):
+        if isinstance(value, list):
+            yield (*loc, step), value
+        if value and not isinstance(value, str):
+            yield from _lists(value, (*loc, step))
 
 
 def _without_id(item: Any) -> str:

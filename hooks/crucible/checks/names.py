@@ -178,19 +178,20 @@ def product_name(sources: Sources) -> Iterator[Finding]:
 
 def _in(written: Written, known: Names) -> Iterator[Finding]:
     text = written.parts.prose
-    small = [word.casefold() for word in _WORD.findall(text)]
+    words = _WORD.findall(text)
+    small = [word.casefold() for word in words]
     begins = [] if known.words.isdisjoint(small) else _begins(small, known)
-    tokens = list(_WORD.finditer(text)) if begins else []
+    spans = _spans(text, words) if begins else []
     done = 0
     for index in begins:
-        token = tokens[index]
-        if token.start() < done:
+        start = spans[index][0]
+        if start < done:
             continue
         found: tuple[int, str] | None = None
         squeezed = ""
         strange: list[int] = []
-        for end in range(index, min(index + _LONGEST, len(tokens))):
-            between = text[tokens[end - 1].end() : tokens[end].start()] if end > index else ""
+        for end in range(index, min(index + _LONGEST, len(words))):
+            between = text[spans[end - 1][1] : spans[end][0]] if end > index else ""
             if between not in ("", " ") and not _GAP.fullmatch(between):
                 break
             squeezed += small[end]
@@ -198,23 +199,34 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
                 strange.append(end - index)
             name = known.squeezed.get(squeezed)
             if name is None and len(strange) < 2 and end > index:
-                name = _meant([t[0] for t in tokens[index : end + 1]], small[index : end + 1], strange, known)
+                name = _meant(words[index : end + 1], small[index : end + 1], strange, known)
             if name is not None:
-                found = (tokens[end].end(), name)
+                found = (spans[end][1], name)
             if len(strange) > 1 and squeezed not in known.beginnings:
                 break
         if found is not None:
             stop, name = found
-            shown = " ".join(text[token.start() : stop].split())
+            shown = " ".join(text[start:stop].split())
             done = stop
             if shown != name and shown not in known.all:
                 message = f"'{shown}' is the product name '{name}'"
-                yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
+                yield Finding(written.at(start), message, "product-name", f"write '{name}'")
     for match in _SHORT.finditer(text) if _FIGURE.search(text) else ():
         figure, letter = match["figure"], match["letters"][0].upper()
         if full := known.by_figure.get((letter, figure)):
             message = f"'{match[0]}' is the product name '{full}'"
             yield Finding(written.at(match.start()), message, "product-name", f"write '{full}'")
+
+
+def _spans(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """Return where each of the words of a text stands, in their order."""
+    spans = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
 
 
 def _begins(small: list[str], known: Names) -> list[int]:

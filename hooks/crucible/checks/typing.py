@@ -109,16 +109,15 @@ def _doubled(text: str) -> bool:
     return len(text) > 6 and text[half] == " " and text[:half] == text[half + 1 :]
 
 
-def _strings(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _strings(entry: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every text of an entry that no catalog translates, with its loc."""
-    if isinstance(value, str) and not isinstance(value, model.English):
-        yield loc, value
-    elif isinstance(value, model.Shape):
-        for name in type(value).model_fields:
-            yield from _strings(getattr(value, name), (*loc, name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _strings(item, (*loc, index))
+    for step, value in model.inner(entry):
+        if isinstance(value, model.English):
+            continue
+        if isinstance(value, str):
+            yield (*loc, step), value
+        elif value:
+            yield from _strings(value, (*loc, step))
 
 
 @rule("label-stop")
