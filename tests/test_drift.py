@@ -93,14 +93,16 @@ def test_a_page_that_counts_its_pictures_otherwise_has_one_mistake(tmp_path: Pat
     [
         ("`Lens` turns with the `tower`.", "Вращается вместе с `tower`.", []),
         ("`Lens` turns with the `tower`.", "`Lamp` вращается вместе с `tower`.", ["code"]),
-        ("`lens.cfg` turns with the `tower`.", "Вращается вместе с `tower`.", ["code"]),
+        ("`lens.cfg` turns with the `tower`.", "Конфигурация вращается вместе с `tower`.", []),
+        ("Clean the `Lens` now.", "Протрите `Lenz` сейчас.", ["code"]),
+        ("Set `SHOW LAMPS` now.", "Выполните `SHOW LAMPZ` сейчас.", ["code"]),
+        ("Set the `option` now.", "Задайте `options` сейчас.", []),
     ],
 )
-def test_a_name_that_the_page_has_may_be_left_out(
+def test_strangers_may_say_code_in_words_but_show_no_other(
     tmp_path: Path, english: str, russian: str, expected: list[str]
 ) -> None:
-    here = ["Clean the `Lens` and the `lens.cfg`."], ["Протирайте `Lens` и `lens.cfg`."]
-    assert rules(said(tmp_path, [*here[0], english], [*here[1], russian])) == expected
+    assert rules(said(tmp_path, [english], [russian])) == expected
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,11 @@ _ADDRESS = re.compile(r"\]\([^()\s]{0,500}|</?[a-zA-Z][^<>]{0,1000}>")
 _TARGET = re.compile(r"\]\(([^()\s]{0,500})|\b(?:href|src)=[\"']?([^\"'<>\s]{1,500})")
 _LAST = re.compile(r"([\w-]{2,80})(?:\.\w{1,8})?/?(?:[?#][^/]*)?$")
 _NO_LETTER = re.compile(r"\W+")
+_NOT_LATIN = re.compile(r"[^A-Za-z0-9_]+")
 _STOP = re.compile(r"[.!?](?=\s|$)|[。！？]")
 _HAN = re.compile(HAN)
 _SKIP, _MERGE, _OTHER_KIND = 1.9, 1.0, 0.9
+_MERGED = {"paragraph", "item", "section"}
 _FEW = 500
 ALIGNABLE = 250_000
 """Parts of one side times those of the other that are aligned: a table of this size is made, and walked through."""
@@ -45,6 +47,8 @@ class Part:
     start: int
     text: str
     level: int = 0
+    empty: bool = False
+    """Whether it is a section of a heading alone."""
 
     @cached_property
     def bare(self) -> str:
@@ -76,6 +80,11 @@ class Part:
     def size(self) -> int:
         return letters(self.bare)
 
+    @cached_property
+    def latin(self) -> int:
+        """How many of its letters are Latin ones or digits: in a translation they are as many as in the English."""
+        return len(_NOT_LATIN.sub("", self.bare))
+
     @property
     def name(self) -> str:
         return _NAMES.get(self.kind, self.kind)
@@ -101,7 +110,7 @@ def _signs(text: str) -> tuple[int, ...]:
 def aligned(
     ours: Sequence[Part], theirs: Sequence[Part], ratio: float
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Return the cheapest alignment: groups of indices, either side empty (missing), one, or two (merged)."""
+    """Return the cheapest alignment: groups of indices, either side empty (missing), one, or several (merged)."""
     rows, columns = len(ours), len(theirs)
     band = reach(ours, theirs)
     best = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
@@ -111,7 +120,7 @@ def aligned(
         for j in range(max(0, i - band), min(columns, i + band) + 1):
             if best[i][j] == math.inf:
                 continue
-            for a, b in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2)):
+            for a, b in ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (1, 3)):
                 if i + a <= rows and j + b <= columns:
                     cost = best[i][j] + _cost(ours[i : i + a], theirs[j : j + b], ratio)
                     if cost < best[i + a][j + b]:
@@ -180,7 +189,7 @@ def exchanged(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> int
 def unlike(ours: Part, theirs: Part, ratio: float) -> float:
     """Return how far two are from rendering each other, by lengths and signs; 0 for what one expects."""
     signs = sum(abs(a - b) for a, b in zip(ours.signs, theirs.signs, strict=True))
-    return abs(math.log((theirs.size + 4) / (ours.size * ratio + 4))) + 0.5 * min(signs, 3)
+    return abs(off([ours], [theirs], ratio, 4)) + 0.5 * min(signs, 3)
 
 
 def part(block: Block) -> Part:
@@ -201,11 +210,19 @@ def _covered(ours: Part, theirs: Part) -> bool:
     return not digits or len(digits & theirs.tokens) >= len(digits) / 2
 
 
-def ratio_of(english: str, translated: str) -> float:
-    """Return how many letters of the translation stand for one of the English."""
-    ours, theirs = letters(english), letters(translated)
-    low, usual, high = (0.28, 0.4, 0.6) if _HAN.search(translated) else (0.85, 1.08, 1.35)
-    return min(high, max(low, (theirs + usual * _FEW) / (ours + _FEW)))  # a short page says little of its language
+def ratio_of(ours: Sequence[Part], theirs: Sequence[Part]) -> float:
+    """Return how many letters of the translation stand for one of the English, but for the Latin ones in both."""
+    latin = sum(one.latin for one in theirs)
+    size, other = (sum(one.size for one in side) for side in (ours, theirs))
+    low, usual, high = (0.25, 0.36, 0.6) if any(_HAN.search(one.text) for one in theirs) else (0.85, 1.08, 1.35)
+    # a short page says little of its language
+    return min(high, max(low, (other - latin + usual * _FEW) / (max(0, size - latin) + _FEW)))
+
+
+def off(ours: Sequence[Part], theirs: Sequence[Part], ratio: float, least: int = 6) -> float:
+    """Return the logarithm of how much longer theirs is than one expects by ours; below 0 where it is shorter."""
+    size, other, latin = sum(one.size for one in ours), sum(one.size for one in theirs), sum(o.latin for o in theirs)
+    return math.log((other + least) / (max(0, size - latin) * ratio + min(latin, size) + least))
 
 
 def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
@@ -214,20 +231,23 @@ def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
     if len(ours) == len(theirs) == 1 and ours[0].size > _LONG and ours[0].text == theirs[0].text:
         return -_MERGE  # what is the same in both is an anchor for the rest
     kinds = {one.kind for one in (*ours, *theirs)}
+    merged = len(ours) + len(theirs) > 2
     cost = 0.0
     if len(kinds) > 1:
         if kinds & {"heading", "table", "html-table", "code", "macro", "section"} and kinds != {"table", "html-table"}:
             return math.inf
-        cost += _OTHER_KIND
-    merged = len(ours) + len(theirs) > 2
+        # an item may go on in paragraphs
+        cost += 0 if merged and ours[0].kind == theirs[0].kind == "item" else _OTHER_KIND
     if merged:
-        if kinds - {"paragraph", "item"} or sum(one.kind == "item" for one in max(ours, theirs, key=len)) > 1:
+        several = max(ours, theirs, key=len)
+        if kinds - _MERGED or sum(one.kind == "item" for one in several) > 1:
             return math.inf
-        cost += _MERGE
+        if "section" in kinds and not (several[0].empty and ours[0].level == theirs[0].level != several[1].level):
+            return math.inf  # a heading alone goes with the section behind it where the other side has its level
+        cost += _MERGE * (1 if len(ours) + len(theirs) == 3 else 1.6)
     if ours[0].level != theirs[0].level:
         cost += 0.3
-    size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    cost += min(2.5, abs(math.log((other + 6) / (size * ratio + 6))) * (3 if merged else 1))
+    cost += min(2.5, abs(off(ours, theirs, ratio)) * (3 if merged else 1))
     if not merged:
         cost += 0.1 * min(4, sum(abs(a - b) for a, b in zip(ours[0].signs[1:4], theirs[0].signs[1:4], strict=True)))
     tokens = frozenset().union(*(one.tokens for one in theirs))
@@ -250,8 +270,7 @@ def _lost(ours: Sequence[Part], theirs: Sequence[Part]) -> float:
 
 def as_long(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:
     """Whether one side is about as long as one expects by the other."""
-    size, other = sum(one.size for one in ours), sum(one.size for one in theirs)
-    return abs(math.log((other + 12) / (size * ratio + 12))) <= 0.5
+    return abs(off(ours, theirs, ratio, 12)) <= 0.5
 
 
 def sure(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:

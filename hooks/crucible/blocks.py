@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[^`\n]*$")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)|(#{2,6})(?=[^\W\d_])")
+"""With a space behind the marks; old pages have none, and Python-Markdown asks for none."""
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?[ \t]*(?=[#.])[^{}\n]*\}[ \t]*$")
 _ID = re.compile(r"#([^\s}#.]+)")
 _UNDERLINE = re.compile(r"(=+|-{2,})[ \t]*$")
@@ -145,12 +146,14 @@ class _Reader:
         """Read what is no running text; None where the line is running text."""
         start = self.starts[number] + at
         base = self.stack[-1][1] if self.stack else 0
-        if bare.startswith(":::") or (bare[0] in "[{" and (_SHORTCODE.match(bare) or _INCLUDE.match(bare))):
-            self._flush()  # layout of other generators, not text
+        shown = self.blank and column - base >= 4 and self.open is None and not _ITEM.match(bare)
+        layout = bare[0] in "[{" and not shown and (_SHORTCODE.match(bare) or _INCLUDE.match(bare))
+        if layout or bare.startswith(":::"):
+            self._flush()  # of other generators, not text
             return number + 1
         if _FENCE.match(bare):
             return self._fenced(number, bare, start)
-        if self.blank and column - base >= 4 and self.open is None and not _ITEM.match(bare):
+        if shown:
             return self._indented(number, start, base)
         after = self._html(number, bare, start) if bare.startswith("<") else None
         if after is None:
@@ -166,7 +169,7 @@ class _Reader:
             self._flush()
             if _SHORTCODE.match(bare, heading.end()):
                 return number + 1
-            self._heading(len(heading[1]), start + heading.end(), raw[at + heading.end() :])
+            self._heading(len(heading[1] or heading[2]), start + heading.end(), raw[at + heading.end() :])
             return number + 1
         if self.open and self.open[0] == "paragraph" and not self.stack and _UNDERLINE.match(bare) and inset < 4:
             kind, begin, _, lines = self.open
@@ -218,7 +221,7 @@ class _Reader:
     def _heading(self, level: int, start: int, text: str) -> None:
         attributes = _ATTRIBUTES.search(text)
         text = text[: attributes.start()] if attributes else text
-        text = re.sub(r"[ \t]+#+[ \t]*$", "", text).rstrip()
+        text = re.sub(r"(?:[ \t]+#+|#{2,})[ \t]*$", "", text).rstrip()
         id = _ID.search(attributes[0]) if attributes else None
         inner = _ANCHOR.search(text)
         name = id[1] if id else (inner[1] if inner else self.anchor)

@@ -32,6 +32,8 @@ _TRANSLATION = r"(?i)\W*(?:translations?|languages?|other languages|перево
 _BADGE = r"\[?!\[[^\[\]]*\]\([^()]*(?:badge|shields|\.svg)[^()]*\)(?:\]\([^()]*\))?"
 _BADGES = rf"(?:{_BADGE}\s*)+"
 
+_TRANSLATED = ("heading", "paragraph", "item", "title", "table")
+
 SEVERAL = 3
 """Differences that a page can have and still be a rendering of this English, not of another version of it."""
 
@@ -64,7 +66,7 @@ class Pairing(NamedTuple):
 def pairing(english: str, translated: str) -> Pairing:
     """Pair the blocks of two bodies."""
     ours, theirs = sections(english), sections(translated)
-    ratio = ratio_of(english, translated)
+    ratio = ratio_of(_prose(ours), _prose(theirs))
     matched, differences = _sections(ours, theirs, ratio)
     pairs: list[Pair] = []
     room = ROOM
@@ -85,6 +87,11 @@ def pairing(english: str, translated: str) -> Pairing:
     apart = {pair[1][0].start for pair in unsure if several or _apart(pair, ratio)}
     pairs = [pair for pair in pairs if pair[1][0].start not in apart] if apart else pairs
     return Pairing(tuple(pairs), tuple(differences), loose)
+
+
+def _prose(side: list[Section]) -> list[Part]:
+    """Return what is translated of a page: its headings, paragraphs and lists."""
+    return [part(b) for s in side for b in (s.heading, *s.blocks) if b and b.kind in _TRANSLATED]
 
 
 def _sure(pair: Pair, ratio: float) -> bool:
@@ -118,7 +125,7 @@ def _sections(
     if len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > _APART:
         return [], [Difference(0, f"{len(theirs)} sections stand here, {len(ours)} in the English")]
     groups = aligned([_whole(s) for s in ours], [_whole(s) for s in theirs], ratio)
-    matched = [(ours[a[0]], theirs[b[0]]) for a, b in groups if a and b]
+    matched = [(_joined([ours[n] for n in a]), _joined([theirs[m] for m in b])) for a, b in groups if a and b]
     lost = [ours[a[0]] for a, b in groups if not b and not _leads_away(ours[a[0]])]
     new = [theirs[b[0]] for a, b in groups if not a and not _of_translation(theirs[b[0]])]
     if lost and (moved := _elsewhere(lost[0], new)):
@@ -131,6 +138,13 @@ def _sections(
     if not lost:
         differences += [_extra(section) for section in new[:1]]
     return [pair for pair in matched if _alike(*pair, ratio)], differences
+
+
+def _joined(parts: list[Section]) -> Section:
+    """Return sections as one, in which the headings of all but the first are blocks as others."""
+    first, *rest = parts
+    inside = [block for section in rest for block in (section.heading, *section.blocks) if block]
+    return first._replace(blocks=(*first.blocks, *inside), end=parts[-1].end) if rest else first
 
 
 def _elsewhere(lost: Section, new: list[Section]) -> Section | None:
@@ -218,7 +232,8 @@ def _between(side: list[Section], known: set[str | None]) -> dict[str | None, li
 def _whole(section: Section) -> Part:
     texts = [section.heading.text] if section.heading else []
     level = section.heading.depth if section.heading else 0
-    return Part("section", section.start, " ".join([*texts, *(block.text for block in section.blocks)]), level)
+    text = " ".join([*texts, *(block.text for block in section.blocks)])
+    return Part("section", section.start, text, level, empty=not section.blocks)
 
 
 def _alike(left: Section, right: Section, ratio: float) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from crucible.alignment import ALIGNABLE, Part, aligned, reordered, sure
+from crucible.alignment import ALIGNABLE, Part, aligned, ratio_of, reordered, sure
 from crucible.finding import Place
 from crucible.language import folder_language
 from crucible.source.text import HAN
@@ -133,7 +133,7 @@ def _items(left: Node, right: Node, own: re.Pattern[str]) -> tuple[list[tuple[in
         return by_key
     mine, yours = ([Part("item", n.start, " ".join(_texts(n))) for n in side] for side in (ours, theirs))
     called = [[_short(next(_texts(node), "")) for node in side] for side in (ours, theirs)]
-    ratio = max(0.2, sum(p.size for p in yours) / max(1, sum(p.size for p in mine)))
+    ratio = ratio_of(mine, yours)
     if len(mine) == len(yours):
         places = reordered(mine, yours, ratio)
         pairs = list(enumerate(places))

@@ -54,7 +54,6 @@ SEVERAL = 3
 """How many pages make a habit."""
 NONE: Values = frozenset()
 
-_LOST = r"the code '(\w+)' of the English is missing"
 FREE = 0.3
 """Which part of the paragraphs of several sentences is put in other sentences where a translation is free."""
 FEW = 12
@@ -129,7 +128,6 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     long, short = _by_length(found.texts)
     yield from long if sources.house else ()
     values = {} if judge.terms else _values(short)
-    bodies = {page.path: page.body for page in sources.pages}
     free = set() if judge.terms else _free(short)
     for twin in short:
         shown = values.get(twin.at(0).path, NONE) if values else NONE
@@ -139,8 +137,6 @@ def _findings(sources: Sources) -> Iterator[Finding]:
             yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
             english = []
         for fault in _but_of_cells(twin, beside):
-            if fault.rule == "code" and not judge.terms and _left_out(fault, twin, bodies):
-                continue
             if fault.rule == "untranslated" and not twin.catalog:
                 faulty.add(id(twin))
                 english.append(_finding(twin, fault))
@@ -205,15 +201,6 @@ def _copied(fault: Fault, twin: Twin) -> bool:
     if fault.rule == "space-before" and twin.text[max(0, fault.start - 3) : fault.end + 3] in twin.english:
         return True
     return fault.rule == "space-before" and bool(re.search(r"[^\s|] [:;!?](?:\s|\Z)", twin.english))
-
-
-def _left_out(fault: Fault, twin: Twin, bodies: dict[str, str]) -> bool:
-    """Whether strangers only leave out a name that the rest of their page has: no other code stands in its place."""
-    lost = re.fullmatch(_LOST, fault.message)
-    if lost is None or twin.kind == "cell":
-        return False
-    ours, theirs = (set(re.findall(r"`([^`]+)`", side)) for side in (twin.english, twin.text))
-    return theirs <= ours and f"`{lost[1]}`" in bodies.get(twin.at(0).path, "")
 
 
 def _but_of_cells(twin: Twin, found: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crucible.alignment import FAR, Part, exchanged, unlike
+from crucible.alignment import FAR, Part, exchanged, ratio_of, unlike
 from crucible.checks.twins import Twin
 from crucible.finding import Finding
 from crucible.sentences.company import Company
@@ -38,7 +38,7 @@ def _swapped(here: Sequence[Twin], faulty: set[int], company: Company) -> Iterat
             yield _finding(one, other)
     entries = [t for n, t in enumerate(here) if t.catalog and id(t) not in faulty and n not in told]
     ours, theirs = ([Part("item", 0, text) for text in side] for side in _sides(entries))
-    ratio = max(0.2, sum(part.size for part in theirs) / max(1, sum(part.size for part in ours)))
+    ratio = ratio_of(ours, theirs)
     unlikes = [unlike(one, other, ratio) for one, other in zip(ours, theirs, strict=True)]
     for n in range(len(entries) - 1):
         if unlikes[n] + unlikes[n + 1] > FAR and exchanged(ours[n : n + 2], theirs[n : n + 2], ratio) is not None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from crucible.alignment import Part, reordered
+from crucible.alignment import Part, ratio_of, reordered
 from crucible.blocks import Block, blocks
 from crucible.checks import leaves
 from crucible.checks.amount_words import FILLER
@@ -257,8 +257,7 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
     ours, theirs = [_row(row) for row in left.rows], [_row(row) for row in right.rows]
     if len(ours) != len(theirs):
         return right
-    ratio = sum(part.size for part in theirs) / max(1, sum(part.size for part in ours))
-    places = _by_key(left, right) or reordered(ours, theirs, max(0.2, ratio))
+    places = _by_key(left, right) or reordered(ours, theirs, ratio_of(ours, theirs))
     moved = next((n for n, m in enumerate(places) if n != m), None)
     if moved is None:
         return right

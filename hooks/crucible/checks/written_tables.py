@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, reach
+from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, ratio_of, reach
 from crucible.blocks import blocks
 from crucible.checks.amount_words import (
     FILLER,
@@ -176,7 +176,7 @@ def _rows(ours: Table, theirs: Table, page: Body, *, fits: bool) -> Iterator[Fin
     parts = [
         [Part("row", row[0].start, " ".join(c.text for c in row)) for row in t.rows if row] for t in (ours, theirs)
     ]
-    ratio = max(0.2, sum(p.size for p in parts[1]) / max(1, sum(p.size for p in parts[0])))
+    ratio = ratio_of(*parts)
     groups = aligned(parts[0], parts[1], ratio) if fits and len(parts[0]) * len(parts[1]) <= ALIGNABLE else []
     for number, (left, right) in enumerate(groups):
         if left and not right:

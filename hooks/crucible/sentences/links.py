@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from crucible.sentences.fault import Fault
 from crucible.sentences.leftovers import without_names
@@ -110,6 +111,8 @@ def _same(ours: str, theirs: str) -> bool:
         return True  # the same in the language of the page, on a branch or none
     if host and not path + way and host.split(".")[-2:-1] == other.split(".")[-2:-1] and other.endswith((".ru", ".cn")):
         return True  # a house that has a site for the country
+    if host and host == other and len(path) == len(way) and any(not step.isascii() for step in way):
+        return all(one == step or not step.isascii() for one, step in zip(path, way, strict=True))  # a badge's words
     if host and other and min(len(path), len(way)) < 2:
         return _called(host) == _called(other) and path == way
     if host and other and host != other and _called(host) == _called(other):
@@ -130,7 +133,8 @@ def _taken_apart(target: str) -> tuple[str, tuple[str, ...]]:
     """Return the host and the steps of a path, without languages, endings, and signs between words."""
     scheme, mark, rest = target.casefold().partition("://")
     host, _, path = rest.partition("/") if mark else ("", "", scheme)
-    named = (_ENDING.sub("", _LANGUAGE.sub("", step)) for step in path.partition("?")[0].split("/"))
+    host = f"{scheme}:{host}" if mark and scheme not in ("http", "https") else host
+    named = (_ENDING.sub("", _LANGUAGE.sub("", unquote(step))) for step in path.partition("?")[0].split("/"))
     steps = [step for step in (re.sub(r"[\W_]", "", step) for step in named) if step not in _NO_STEP]
     if steps and steps[-1] == "index" and (host or len(steps) > 1):
         steps.pop()

@@ -41,6 +41,8 @@ _PUT = r"([\w.-]+)(?:: ?| ?= ?)([\w.'\"-]+)"
 _HELD = r"\{[A-Za-z][\w '’-]{2,60}\}"
 """What holds the place of a value in words: `light {name of your lamp}`."""
 _EXAMPLE = r"(?:\bwords?|\bexample|\be\.g\.),? `{}`"
+_TYPED = 5
+"""Letters of code that is long enough to be told from other code by one of them."""
 _MIXED = re.compile(r"[a-z][A-Z]")
 
 OWN_CODE = "code stays as it is typed"
@@ -60,6 +62,8 @@ def code(pair: Pair) -> Iterator[Fault]:
     shown = pair.english.of("code")
     text = _loosely(pair.target.text) if shown else ""
     codes = {_loosely(piece.text.strip("` ")) for piece in pair.target.of("code")} if shown else set()
+    if not pair.terms and codes <= {_loosely(piece.text.strip("` ")) for piece in shown}:
+        return  # other people say in words what the English shows as code; they may not show anything else instead
     for piece in shown:
         inner = piece.text.strip("` ")
         torn = piece.text[:2] == "` " or (piece.text[-2:] == " `" and piece.text[1] != "`")  # don`t … `code
@@ -71,10 +75,23 @@ def code(pair: Pair) -> Iterator[Fault]:
             or _loosely(inner) in codes
         ):
             continue
-        if pair.terms or not (_translated(inner, pair) or _known(inner, pair)):
+        mistyped = any(_mistyped(_loosely(inner), other) for other in codes)
+        if pair.terms or mistyped or not (_translated(inner, pair) or _known(inner, pair)):
             hint = OWN_CODE if not pair.terms and any(re.search(_LETTER, other) for other in codes) else ""
             yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing", hint)
             return
+
+
+def _mistyped(inner: str, other: str) -> bool:
+    """Whether one letter is another, too many or missing; a plural is none."""
+    if min(len(inner), len(other)) < _TYPED or inner.casefold() == other.casefold():
+        return False
+    short, long = sorted((inner, other), key=len)
+    same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest, more = short[same:], long[same:]
+    if len(short) < len(long):
+        return more[0].isalpha() and more[0].isascii() and more[1:] == rest and (bool(rest) or more != "s")
+    return len(rest) > 0 and rest[0].isalpha() and more[0].isalpha() and more[0].isascii() and more[1:] == rest[1:]
 
 
 def values_of(english: Passage, text: Passage) -> Iterator[tuple[str, str]]:

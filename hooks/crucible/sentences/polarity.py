@@ -53,7 +53,7 @@ EN_HINT = Asked(
     r"|independent\w*|disabl\w*|disconnect\w*|disappear\w*|discontinu\w*|unable|un[a-z]{4,}|"
     r"in(?:valid|active|correct|complete|eligible|accurate|sufficient|accessible)\w*"
     r"|im(?:possible|proper)\w*|ir(?:r[a-z]{4,}|\w+less)|non[a-z-]*|[a-z]{3,}less|stale|outage\w*|down|ended|"
-    r"ends|too|than|cannot|abandon\w*|withdr\w*|revok\w*|declin\w*"
+    r"ends|too|than|cannot|eliminat\w*|ruin\w*|abandon\w*|withdr\w*|revok\w*|declin\w*"
     r"|minimi[sz]\w*|reduc\w*|troubl\w*|impact\w*|interrupt\w*|worr\w*|forget|vary|varies|but|"
     r"although|however)\b|n['’]t\b"
 )
