@@ -7,7 +7,7 @@ hold inline Markdown (bold, code, links to `page.md#section`) and macro calls su
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -474,32 +474,30 @@ class PublishedPage(Shape):
     sections: list[Annotated[str, Field(pattern=r"^[^\s#]+$", max_length=120)]] = Field(default=[])
 
 
-def texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], English]]:
+def inner(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return what stands within a value of an entry: each field, item or value of a mapping, by its step."""
+    if isinstance(value, BaseModel):
+        return vars(value).items()
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, (list, tuple)) else ()
+
+
+def texts(entry: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], English]]:
     """Yield every translated text in an entry, with the loc where it stands."""
-    if isinstance(value, English):
-        yield loc, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*loc, name))
-    elif isinstance(value, (list, tuple)):
-        for index, item in enumerate(value):
-            yield from texts(item, (*loc, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*loc, key))
+    for step, value in inner(entry):
+        if isinstance(value, English):
+            yield (*loc, step), value
+        elif value and not isinstance(value, str):
+            yield from texts(value, (*loc, step))
 
 
-def refs(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Ref]]:
+def refs(entry: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Ref]]:
     """Yield every id of another entry in an entry, with the loc where it stands (for a key, the loc it leads to)."""
-    if isinstance(value, Ref):
-        yield loc, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from refs(getattr(value, name), (*loc, name))
-    elif isinstance(value, (list, tuple)):
-        for index, item in enumerate(value):
-            yield from refs(item, (*loc, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from refs(key, (*loc, key))
-            yield from refs(item, (*loc, key))
+    for step, value in inner(entry):
+        if isinstance(step, Ref):
+            yield (*loc, step), step
+        if isinstance(value, Ref):
+            yield (*loc, step), value
+        elif value and not isinstance(value, str):
+            yield from refs(value, (*loc, step))

@@ -70,17 +70,17 @@ def po_duplicate(sources: Sources) -> Iterator[Finding]:
     Bad: a second one; nobody could say which translation is shown.
     """
     for catalog in sources.catalogs.values():
-        first: dict[tuple[str, str | None], Place] = {}
+        first: dict[tuple[str, str | None], Text] = {}
         for message in catalog.messages:
             if message.obsolete:
                 continue
-            place = catalog.place(message.id)
             if message.key in first:
-                before = first[message.key]
+                before = catalog.place(first[message.key])
                 text = f"'{message.id.value[:60]}' stands twice, first on line {before.line}"
+                place = catalog.place(message.id)
                 yield Finding(place, text, "po-duplicate", "delete one of the two", also=(before,))
             else:
-                first[message.key] = place
+                first[message.key] = message.id
 
 
 @rule("po-plural")
@@ -92,14 +92,14 @@ def po_plural(sources: Sources) -> Iterator[Finding]:
     """
     for catalog, message in _entries(sources):
         count, _ = plural_rule(catalog.path.split("/")[1])
-        place = catalog.place(message.id)
         if message.plural is None and set(message.forms) != {0}:
             hint = "add msgid_plural, or keep one msgstr"
             text = f"'{message.id.value[:60]}' has numbered forms, but no msgid_plural"
-            yield Finding(place, text, "po-plural", hint)
+            yield Finding(catalog.place(message.id), text, "po-plural", hint)
         elif message.plural is not None and sorted(message.forms) != list(range(count)):
             have = ", ".join(f"msgstr[{index}]" for index in sorted(message.forms))
             wanted = ", ".join(f"msgstr[{index}]" for index in range(count))
+            place = catalog.place(message.id)
             yield Finding(place, f"has {have}, expected {wanted}", "po-plural", "add the forms that are missing")
 
 

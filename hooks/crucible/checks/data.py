@@ -11,8 +11,8 @@ from crucible.checks.rule import rule
 from crucible.checks.sources import FEW, Sources
 from crucible.checks.spelt import unfinished
 from crucible.finding import Finding, Place, Severity
-from crucible.library import kind_name
-from crucible.model import Ref, Shape
+from crucible.library import Entered, kind_name
+from crucible.model import Ref, Shape, inner
 from crucible.spelling import closest, did_you_mean
 
 
@@ -23,27 +23,27 @@ def unique_id(sources: Sources) -> Iterator[Finding]:
     Good: `- id: ea` and `- id: whose-plan`.
     Bad: two questions with `- id: ea`; the second one would never be shown.
     """
-    seen: dict[tuple[str, str], Place] = {}
+    seen: dict[tuple[str, str], Entered] = {}
     for entered in sources.library.entered:
         key = (kind_name(entered.entry), entered.entry.id)
-        place = entered.place("id")
         if key in seen:
-            message = f"id '{entered.entry.id}' stands twice, first at {seen[key]}"
+            before = seen[key].place("id")
+            message = f"id '{entered.entry.id}' stands twice, first at {before}"
             meant = next((id for id, found in sources.misspelt.items() if found is entered), None)
             hint = f"write '{meant}', which is asked for" if meant else "give this entry an id of its own"
-            yield Finding(place, message, "unique-id", hint, also=(seen[key],))
+            yield Finding(entered.place("id"), message, "unique-id", hint, also=(before,))
         else:
-            seen[key] = place
+            seen[key] = entered
         for loc, items in _lists(entered.entry):
-            first: dict[str, Place] = {}
+            first: dict[str, int] = {}
             for index, item in enumerate(items):
                 id = getattr(item, "id", None)
-                place = entered.place(*loc, index, "id")
                 if id in first:
-                    message = f"id '{id}' stands twice in this list, first on line {first[id].line}"
-                    yield Finding(place, message, "unique-id", "give this item an id of its own", also=(first[id],))
+                    place, before = (entered.place(*loc, number, "id") for number in (index, first[id]))
+                    message = f"id '{id}' stands twice in this list, first on line {before.line}"
+                    yield Finding(place, message, "unique-id", "give this item an id of its own", also=(before,))
                 elif id is not None:
-                    first[id] = place
+                    first[id] = index
 
 
 @rule("repeated")
@@ -216,15 +216,13 @@ def _more(others: list[Place]) -> str:
     return f", also asked for at {others[0]}{rest}"
 
 
-def _lists(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
+def _lists(entry: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], list[Any]]]:
     """Yield every list in an entry with its loc."""
-    if isinstance(value, Shape):
-        for name in type(value).model_fields:
-            yield from _lists(getattr(value, name), (*loc, name))
-    elif isinstance(value, list):
-        yield loc, value
-        for index, item in enumerate(value):
-            yield from _lists(item, (*loc, index))
+    for step, value in inner(entry):
+        if isinstance(value, list):
+            yield (*loc, step), value
+        if value and not isinstance(value, str):
+            yield from _lists(value, (*loc, step))
 
 
 def _without_id(item: Any) -> str:

@@ -14,6 +14,7 @@ from crucible.checks.sources import Sources, Written
 from crucible.checks.urls import canonical
 from crucible.finding import Finding
 from crucible.months import MONTHS
+from crucible.sentences.asked import Asked
 from crucible.sentences.passage import lowered
 from crucible.source.markdown import HOLE
 
@@ -64,6 +65,8 @@ _UNLIMITED = {
 """An amount without a figure; the call that says it is that of `AMOUNTS_WITHIN`."""
 _WITHOUT = {"en": "unlimited", "ru": "ограничен", "zh": "限"}
 """What each of them has, in small letters."""
+_PLAIN = re.compile(r"\w+?(?=\w\?|\W|\Z)")
+"""The beginning of a number in words that it has in all its forms."""
 _JOINT = {"en": "[ -]", "ru": "[ \u00a0]", "zh": ""}
 
 
@@ -147,10 +150,9 @@ def typed_figure(sources: Sources) -> Iterator[Finding]:
             for match in _UNLIMITED[written.language].finditer(text):
                 yield _typed(written, match.start(), match[0], unlimited)
         pattern, calls = spelled[written.language]
-        if pattern is not None:
-            for match in pattern.finditer(small):
-                call = calls[int((match.lastgroup or "_0")[1:])]
-                yield _typed(written, match.start(), text[match.start() : match.end()], call)
+        for match in pattern.finditer(small) if calls else ():
+            call = calls[int((match.lastgroup or "_0")[1:])]
+            yield _typed(written, match.start(), text[match.start() : match.end()], call)
         if not _DIGIT.search(text) or written.at(0).path.endswith("/crucible.po"):
             continue  # the labels of the generator are no texts of this site
         if names is not None:
@@ -209,7 +211,7 @@ def _names_pattern(names: list[str]) -> re.Pattern[str] | None:
     return re.compile(rf"{spelled}|\b[A-Za-z]{{1,2}}[ -]?(?:{one_of(figures)})\b", re.I)
 
 
-def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[str]]:
+def _spelled(known: Held, language: str) -> tuple[Asked, list[str]]:
     """Return a pattern for amounts of the data that are written in words, and the calls of its groups.
 
     It reads small letters, and looks at what stands before a word behind its first letter: `re` is quick to find one.
@@ -217,6 +219,7 @@ def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[s
     before = r"(?<![一二三四五六七八九十百].)" if language == "zh" else r"(?<![\w-].)"
     parts: list[str] = []
     calls: list[str] = []
+    signs: list[str] = []
     for (number, unit), call in known.amounts.items():
         words = _words(number, language)
         if words and number > 1:
@@ -227,9 +230,8 @@ def _spelled(known: Held, language: str) -> tuple[re.Pattern[str] | None, list[s
                 rf"(?P<_{len(calls)}>{words[:first]}{before}{words[first:]}{joint}(?:{_UNITS[language][unit]}){ending})"
             )
             calls.append(call)
-    if not parts:
-        return None, []
-    return re.compile("|".join(parts)), calls
+            signs += words[1:].partition("]")[0] if words[0] == "[" else [_PLAIN.findall(words)[0]]
+    return Asked("|".join(parts), signs=tuple(signs)), calls
 
 
 def _words(number: int, language: str) -> str:

@@ -178,34 +178,39 @@ def product_name(sources: Sources) -> Iterator[Finding]:
 
 def _in(written: Written, known: Names) -> Iterator[Finding]:
     text = written.parts.prose
-    small = [word.casefold() for word in _WORD.findall(text)]
-    tokens = [] if known.words.isdisjoint(small) else list(_WORD.finditer(text))
+    words = _WORD.findall(text)
+    small = [word.casefold() for word in words]
+    begins = [] if known.words.isdisjoint(small) else _begins(small, known)
+    spans = _spans(text, words) if begins else []
     done = 0
-    for index, (token, first, second) in enumerate(zip(tokens, small, [*small[1:], ""], strict=bool(tokens))):
-        if (first not in known.words and second not in known.inner) or token.start() < done:
+    for index in begins:
+        start = spans[index][0]
+        if start < done:
             continue
         found: tuple[int, str] | None = None
-        squeezed, strange = "", 0
-        for end in range(index, min(index + _LONGEST, len(tokens))):
-            between = text[tokens[end - 1].end() : tokens[end].start()] if end > index else ""
+        squeezed = ""
+        strange: list[int] = []
+        for end in range(index, min(index + _LONGEST, len(words))):
+            between = text[spans[end - 1][1] : spans[end][0]] if end > index else ""
             if between not in ("", " ") and not _GAP.fullmatch(between):
                 break
             squeezed += small[end]
-            strange += small[end] not in known.inner
+            if small[end] not in known.inner:
+                strange.append(end - index)
             name = known.squeezed.get(squeezed)
-            if name is None and strange < 2 and end > index:
-                name = _meant([t[0] for t in tokens[index : end + 1]], known)
+            if name is None and len(strange) < 2 and end > index:
+                name = _meant(words[index : end + 1], small[index : end + 1], strange, known)
             if name is not None:
-                found = (tokens[end].end(), name)
-            if strange > 1 and squeezed not in known.beginnings:
+                found = (spans[end][1], name)
+            if len(strange) > 1 and squeezed not in known.beginnings:
                 break
         if found is not None:
             stop, name = found
-            shown = " ".join(text[token.start() : stop].split())
+            shown = " ".join(text[start:stop].split())
             done = stop
             if shown != name and shown not in known.all:
                 message = f"'{shown}' is the product name '{name}'"
-                yield Finding(written.at(token.start()), message, "product-name", f"write '{name}'")
+                yield Finding(written.at(start), message, "product-name", f"write '{name}'")
     for match in _SHORT.finditer(text) if _FIGURE.search(text) else ():
         figure, letter = match["figure"], match["letters"][0].upper()
         if full := known.by_figure.get((letter, figure)):
@@ -213,11 +218,30 @@ def _in(written: Written, known: Names) -> Iterator[Finding]:
             yield Finding(written.at(match.start()), message, "product-name", f"write '{full}'")
 
 
-def _meant(words: list[str], known: Names) -> str | None:
-    """Return the name of several words of which exactly one is misspelt by a letter."""
-    for index, word in enumerate(words):
+def _spans(text: str, words: list[str]) -> list[tuple[int, int]]:
+    """Return where each of the words of a text stands, in their order."""
+    spans = []
+    end = 0
+    for word in words:
+        start = text.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
+
+
+def _begins(small: list[str], known: Names) -> list[int]:
+    """Return the numbers of the words at which a name may begin, in small letters: it, or one with a slip in it."""
+    words, inner = known.words, known.inner
+    following = [*small[1:], ""]
+    return [n for n, word in enumerate(small) if word in words or following[n] in inner]
+
+
+def _meant(words: list[str], small: list[str], strange: list[int], known: Names) -> str | None:
+    """Return the name of several words of which exactly one is misspelt by a letter: that which no name has, if any."""
+    for index in strange or range(len(words)):
+        word = words[index]
         if word[:1].isupper() and len(word) > 3:
-            for name in known.gapped.get(_gapped(words, index), ()):
+            for name in known.gapped.get((*small[:index], "", *small[index + 1 :]), ()):
                 if slip(word, _WORD.findall(name)[index]):
                     return name
     return None

@@ -110,14 +110,14 @@ def heading_id(sources: Sources) -> Iterator[Finding]:
                 hint = f"write '{agreed or suggested_id(id)}'"
                 yield Finding(page.place(heading.id_offset), message, "heading-id", hint)
             elif id in seen:
-                message = f"heading id '{id}' stands twice, first on line {seen[id]}"
+                message = f"heading id '{id}' stands twice, first on line {page.place(seen[id]).line}"
                 hint = f"write '{agreed}'" if agreed else "give this heading another id"
                 yield Finding(page.place(heading.id_offset), message, "heading-id", hint)
             elif agreed not in (None, id) and agreed not in own:  # else the sections stand in another order
                 message = f"heading id is '{id}', the other languages have '{agreed}'"
                 yield Finding(page.place(heading.id_offset), message, "heading-id", f"write '{agreed}'")
             if id is not None:
-                seen.setdefault(id, page.place(heading.offset).line)
+                seen.setdefault(id, heading.offset)
 
 
 def _agreed_id(sources: Sources, page: Page, index: int) -> str | None:
@@ -153,8 +153,8 @@ def heading_order(sources: Sources) -> Iterator[Finding]:
             continue
         before = 0
         for index, heading in enumerate(headings):
-            place = page.place(heading.offset)
             if index and heading.level == 1:
+                place = page.place(heading.offset)
                 message = f"'{heading.text}' is a second '#' heading, expected one"
                 yield Finding(place, message, "heading-order", f"write '## {heading.text}'")
             elif heading.level > before + 1:
@@ -162,7 +162,7 @@ def heading_order(sources: Sources) -> Iterator[Finding]:
                 message = f"'{heading.text}' has '{marks}', expected at most '{'#' * (before + 1)}' here"
                 above = page.place(headings[index - 1].offset if index else 0)
                 hint = f"write '{'#' * (before + 1)} {heading.text}'"
-                yield Finding(place, message, "heading-order", hint, also=(above,))
+                yield Finding(page.place(heading.offset), message, "heading-order", hint, also=(above,))
             before = max(heading.level, 1) if heading.level <= before + 1 else before + 1
 
 

@@ -36,10 +36,7 @@ def link(sources: Sources) -> Iterator[Finding]:
     """
     anchors = anchors_of(sources)
     for written in sources.written:
-        home = ""
-        place = written.at(0)
-        if written.kind == "page":
-            home = place.path.split("/", 2)[2]
+        home = written.at(0).path.split("/", 2)[2] if written.kind == "page" else ""
         for target in written.parts.links:
             if not _outside(target.target):
                 yield from _followed(sources, anchors, written, home, target)

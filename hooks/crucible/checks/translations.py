@@ -11,7 +11,7 @@ from crucible.checks.sources import Sources
 from crucible.finding import Finding, Place, Severity
 from crucible.language import SOURCE, TRANSLATIONS, po_path
 from crucible.library import kind_name
-from crucible.source.po import Message, PoFile
+from crucible.source.po import Message, PoFile, Text
 from crucible.spelling import Speller
 
 _UPDATE = "run `crucible translations update`, then translate it"
@@ -30,7 +30,7 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
         if path in sources.broken:
             continue  # an entry may be missing only because it cannot be read
         known = {m.id.value: m for m in catalog.messages if not m.obsolete} if catalog else {}
-        before = Place(path)
+        before: Text | None = None
         noted = {
             note: message
             for message in known.values()
@@ -39,13 +39,13 @@ def missing_translation(sources: Sources) -> Iterator[Finding]:
         }
         for entry in template.entries.values():
             message = known.get(entry.id)
-            if message is not None and catalog:
-                last = list(message.forms.values())[-1] if message.forms else message.id
-                before = Place(path, catalog.place(last).line + 1)
+            if message is not None:
+                before = list(message.forms.values())[-1] if message.forms else message.id
             if message is None:
                 lacking[(*entry.locations[0], entry.id)].append(path)
                 there = next((noted[note] for note in entry.notes if note in noted), None)
-                gaps[entry.id].append(catalog.place(there.id) if there and catalog else before)
+                behind = Place(path, catalog.place(before).line + 1) if catalog and before else Place(path)
+                gaps[entry.id].append(catalog.place(there.id) if there and catalog else behind)
             elif catalog and not message.translated:
                 yield _untranslated(catalog, message, entry.id)
     domains = {path for _, path, _ in catalogs(sources)}

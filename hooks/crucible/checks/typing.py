@@ -109,16 +109,15 @@ def _doubled(text: str) -> bool:
     return len(text) > 6 and text[half] == " " and text[:half] == text[half + 1 :]
 
 
-def _strings(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _strings(entry: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every text of an entry that no catalog translates, with its loc."""
-    if isinstance(value, str) and not isinstance(value, model.English):
-        yield loc, value
-    elif isinstance(value, model.Shape):
-        for name in type(value).model_fields:
-            yield from _strings(getattr(value, name), (*loc, name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _strings(item, (*loc, index))
+    for step, value in model.inner(entry):
+        if isinstance(value, model.English):
+            continue
+        if isinstance(value, str):
+            yield (*loc, step), value
+        elif value:
+            yield from _strings(value, (*loc, step))
 
 
 @rule("label-stop")
@@ -154,20 +153,19 @@ def label_length(sources: Sources) -> Iterator[Finding]:
     for place, name in _names(sources):
         if not name.strip():
             yield Finding(place, "the name is empty", "label-length", "write the name")
-        else:
-            yield from _too_long(place, "name", name)
+        elif len(name) > LONGEST["name"]:
+            yield _too_long(place, "name", name)
     for written in sources.written:
-        if written.kind == "translation" and written.label:
-            yield from _too_long(written.at(0), "translation of a label", written.text)
-        elif written.kind == "page":
-            for heading in written.parts.headings:
-                yield from _too_long(written.at(heading.offset), "heading", heading.text)
+        if written.kind == "translation" and written.label and len(written.text) > LONGEST["translation of a label"]:
+            yield _too_long(written.at(0), "translation of a label", written.text)
+        for heading in written.parts.headings if written.kind == "page" else ():
+            if len(heading.text) > LONGEST["heading"]:
+                yield _too_long(written.at(heading.offset), "heading", heading.text)
 
 
-def _too_long(place: Place, what: str, text: str) -> Iterator[Finding]:
-    if len(text) > LONGEST[what]:
-        message = f"the {what} has {len(text)} characters, expected at most {LONGEST[what]}"
-        yield Finding(place, message, "label-length", "say it shorter")
+def _too_long(place: Place, what: str, text: str) -> Finding:
+    message = f"the {what} has {len(text)} characters, expected at most {LONGEST[what]}"
+    return Finding(place, message, "label-length", "say it shorter")
 
 
 def _names(sources: Sources) -> Iterator[tuple[Place, str]]:

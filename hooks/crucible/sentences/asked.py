@@ -27,7 +27,7 @@ class Asked:
 
     def may_stand(self, text: str) -> bool:
         """Whether a text has a sign, without which the pattern finds nothing in it."""
-        return not self._signs or any(sign in text for sign in self._signs)
+        return not self._signs or any(map(text.__contains__, self._signs))
 
     @cached_property
     def search(self) -> Callable[[str], re.Match[str] | None]:

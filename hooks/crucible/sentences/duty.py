@@ -58,7 +58,7 @@ _SIGNS = {
 def _says_nothing(english: str) -> bool:
     """Whether a sentence neither demands nor denies anything, so that a translation cannot lose it."""
     asked = (EN_MUST, EN_NOT, DENIES, EN_NEED_NOT, EN_MUST_NOT)
-    return not any(word in english for word in IDIOM) and not any(words.search(english) for words in asked)
+    return not any(map(english.__contains__, IDIOM)) and not any(words.search(english) for words in asked)
 
 
 def duties(pair: Pair) -> Iterator[Fault]:
@@ -71,7 +71,7 @@ def duties(pair: Pair) -> Iterator[Fault]:
     if pair.language not in MUST:
         return
     for number, (english, text, start, end) in enumerate(pair.sentences):
-        if _says_nothing(english) and not any(sign in text for sign in _SIGNS[pair.language]):
+        if _says_nothing(english) and not any(map(text.__contains__, _SIGNS[pair.language])):
             continue
         need_not = bool(EN_NEED_NOT.search(english))
         if need_not:

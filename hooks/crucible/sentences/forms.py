@@ -183,12 +183,13 @@ class Name:
             many = last[-1:].lower() == "y" and last[-2:-1] not in "aeiou"
             self.last |= {f"{last[:-1]}ies"} if many else {f"{last}s", f"{last}es"}
 
-    def end(self, text: str, words: list[re.Match[str]], number: int) -> int | None:
-        """Where the name ends that begins with this word of a text, None where it does not."""
-        here = words[number : number + len(self.between) + 1]
-        said = [word.group() if self.exact else word.group().lower() for word in here]
-        if len(here) <= len(self.between) or said[:-1] != self.first or said[-1] not in self.last:
+    def end(self, text: str, words: list[re.Match[str]], small: list[str], number: int) -> int | None:
+        """Where the name ends that begins with this word of a text, None where it does not; `small` are the words."""
+        stop = number + len(self.between) + 1
+        said = [word.group() for word in words[number:stop]] if self.exact else small[number:stop]
+        if len(said) <= len(self.between) or said[-1] not in self.last or said[:-1] != self.first:
             return None
+        here = words[number:stop]
         gaps = (text[one.end() : other.start()] for one, other in pairwise(here))
         if not all(
             gap == own or (own.isspace() and _NEAR.fullmatch(gap)) for gap, own in zip(gaps, self.between, strict=True)

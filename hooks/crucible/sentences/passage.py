@@ -8,8 +8,8 @@ or heading begins with `ITEM`. So every rule searches the veil, and a position f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from crucible.source.text import HAN
@@ -79,77 +79,27 @@ class Piece(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
 class Passage:
     """One text of one language (`en`, `zh`, `ru`), its veil and its pieces of markup."""
 
-    text: str
-    language: str
-
-    @cached_property
-    def _parts(self) -> tuple[str, tuple[Piece, ...]]:
-        out: list[str] = []
-        pieces: list[Piece] = []
-        last = 0
-        text = self.text
-        for match in _MARKUP.finditer(text):
-            start, end = match.span()
-            kind = match.lastgroup if match.lastgroup != "tick" else "code"
-            if kind is None:
-                continue
-            pieces.append(Piece(kind, start, end, match.group()))
-            out.append(text[last:start])
-            out.append(_cover(kind, match.group()))
-            last = end
-        out.append(text[last:])
-        veil = "".join(out).translate(_WIDE)
-        if "@" in veil:
-            veil = _MAIL.sub(lambda found: OPAQUE * len(found.group()), veil)
-        return veil, tuple(pieces)
-
-    @cached_property
-    def veil(self) -> str:
-        """The text with all markup covered and full-width digits as plain ones; same length."""
-        return self._parts[0]
-
-    @cached_property
-    def has_digits(self) -> bool:
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.veil, self.pieces = _taken_apart(text)
+        """The text with all markup covered and full-width digits as plain ones, as long as it; the markup, in order."""
+        self.has_digits = _DIGIT.search(self.veil) is not None
         """Whether a figure stands in the veil: most texts have none, and many rules ask."""
-        return _DIGIT.search(self.veil) is not None
-
-    @property
-    def pieces(self) -> tuple[Piece, ...]:
-        """The markup, in order."""
-        return self._parts[1]
+        self.lower = lowered(self.veil)
+        """The veil in small letters."""
+        self.sentences = tuple(_sentences(self.veil, language))
+        """Spans of the sentences that hold at least one letter or digit."""
 
     def of(self, *kinds: str) -> list[Piece]:
         """The pieces of these kinds, in order."""
         return [piece for piece in self.pieces if piece.kind in kinds]
 
-    @cached_property
-    def lower(self) -> str:
-        """The veil in small letters."""
-        return lowered(self.veil)
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[int, int], ...]:
-        """Spans of the sentences that hold at least one letter or digit."""
-        pattern = {"zh": _END_ZH, "ru": _END_RU}.get(self.language, _END_EN)
-        veil = self.veil
-        spans: list[tuple[int, int]] = []
-        start = 0
-        for match in pattern.finditer(veil):
-            short = veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()])
-            if short and not (short.group() == "No" and not veil[match.end() : match.end() + 1].isdigit()):
-                continue  # "No. 5" is a number, "No. Ask him." an answer
-            spans.append((start, match.end()))
-            start = match.end()
-        spans.append((start, len(veil)))
-        return tuple(span for span in spans if _LETTER.search(veil, *span))
-
     @property
     def led_in(self) -> tuple[tuple[int, int], ...]:
-        """The same with a lead-in in bold and its colon as a sentence of its own, where there is one."""
+        """The sentences, with a lead-in in bold and its colon as one of its own, where there is one."""
         lead = _LEAD.match(self.veil)
         if not lead or not self.sentences:
             return self.sentences
@@ -157,6 +107,40 @@ class Passage:
         if not start < lead.end() < end:
             return self.sentences
         return ((start, lead.end()), (lead.end(), end), *rest)
+
+
+def _taken_apart(text: str) -> tuple[str, tuple[Piece, ...]]:
+    out: list[str] = []
+    pieces: list[Piece] = []
+    last = 0
+    for match in _MARKUP.finditer(text):
+        start, end = match.span()
+        kind = match.lastgroup if match.lastgroup != "tick" else "code"
+        if kind is None:
+            continue
+        pieces.append(Piece(kind, start, end, match.group()))
+        out.append(text[last:start])
+        out.append(_cover(kind, match.group()))
+        last = end
+    out.append(text[last:])
+    veil = "".join(out).translate(_WIDE)
+    if "@" in veil:
+        veil = _MAIL.sub(lambda found: OPAQUE * len(found.group()), veil)
+    return veil, tuple(pieces)
+
+
+def _sentences(veil: str, language: str) -> Iterator[tuple[int, int]]:
+    pattern = {"zh": _END_ZH, "ru": _END_RU}.get(language, _END_EN)
+    start = 0
+    for match in pattern.finditer(veil):
+        short = veil[match.start()] == "." and _SHORT.search(veil[max(start, match.start() - 8) : match.start()])
+        if short and not (short.group() == "No" and not veil[match.end() : match.end() + 1].isdigit()):
+            continue  # "No. 5" is a number, "No. Ask him." an answer
+        if _LETTER.search(veil, start, match.end()):
+            yield start, match.end()
+        start = match.end()
+    if _LETTER.search(veil, start):
+        yield start, len(veil)
 
 
 @lru_cache(maxsize=1024)

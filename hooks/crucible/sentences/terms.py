@@ -131,12 +131,12 @@ class Terms:
         """The terms that an English text mentions with their spans, the longest one at each place."""
         index = self._first_words
         found: list[tuple[Term, int, int]] = []
-        heads = [word.lower() for word in _WORD.findall(english)]
-        words = [] if index.keys().isdisjoint(heads) else list(_WORD.finditer(english))
+        small = [word.lower() for word in _WORD.findall(english)]
+        words = [] if index.keys().isdisjoint(small) else list(_WORD.finditer(english))
         last = 0
         for number, word in enumerate(words):
-            for name, term in index.get(heads[number], ()) if word.start() >= last else ():
-                end = name.end(english, words, number)
+            for name, term in index.get(small[number], ()) if word.start() >= last else ():
+                end = name.end(english, words, small, number)
                 if end is not None:
                     found.append((term, word.start(), end))
                     last = end

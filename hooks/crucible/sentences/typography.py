@@ -271,7 +271,7 @@ def typography(passage: Passage, *, house: bool) -> Iterator[Fault]:
     space-double, word-double: see the good and bad example beside each habit above."""  # fmt: skip
     veil, text = passage.veil, passage.text
     for habit in _habits(passage.language, house):
-        if habit.trigger and not any(sign in veil for sign in habit.trigger):
+        if habit.trigger and not any(map(veil.__contains__, habit.trigger)):
             continue
         for match in habit.pattern.finditer(veil):
             start, end = match.span(1) if match.span(1) != (-1, -1) else match.span(2)

@@ -106,7 +106,7 @@ class Source(NamedTuple):
     def _place(self, node: Node) -> Place:
         # Not by the marks of the parser: YAML 1.1 breaks lines where editors do not, such as at U+2028.
         found = place_at(self.path, self.text, node.start)
-        return Place(self.path, found.line + self.first_line - 1, found.column)
+        return found if self.first_line == 1 else found._replace(line=found.line + self.first_line - 1)
 
 
 def read_yaml(root: Path, path: str, *, lenient: bool = False) -> tuple[Source | None, list[Finding]]:
