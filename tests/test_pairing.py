@@ -141,3 +141,42 @@ def test_what_speaks_of_the_translation_has_no_counterpart() -> None:
     assert told([*EN, "# По-русски", "See above."], RU)[1] == []
     written = ["# Translations { #translations }", "Spanish, German."]
     assert told([*EN, *written], RU)[1] != []
+
+
+def test_a_heading_alone_that_is_lost_is_named_and_its_text_stays_paired() -> None:
+    english = ["# Lamps", "## Boats", "Red boats lie here by day and by night.", "## Oil", "Whale oil is dear."]
+    russian = ["# Лампы", "Красные лодки стоят здесь днем и ночью.", "## Масло", "Китовый жир стоит дорого."]
+    pairs, differences = told(english, russian)
+    assert differences == ["the heading 'Boats' of the English is missing before here"]
+    assert (english[2], russian[1]) in pairs
+
+
+CODE = "```\n" + "brightness = keeper.lamp(harbour).glow\n" * 20 + "```"
+
+
+@pytest.mark.parametrize(
+    ("english", "translated"),
+    [
+        (
+            ["The lamp is lit at dusk.", "Its keeper sleeps until dawn.", "Nobody wakes him up.", "See `lamp.cfg`."],
+            ["Лампу зажигают в сумерках, смотритель спит до рассвета, и никто его не будит.", "См. `lamp.cfg`."],
+        ),
+        (
+            [
+                "- Red lamps",
+                "- Bright lamps of brass",
+                "  They burn until dawn, smell of oil and cost `5`.",
+                "The end.",
+            ],
+            ["- Красные лампы", "- Яркие лампы из латуни: горят до рассвета, пахнут маслом и стоят `5`.", "Конец."],
+        ),
+        (
+            ["After the keeper has lit the lamp or its mirror,", "how does he tell how bright the night is?", CODE],
+            ["守塔人点亮灯或镜子以后，如何判断夜晚的亮度是否足够？", CODE],
+        ),
+    ],
+    ids=["three as one", "an item goes on in a paragraph", "code does not count"],
+)
+def test_paragraphs_may_be_put_together(english: list[str], translated: list[str]) -> None:
+    assert told(english, translated)[1] == []
+    assert told(english, translated[:-2] + translated[-1:])[1] != []

@@ -236,8 +236,7 @@ def _cost(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> float:
     if len(kinds) > 1:
         if kinds & {"heading", "table", "html-table", "code", "macro", "section"} and kinds != {"table", "html-table"}:
             return math.inf
-        # an item may go on in paragraphs
-        cost += 0 if merged and ours[0].kind == theirs[0].kind == "item" else _OTHER_KIND
+        cost += _OTHER_KIND
     if merged:
         several = max(ours, theirs, key=len)
         if kinds - _MERGED or sum(one.kind == "item" for one in several) > 1:
