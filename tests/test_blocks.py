@@ -40,6 +40,8 @@ def told(body: str) -> Told:
         ),
         pytest.param("!!! advice\n\n    Text.\n", [("title", 0, "advice"), ("paragraph", 1, "Text.")],
             id="its keyword where it has no title"),
+        pytest.param(":::demo The lamp is lit.\n:::\n", [("paragraph", 0, "The lamp is lit.")], id="container"),
+        pytest.param("::: tip Read this\n:::\n", [], id="title of a container"),
         pytest.param("::: zone\n\nText\n\n:::\n", [("paragraph", 0, "Text")], id="directive"),
         pytest.param(
             "```sh\n# no heading\n```\nText\n",

@@ -272,6 +272,11 @@ def as_long(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:
     return abs(off(ours, theirs, ratio, 12)) <= 0.5
 
 
+def balanced(ours: Sequence[Part], theirs: Sequence[Part], ratio: float, most: float = 0.35) -> bool:
+    """Whether two passages can say the same, however they are laid out: as long, with the digits and the code."""
+    return abs(off(ours, theirs, ratio, 12)) <= most and max(_lost(ours, theirs), _lost(theirs, ours)) < 0.5
+
+
 def sure(ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> bool:
     """Whether the two render each other beyond doubt: as long as expected, with the digits, code and Latin words."""
     if {one.kind for one in ours} != {one.kind for one in theirs}:

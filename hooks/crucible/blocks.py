@@ -27,6 +27,8 @@ _ALERT = re.compile(r"\[![A-Za-z-]{2,20}\][ \t]*$")
 _DEFINITION = re.compile(r"\[(?P<note>\^)?[^\[\]\n]{1,100}\]:[ \t]*|\*\[[^\[\]\n]{1,60}\]:[ \t]*")
 _MACRO = re.compile(r"(?:\{\{[^{}]*\}\}[ \t]*)+$")
 _SHORTCODE = re.compile(r"(?:(?:\{\{[<%][^{}]{0,500}\}\}|\{%[^{}]{0,500}%\})[ \t]*)+$")
+_SAID = re.compile(r":{3,}[ \t]*[\w-]{1,20}[ \t]+([^\n]{12,2000}[.!?。！？])[ \t]*$")
+"""A sentence behind the mark of a container: `:::demo The lamp is lit.`"""
 _INCLUDE = re.compile(r"\[!INCLUDE[ \t]?\[[^\[\]]{0,200}\][ \t]?\([^()]{0,300}\)\][ \t]*$", re.I)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[\"']?([^\"'\s>]+)[\"']?\s*/?>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -150,6 +152,9 @@ class _Reader:
         layout = bare[0] in "[{" and not shown and (_SHORTCODE.match(bare) or _INCLUDE.match(bare))
         if layout or bare.startswith(":::"):
             self._flush()  # of other generators, not text
+            if said := _SAID.match(bare):
+                begin = start + said.start(1)
+                self.found.append(Block("paragraph", begin, begin + len(said[1]), said[1], len(self.stack)))
             return number + 1
         if _FENCE.match(bare):
             return self._fenced(number, bare, start)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
-from crucible.alignment import ALIGNABLE, Part, aligned, sure
+from crucible.alignment import ALIGNABLE, Part, aligned, part, sure, swapped
 from crucible.blocks import Section
 
 APART = 80
@@ -20,6 +20,7 @@ OTHERS = re.compile(r"[^\W\d_A-Za-z\u0080-\u03ff]")
 """A letter of another script than Latin and Greek."""
 _TRANSLATION = r"(?i)\W*(?:translations?|languages?|other languages|переводчики?|о переводе|译者|翻译|关于翻译)\W*"
 """The heading of what only one language has to say: into which others it is translated, and by whom."""
+_DELETE = "delete it, or write it in English too"
 
 
 class Difference(NamedTuple):
@@ -30,10 +31,24 @@ class Difference(NamedTuple):
     hint: str = ""
 
 
-def matched(
-    ours: list[Section], theirs: list[Section], ratio: float
-) -> tuple[list[tuple[Section, Section]], list[Difference]]:
-    """Return which sections go together, and where one side has others, or another order."""
+class Gap(NamedTuple):
+    """A difference, and what only one side has there: parts of the English in `lost`, of the translation in `new`."""
+
+    difference: Difference
+    lost: tuple[Part, ...] = ()
+    new: tuple[Part, ...] = ()
+    heading: Difference | None = None
+    """What is left to be said where the text below a heading stands elsewhere."""
+
+
+Matched = tuple[list[tuple[Section, Section]], list[Gap]]
+
+
+def matched(ours: list[Section], theirs: list[Section], ratio: float, *, free: bool) -> Matched:
+    """Return which sections go together, and where one side has others, or another order.
+
+    Where sections have no ids, all gaps are told of a page that other people were `free` to lay out, else the first one.
+    """
     named = [[s for s in side if s.heading] for side in (ours, theirs)]
     if not any(s.id for s in named[0]) and any(s.id for s in named[1]):
         ours = [_with_slug(section) for section in ours]
@@ -43,23 +58,27 @@ def matched(
     if unique and named[0] and 2 * len(set(ids[0]) & set(ids[1])) >= len(ids[0]):
         return _by_id(ours, theirs)
     if [s.heading and s.heading.depth for s in ours] == [s.heading and s.heading.depth for s in theirs]:
-        return list(zip(ours, theirs, strict=True)), []
+        places = swapped([_whole(s) for s in ours], [_whole(s) for s in theirs])
+        moved = next((theirs[m] for n, m in enumerate(places) if n != m), None)
+        return [(ours[n], theirs[m]) for n, m in enumerate(places)], [_moved(moved)] if moved else []
     if len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > APART:
-        return [], [Difference(0, f"{len(theirs)} sections stand here, {len(ours)} in the English")]
+        return [], [Gap(Difference(0, f"{len(theirs)} sections stand here, {len(ours)} in the English"))]
     groups = aligned([_whole(s) for s in ours], [_whole(s) for s in theirs], ratio)
     both = [(_joined([ours[n] for n in a]), _joined([theirs[m] for m in b])) for a, b in groups if a and b]
     lost = [ours[a[0]] for a, b in groups if not b and not _leads_away(ours[a[0]])]
     new = [theirs[b[0]] for a, b in groups if not a and not _of_translation(theirs[b[0]])]
+    alike = [pair for pair in both if _alike(*pair, ratio)]
     if lost and (moved := _elsewhere(lost[0], new)):
-        message = f"section '{moved.heading.text if moved.heading else ''}' stands elsewhere in the English"
-        found = [Difference(moved.start, message, "bring the sections into the order of the English")]
-        return [pair for pair in both if _alike(*pair, ratio)], found
-    differences = [
-        _lost(section, _follows(section, ours, both, theirs), ours[1] if ours[1:] else None) for section in lost[:1]
-    ]
-    if not lost:
-        differences += [_extra(section) for section in new[:1]]
-    return [pair for pair in both if _alike(*pair, ratio)], differences
+        return alike, [_moved(moved)]
+    behind = ours[1] if ours[1:] else None
+    gaps = [_lost(section, _follows(section, ours, both, theirs), behind) for section in lost]
+    gaps += map(_extra, new)
+    return alike, gaps if free else gaps[:1]
+
+
+def _moved(section: Section) -> Gap:
+    message = f"section '{section.heading.text if section.heading else ''}' stands elsewhere in the English"
+    return Gap(Difference(section.start, message, "bring the sections into the order of the English"))
 
 
 def _joined(parts: list[Section]) -> Section:
@@ -96,7 +115,7 @@ def _with_slug(section: Section) -> Section:
     return section._replace(heading=section.heading._replace(id=re.sub(r"\s", "-", words), generated=True))
 
 
-def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Section, Section]], list[Difference]]:
+def _by_id(ours: list[Section], theirs: list[Section]) -> Matched:
     renamed = _renamed(ours, theirs)
     theirs = [s._replace(heading=s.heading._replace(id=renamed[s.id])) if s.heading and s.id in renamed else s
               for s in theirs]  # fmt: skip
@@ -105,22 +124,22 @@ def _by_id(ours: list[Section], theirs: list[Section]) -> tuple[list[tuple[Secti
     if ours and theirs and not ours[0].heading and not theirs[0].heading and (ours[0], theirs[0]) not in both:
         both.insert(0, (ours[0], theirs[0]))
     mine = {section.id: section for section in ours}
-    differences = []
+    gaps = []
     for section in ours:
         if section.heading and section.id not in known and not _leads_away(section):
-            differences.append(_lost(section, _follows(section, ours, both, theirs)))
+            gaps.append(_lost(section, _follows(section, ours, both, theirs)))
     for section in theirs:
         if section.heading and section.id not in mine and not _of_translation(section):
-            differences.append(_extra(section))
-    if not differences:
+            gaps.append(_extra(section))
+    if not gaps:
         number = {section.start: number for number, section in enumerate(theirs)}
         order = [number[right.start] for _, right in both]
         late = next((n for n, (a, b) in enumerate(pairwise(order)) if a > b), None)
         if late is not None:
             section = both[late + 1][1]
             message = f"section '{section.id}' stands before '{both[late][1].id}', in the English behind it"
-            differences.append(Difference(section.start, message, "bring the sections into the order of the English"))
-    return both, differences
+            gaps.append(Gap(Difference(section.start, message, "bring the sections into the order of the English")))
+    return both, gaps
 
 
 def _renamed(ours: list[Section], theirs: list[Section]) -> dict[str | None, str | None]:
@@ -173,16 +192,20 @@ def _follows(
     return (last.blocks[-1].start if last.blocks else last.start) if last else 0, "behind"
 
 
-def _lost(section: Section, follows: tuple[int, str], behind: Section | None = None) -> Difference:
+def _lost(section: Section, follows: tuple[int, str], behind: Section | None = None) -> Gap:
     offset, where = follows
+    parts = tuple(map(part, section.blocks))
     if section.heading is None and behind and behind.heading:
         message = f"the heading '{behind.heading.text}' of the English is missing behind here"
-        return Difference(offset, message, f"write '{'#' * behind.heading.depth} …'")
+        return Gap(Difference(offset, message, f"write '{'#' * behind.heading.depth} …'"), parts)
     name = section.heading.text if section.heading else "at the top"
     message = f"the section '{name}' of the English is missing {where} here"
-    return Difference(offset, message, "translate it, with its heading")
+    mark = f"write '{'#' * section.heading.depth} …'" if section.heading else ""
+    heading = Difference(offset, f"the heading '{name}' of the English is missing {where} here", mark) if mark else None
+    return Gap(Difference(offset, message, "translate it, with its heading"), parts, heading=heading)
 
 
-def _extra(section: Section) -> Difference:
+def _extra(section: Section) -> Gap:
     name = section.heading.text if section.heading else "at the top"
-    return Difference(section.start, f"the English has no section '{name}'", "delete it, or write it in English too")
+    difference = Difference(section.start, f"the English has no section '{name}'", _DELETE)
+    return Gap(difference, new=tuple(map(part, section.blocks)))

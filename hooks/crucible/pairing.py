@@ -12,9 +12,22 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from crucible.alignment import ALIGNABLE, ROOM, Part, aligned, as_long, part, ratio_of, reach, reordered, sure
+from crucible.alignment import (
+    ALIGNABLE,
+    ROOM,
+    Part,
+    aligned,
+    as_long,
+    balanced,
+    off,
+    part,
+    ratio_of,
+    reach,
+    reordered,
+    sure,
+)
 from crucible.blocks import Block, Section, sections
-from crucible.matching import APART, OTHERS, Difference, matched
+from crucible.matching import APART, OTHERS, Difference, Gap, matched
 
 _ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b|\bEnglish version\b)", re.I)
 _NOT_HERE = (
@@ -27,7 +40,16 @@ _SPACE = r"&(?:nbsp|[ent]msp|emsp|ensp|thinsp|#160|#x0*a0);"
 _BADGE = r"\[?!\[[^\[\]]*\]\([^()]*(?:badge|shields|\.svg)[^()]*\)(?:\]\([^()]*\))?"
 _BADGES = rf"(?:{_BADGE}\s*)+"
 
+_PROSE = {"paragraph", "item"}
 _TRANSLATED = ("heading", "paragraph", "item", "title", "table")
+
+_AROUND = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2))
+"""How many neighbours before and behind a gap may have its text, nearest first."""
+_FAR, _EVEN = 0.25, 0.15
+"""How far from the length that one expects a text is that has another one's, and how near both together are."""
+_FEW_LETTERS = 12
+_TELLING = 40
+"""Letters of a text without digits and names that its length alone can tell."""
 
 SEVERAL = 3
 """Differences that a page can have and still be a rendering of this English, not of another version of it."""
@@ -50,11 +72,15 @@ class Pairing(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def pairing(english: str, translated: str) -> Pairing:
-    """Pair the blocks of two bodies."""
+def pairing(english: str, translated: str, *, free: bool = False) -> Pairing:
+    """Pair the blocks of two bodies.
+
+    Other people are `free` to lay out the same text in another way: a paragraph as a list, two as one, a passage in
+    another place. That is no difference, as long as nothing is lost or new.
+    """
     ours, theirs = sections(english), sections(translated)
     ratio = ratio_of(_prose(ours), _prose(theirs))
-    both, differences = matched(ours, theirs, ratio)
+    both, gaps = matched(ours, theirs, ratio, free=free)
     pairs: list[Pair] = []
     room = ROOM
     for left, right in both:
@@ -62,18 +88,64 @@ def pairing(english: str, translated: str) -> Pairing:
             pairs.append(((left.heading,), (right.heading,)))
         elif left.heading:
             message = f"the heading '{left.heading.text}' of the English is missing here"
-            differences.append(Difference(right.start, message, f"write '{'#' * left.heading.depth} …'"))
+            gaps.append(Gap(Difference(right.start, message, f"write '{'#' * left.heading.depth} …'")))
         alike = [block.kind for block in left.blocks] == [block.kind for block in right.blocks]
         room -= 0 if alike else reach(left.blocks, right.blocks) * len(left.blocks)
-        inside, found = _blocks(left, right, ratio, fits=room >= 0)
+        inside, found = _blocks(left, right, ratio, fits=room >= 0, free=free)
         pairs += inside
-        differences += found
-    unsure = [p for p in pairs if p[0][0].kind != "heading" and not _sure(p, ratio)] if differences else []
-    loose = frozenset(pair[1][0].start for pair in (pairs if len(differences) > 1 else unsure))
-    several = len(differences) > SEVERAL
+        gaps += found if free else found[:1]
+    differences = _settled(gaps, ratio) if free else [gap.difference for gap in gaps]
+    unsure = [p for p in pairs if p[0][0].kind != "heading" and not _sure(p, ratio)] if gaps else []
+    loose = frozenset(pair[1][0].start for pair in (pairs if len(gaps) > 1 else unsure))
+    several = len(gaps) > SEVERAL
     apart = {pair[1][0].start for pair in unsure if several or _apart(pair, ratio)}
     pairs = [pair for pair in pairs if pair[1][0].start not in apart] if apart else pairs
     return Pairing(tuple(pairs), tuple(differences), loose)
+
+
+def _settled(gaps: list[Gap], ratio: float) -> list[Difference]:
+    """Return what is to be told of gaps where nothing counts that only stands in another place."""
+    spare = [one for gap in gaps for one in gap.new]
+    found: set[int] = set()
+    for gap in gaps:
+        found |= _together(gap.lost, spare, ratio)
+    for one in (one for gap in gaps for one in gap.lost if id(one) not in found):
+        fits = [other for other in spare if id(other) not in found and _elsewhere(one, other, ratio)]
+        if fits:
+            found |= {id(one), id(min(fits, key=lambda other: abs(off([one], [other], ratio))))}
+    told: list[Difference] = []
+    for gap in gaps:
+        parts = (*gap.lost, *gap.new)
+        size = sum(one.size for one in parts)
+        if not gap.heading and parts and all(_not_told(one, english=bool(gap.lost)) for one in parts):
+            continue
+        if not size or 2 * sum(one.size for one in parts if id(one) in found) < size:
+            told.append(gap.difference)
+        elif gap.heading:
+            told.append(gap.heading)
+    return told
+
+
+def _together(lost: tuple[Part, ...], spare: list[Part], ratio: float) -> set[int]:
+    """Return the ids of all parts of a section that is lost, and of a run of new ones that renders it."""
+    if len(lost) < 2 or sum(one.size for one in lost) < _TELLING:
+        return set()
+    for number in range(len(spare)):
+        for length in (len(lost), len(lost) - 1, len(lost) + 1):
+            run = spare[number : number + length]
+            if len(run) == length and balanced(lost, run, ratio, 0.25):
+                return {id(one) for one in (*lost, *run)}
+    return set()
+
+
+def _elsewhere(lost: Part, new: Part, ratio: float) -> bool:
+    """Whether a part of the translation that has no counterpart renders one of the English that has none."""
+    if lost.kind == "code" or new.kind == "code":
+        return lost.kind == new.kind and (lost.text == new.text or sure([lost], [new], ratio))
+    named = lost.kept or lost.tokens & new.tokens
+    return (
+        balanced([lost], [new], ratio) if named else lost.size > _FEW_LETTERS and balanced([lost], [new], ratio, 0.25)
+    )
 
 
 def _prose(side: list[Section]) -> list[Part]:
@@ -93,40 +165,91 @@ def _apart(pair: Pair, ratio: float) -> bool:
     return bool(tokens) and known.isdisjoint(tokens) and (len(tokens) > FEW or not as_long(ours, theirs, ratio))
 
 
-def _blocks(left: Section, right: Section, ratio: float, *, fits: bool) -> tuple[list[Pair], list[Difference]]:
+def _blocks(left: Section, right: Section, ratio: float, *, fits: bool, free: bool) -> tuple[list[Pair], list[Gap]]:
     pairs: list[Pair]
     ours, theirs = [part(b) for b in left.blocks], [part(b) for b in right.blocks]
     if [one.kind for one in ours] == [one.kind for one in theirs]:
         places = reordered(ours, theirs, ratio)
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
-        return pairs, [_moved(ours, theirs, moved)] if moved is not None else []
+        return pairs, [Gap(_moved(ours, theirs, moved))] if moved is not None else []
     if not fits or len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > APART:
-        return [], [Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English")]
+        return [], [Gap(Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English"))]
     groups = _but_shown(aligned(ours, theirs, ratio), ours, theirs)
     pairs = [(tuple(left.blocks[n] for n in a), tuple(right.blocks[m] for m in b)) for a, b in groups if a and b]
     if any(not a or not b for a, b in groups):
         pairs = [pair for pair in pairs if _sure(pair, ratio)]
+    gaps: list[Gap] = []
+    laid_out = _laid_out(groups, ours, theirs, ratio) if free else set()
     for number, (a, b) in enumerate(groups):
-        if not (a and b) and not re.search(r"\w", re.sub(_SPACE, "", ours[a[0]].text if a else theirs[b[0]].text)):
-            continue
-        text = ours[a[0]].text if a else theirs[b[0]].text
-        if not (a and b) and (re.fullmatch(_BADGES, text.strip()) or (OTHERS if a else _ENGLISH).search(text)):
-            continue
-        if a and not b and re.search(_NOT_HERE, text):
+        if number in laid_out or (not (a and b) and _not_told(ours[a[0]] if a else theirs[b[0]], english=bool(a))):
             continue
         if a and not b:
-            return pairs, [_gap(ours[a[0]], groups[number:], theirs, right)]
-        if b and not a:
+            gaps.append(Gap(_gap(ours[a[0]], groups[number:], theirs, right), lost=(ours[a[0]],)))
+        elif b and not a:
             one = theirs[b[0]]
             message = f"the English has no {one.name} '{one.short}'"
-            return pairs, [Difference(one.start, message, "delete it, or write it in English too")]
-        if len(a) == len(b) == 1 and ours[a[0]].kind != theirs[b[0]].kind:
+            gaps.append(Gap(Difference(one.start, message, "delete it, or write it in English too"), new=(one,)))
+        elif len(a) == len(b) == 1 and ours[a[0]].kind != theirs[b[0]].kind:
             one, other = theirs[b[0]], ours[a[0]]
             if {one.kind, other.kind} != {"table", "html-table"}:
                 message = f"'{one.short}' is a {one.name} here, a {other.name} in the English"
-                return pairs, [Difference(one.start, message)]
-    return pairs, []
+                gaps.append(Gap(Difference(one.start, message)))
+    return pairs, gaps
+
+
+def _not_told(one: Part, *, english: bool) -> bool:
+    """Whether what one side alone has is no text, or leads readers to the other language."""
+    if not re.search(r"\w", re.sub(_SPACE, "", one.text)) or re.fullmatch(_BADGES, one.text.strip()):
+        return True
+    return bool((OTHERS if english else _ENGLISH).search(one.text) or (english and re.search(_NOT_HERE, one.text)))
+
+
+def _laid_out(groups: Groups, ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> set[int]:
+    """Return the groups of a section in which the same text is only laid out in another way.
+
+    What one side alone has is in a neighbour of the other, if that one is by far too long or short by itself, and all
+    of it together is as long as one expects and has the digits and code.
+    """
+    found: set[int] = set()
+    number = 0
+    while number < len(groups):
+        a, b = groups[number]
+        if a and b:
+            if len(a) == len(b) == 1 and {ours[a[0]].kind, theirs[b[0]].kind} == {"paragraph", "item"}:
+                found.add(number)
+            number += 1
+            continue
+        stop = number + 1
+        while stop < len(groups) and not all(groups[stop]):
+            stop += 1
+        alone = _both(groups[number:stop], ours, theirs)
+        large = sum(one.size for one in alone[0]) + sum(one.size for one in alone[1]) / ratio >= _TELLING
+        for before, behind in _AROUND if large else ():
+            around = [*groups[max(0, number - before) : number], *groups[stop : stop + behind]]
+            mine, yours = _both(around, ours, theirs)
+            if not mine or not yours or abs(off(mine, yours, ratio)) < _FAR:
+                continue
+            mine, yours = mine + alone[0], yours + alone[1]
+            if _flowing(mine, yours) and balanced(mine, yours, ratio, _EVEN):
+                found |= {*range(number, stop)}
+                break
+        number = stop
+    return found
+
+
+def _both(groups: Groups, ours: Sequence[Part], theirs: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    mine, yours = ([side[n] for group in groups for n in group[k]] for k, side in enumerate((ours, theirs)))
+    return mine, yours
+
+
+def _flowing(ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
+    """Whether there is only text, but for code of the translation that the English has within its text."""
+    known = frozenset().union(*(one.tokens for one in ours))
+    return {one.kind for one in ours} <= _PROSE and all(
+        one.kind in _PROSE or (one.kind == "code" and len(one.tokens & known) >= 0.8 * len(one.tokens))
+        for one in theirs
+    )
 
 
 def _but_shown(groups: Groups, ours: Sequence[Part], theirs: Sequence[Part]) -> Groups:

@@ -150,7 +150,7 @@ def _within(inside: Callable[[tuple[str], int], Place], key: str) -> Callable[[i
 def _body(
     english: str, page: Body, texts: list[Twin], odd: list[Odd], tables: list[tuple[Body, Table, Table]], most: int
 ) -> None:
-    found = pairing(english, page.body)
+    found = pairing(english, page.body, free=most == 1)
     differences = [
         Odd("structure", page.place(d.offset), d.message, d.hint, _gaps(page, d.offset)) for d in found.differences
     ]
