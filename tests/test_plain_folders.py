@@ -217,6 +217,42 @@ def test_yaml_of_others_may_be_clever_but_must_be_yaml(tmp_path: Path) -> None:
     assert said(root) == ["ru/a.yml:1:4 yaml"]  # the other one is a template in each language
 
 
+LAMPS_EN = """\
+order: 10
+lamps:
+  one: less than 1 lamp
+  other: less than %{count} lamps
+"""
+LAMPS_RU = """\
+order: 20
+lamps:
+  one: меньше %{count} лампы
+  few: меньше %{count} ламп в башне
+  other: меньше %{count} ламп
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", []),
+        ("one: меньше %{count} лампы", "one: меньше 1 лампы", []),
+        ("one: меньше %{count} лампы", "one: меньше 3 ламп", ["ru/a.yml:3:15 number"]),
+        ("few: меньше %{count}", "few: меньше %{lamps}", ["ru/a.yml:4:8 placeholder"]),
+    ],
+)
+def test_a_text_has_a_form_for_each_number_that_its_language_knows(
+    tmp_path: Path, old: str, new: str, expected: list[str]
+) -> None:
+    assert old in LAMPS_RU
+    assert said(written(tmp_path, {"en/a.yml": LAMPS_EN, "ru/a.yml": LAMPS_RU.replace(old, new, 1)})) == expected
+
+
+def test_numbers_of_yaml_are_the_same_but_for_the_rank_of_a_file(tmp_path: Path) -> None:
+    english, russian = "name: Lamps here\nhours: 5\nweight: 1\n", "name: Лампы здесь\nhours: 6\nweight: 2\n"
+    assert said(written(tmp_path, {"en/a.yml": english, "ru/a.yml": russian})) == ["ru/a.yml:2:8 number"]
+
+
 def test_files_that_begin_with_the_tag_of_the_language_are_compared_below_it(tmp_path: Path) -> None:
     root = written(
         tmp_path, {"x/en.yml": "en:\n  a: Wait 3 days here\n", "x/zh-CN.yml": "zh-CN:\n  a: 在此等待 4 天\n"}

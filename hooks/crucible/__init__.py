@@ -2,7 +2,7 @@
 
 Each module imports only from the ones before it:
 
-    finding  months  report  spelling  source  lexicon  blocks  tables  alignment  pairing  sentences  model
+    finding  months  report  spelling  source  lexicon  blocks  tables  alignment  matching  pairing  sentences  model
     schema  moved  library  editor  links  language  layout  grid  catalogs  freshness  pages  search  site  checks
     fix  publish  preview  build  export  cli
 

@@ -25,6 +25,11 @@ _FUNCTION = re.compile(
 )
 _AMOUNT = re.compile(r"[$€£¥~<>]?\s?\d[\d.,]*\s?[A-Za-z%]{1,12}(?: [A-Za-z]{1,12}){0,2}")
 _ADDRESS = re.compile(r"https?://[!-~]+|[!-~]+\.(?:md|html?)(?:[?#][!-~]*)?")
+_CATEGORIES = {"zero", "one", "two", "three", "four", "few", "many", "other"}
+"""Of numbers, as Unicode's plural rules name them, and Hexo."""
+_FIELD = re.compile(r"[%#$]?\{[^{}]*\}|%\d?\$?[a-z]")
+_RANKS = {"order", "weight", "position", "priority", "rank", "index", "sort", "id"}
+"""Keys whose numbers are settings: where a file or an entry stands among others."""
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2,4}(?=/|\Z)", re.I)
 
 
@@ -53,6 +58,9 @@ def compared(ours: Source, theirs: Source, language: str) -> Iterator[Leaf | Unl
         mine, yours = stack.pop()
         left, right = ours.node(mine), theirs.node(yours)
         if isinstance(left.value, dict) and isinstance(right.value, dict):
+            if _by_number(left) and _by_number(right):
+                stack += [((*mine, _form(left, form, key)), (*yours, key)) for key, form in right.children.items()]
+                continue
             stack += [((*mine, key), (*yours, key)) for key in reversed(left.children) if key in right.children]
             yield from _keys(left, right, theirs, yours, own)
         elif isinstance(left.value, list) and isinstance(right.value, list):
@@ -84,6 +92,18 @@ def _top(ours: Source, theirs: Source) -> tuple[Loc, Loc]:
     return (), ()
 
 
+def _by_number(node: Node) -> bool:
+    """Whether a mapping has the forms of one text that numbers ask for; each language has its own."""
+    return bool(node.children) and "other" in node.children and node.children.keys() <= _CATEGORIES
+
+
+def _form(english: Node, form: Node, key: str | int) -> str | int:
+    """Return which English form a form renders: "1 lamp" none of those with a field, since 21 is `one` in Russian."""
+    same = english.children.get(key)
+    fields = set(_FIELD.findall(str(form.value)))
+    return key if same is not None and fields <= set(_FIELD.findall(str(same.value))) else "other"
+
+
 def _values(left: Any, right: Any, theirs: Source, loc: Loc, own: re.Pattern[str]) -> Iterator[Leaf | Unlike]:
     if left is None or isinstance(left, bool) or isinstance(right, bool):
         return
@@ -97,7 +117,7 @@ def _values(left: Any, right: Any, theirs: Source, loc: Loc, own: re.Pattern[str
             message = f"the link target '{text}' stands here, the English has '{english}'"
             yield Unlike("same-link", theirs.place(loc), message)
     elif not isinstance(left, str) and not isinstance(right, str):
-        if left != right:
+        if left != right and loc[-1] not in _RANKS:
             yield Unlike("number", theirs.place(loc), f"'{text}' stands here, the English has '{english}'")
     elif own.search(text) or is_sentence(english) or (_AMOUNT.fullmatch(english) and _AMOUNT.fullmatch(text)):
         yield Leaf(english, text, _inside(theirs, loc))

@@ -221,9 +221,9 @@ def shortened(pair: Pair) -> Iterator[Fault]:
     ours, theirs = (len("".join(side.veil.split())) for side in (pair.english, pair.target))  # what is covered is space
     if ours < _LEAST or ours * bounds[0] <= theirs <= ours * bounds[1]:
         return
-    if not pair.terms and ours < _BRIEF and ours * bounds[0] * 0.7 <= theirs <= ours:
+    if not pair.terms and ours < _BRIEF and ours * bounds[0] / 2 <= theirs <= ours:
         full = [bool(re.search(_FULL, side.veil)) for side in (pair.english, pair.target)]
-        if full[0] == full[1]:
+        if full[0] == full[1] and (not full[0] or ours * bounds[0] * 0.7 <= theirs):
             return
     if not pair.terms and any(len(piece.text) > _BRIEF and "'" in piece.text for piece in pair.english.of("code")):
         return  # `what quotation marks` they have

@@ -133,11 +133,12 @@ def _taken_apart(target: str) -> tuple[str, tuple[str, ...]]:
     """Return the host and the steps of a path, without languages, endings, and signs between words."""
     scheme, mark, rest = target.casefold().partition("://")
     host, _, path = rest.partition("/") if mark else ("", "", scheme)
-    host = f"{scheme}:{host}" if mark and scheme not in ("http", "https") else host
     named = (_ENDING.sub("", _LANGUAGE.sub("", unquote(step))) for step in path.partition("?")[0].split("/"))
     steps = [step for step in (re.sub(r"[\W_]", "", step) for step in named) if step not in _NO_STEP]
     if steps and steps[-1] == "index" and (host or len(steps) > 1):
         steps.pop()
+    if mark and scheme not in ("http", "https"):
+        steps.append(scheme)  # `hhttps://…` leads nowhere
     return host.removeprefix("www."), tuple(steps)
 
 

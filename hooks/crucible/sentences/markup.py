@@ -49,7 +49,10 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
     """
     ours, theirs = (_by(side.of("macro", "placeholder")) for side in (pair.english, pair.target))
     if not pair.terms and (ours or theirs):
-        ours, theirs = ({k: found for k, found in side.items() if k[2:3] not in "<%"} for side in (ours, theirs))
+        ours, theirs = (
+            {k: found for k, found in side.items() if k[2:3] not in "<%" and not _JSON.search(k)}
+            for side in (ours, theirs)
+        )
         ours, theirs = _unsaid(ours, pair.target), _unsaid(theirs, pair.english)
     wrong = list(differing(pair, ours, theirs, "placeholder", "placeholder"))
     yield from wrong
@@ -64,6 +67,8 @@ def placeholders(pair: Pair) -> Iterator[Fault]:
                     yield Fault(piece.start, piece.end, "placeholder", said)
 
 
+_JSON = re.compile(r"\{+[\"'][^{}\"']*[\"']:")
+"""`{{"title": "…"}}`: an object in a text that a program fills, its braces doubled."""
 _FIELD = r"[$#%]\{\w+\}"
 _NAMED_FIELD = r"[$#%]\{[^\W\da-zA-Z_]+\}"
 """What shows how a field is written, `${name}`, other people translate."""
@@ -162,7 +167,7 @@ _PAIRS = (
 )
 _ITEM = re.compile(
     r"(?:^|(?<=[\s(（；;，|])|(?<=[^\d],))(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivx]{1,4}|[一二三四五六七八九十])[)）]|"
-    r"[:;=]-?[()]"
+    r"(?<![(（])[:;=]-?[()]"
 )
 
 
