@@ -132,7 +132,8 @@ _TELLING = Asked(
     r"\b(?:" + "|".join(side.en for sides in OPPOSITES for side in sides) + r")\b",
     signs=(
         "paid", "fee", "charge", "cost", "free", "complim", "limit", "contract", "agreement", "year", "annual", "month",
-        "clock", "24", "day", "hours", "8", "option", "mandat", "obligat", "compuls", "availab", "up to", "up-to", "date",
+        "clock", "24", "day", "hours", "8", "option", "mandat", "obligat", "compuls", "availab", "up to", "up-to",
+        "date",
     ),
 )  # fmt: skip
 _ONE_WAY = {"unavailable"}
