@@ -23,7 +23,7 @@ _GAPS = (  # a class of characters first, which `re` finds fast, then what stand
         re.compile(r"^[ \t]*(?:(?:[-*+]|\d{1,3}\.|>|\|) [ \t]*)?([,;，、；：。！？](?!\S?[-)(]))", re.M),
         "a line begins with '{}'",
     ),
-    (re.compile(r"(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),
+    (re.compile(r"\|(?<=[\w.,;:] \|)[ \t]*([,;，、；：。](?=[^|\n]))", re.M), "a cell begins with '{}'"),
 )
 _OPENING = ' \n*_`"«([“'
 _SENTENCE = re.compile("[а-яё]{5}[.!?] [а-яё]")

@@ -18,7 +18,7 @@ from crucible.spelling import closest
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _GAP = re.compile(r"[\s_-]*")
 _SHORT = re.compile(r"\b(?P<letters>MS|Ms|ms|M|m|O|o|D|d)[ -]?(?P<figure>\d{3})\b")
-_FIGURE = re.compile(r"\d{3}")
+_FIGURE = re.compile("[0-9]{3}")
 _LAST = re.compile(r" (\d{3})\Z")
 _LONGEST = 8
 """Words of the longest name that is looked for."""

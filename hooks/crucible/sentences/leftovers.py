@@ -37,7 +37,7 @@ _NO_PROSE = re.compile(
 )
 """What other people leave as it is: `read-only`, `cache.set(name)`, what stands in quotes or brackets."""
 _LINK_ALONE = r"(?:[-*+]|\d{1,3}[.)])?\s{0,4}\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)[.;,]?"
-_LOWER = re.compile(r"(?<![\w.\-/\\@#'’+&$_])[a-z]{2,30}(?![\w\-/\\@#'’+&_]|\.\w)")
+_LOWER = re.compile(r"[a-z](?<![\w.\-/\\@#'’+&$_].)[a-z]{1,29}(?![\w\-/\\@#'’+&_]|\.\w)")
 
 
 def half_translated(passage: Passage) -> Iterator[Fault]:

@@ -128,7 +128,14 @@ OPPOSITES: tuple[tuple[Side, Side], ...] = (
         Side("out of date", r"out[ -]of[ -]date|outdated", r"过[期时]|陈旧", r"устаре[а-я]+|неактуал"),
     ),
 )
-_TELLING = Asked(r"\b(?:" + "|".join(side.en for sides in OPPOSITES for side in sides) + r")\b")
+_TELLING = Asked(
+    r"\b(?:" + "|".join(side.en for sides in OPPOSITES for side in sides) + r")\b",
+    signs=(
+        "paid", "fee", "charge", "cost", "free", "complim", "limit", "contract", "agreement", "year", "annual", "month",
+        "clock", "24", "day", "hours", "8", "option", "mandat", "obligat", "compuls", "availab", "up to", "up-to",
+        "date",
+    ),
+)  # fmt: skip
 _ONE_WAY = {"unavailable"}
 _DEMANDS = Asked(r"\b(?:must|required?|requires|ha(?:s|ve) to|need(?:s|ed)?)\b")
 """What must be there, optionally in a folder, 必须 be there."""

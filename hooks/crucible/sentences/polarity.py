@@ -16,8 +16,12 @@ from crucible.sentences.asked import Asked
 
 EN_NOT = Asked(
     r"\b(?:not|cannot|never|nobody|nothing|neither|nor|(?<![\"'‘“])none|unless|without|"
-    r"unavailable|unable|unsupported|unauthori[sz]ed|ineligible)\b|n['’]t\b|\bno (?=[a-z])"
-)
+    r"unavailable|unable|unsupported|unauthori[sz]ed|ineligible)\b|n['’]t\b|\bno (?=[a-z])",
+    signs=(
+        "not", "no ", "n't", "n’t", "never", "nobody", "neither", "nor", "none", "unless", "without", "unava", "unable",
+        "unsupp", "unauth", "inelig",
+    ),
+)  # fmt: skip
 EN_IDIOM = Asked(
     r"\bnot (?:only|just|simply|merely|limited|later|earlier|before|after|more|less|fewer|exceed|greater|longer than"
     r"|to mention|to exceed|necessarily|too|unlike|be more|be less|be greater|be later)|\b(?:whether|if|why|or) not\b"

@@ -12,7 +12,7 @@ from crucible.sentences.pair import Pair
 from crucible.sentences.passage import Passage, passage
 from crucible.sentences.terms import Term, Terms
 
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,12}(?![\w-])")
+_CAPITALS = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,11}(?![\w-])")
 
 
 def terms_are_approved(pair: Pair) -> Iterator[Fault]:

@@ -88,7 +88,7 @@ def place_at(path: str, text: str, offset: int) -> Place:
     return Place(path, line, offset - starts[line - 1] + 1)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _line_starts(text: str) -> list[int]:
     """Return where each line begins; kept, because a file with many mistakes asks for many places."""
     return [0, *(match.end() for match in re.finditer("\n", text))]
