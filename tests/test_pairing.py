@@ -180,3 +180,39 @@ CODE = "```\n" + "brightness = keeper.lamp(harbour).glow\n" * 20 + "```"
 def test_paragraphs_may_be_put_together(english: list[str], translated: list[str]) -> None:
     assert told(english, translated)[1] == []
     assert told(english, translated[:-2] + translated[-1:])[1] != []
+
+
+def free(english: list[str], translated: list[str]) -> list[str]:
+    found = pairing("\n\n".join(english), "\n\n".join(translated), free=True)
+    return [difference.message for difference in found.differences]
+
+
+LONG = "Ask the keeper before you light the lamp, to learn where the boats lie and how much oil is left in the tower."
+LISTED = [
+    "Спросите смотрителя, прежде чем зажечь лампу:",
+    "- чтобы узнать, где стоят лодки;",
+    "- и сколько масла осталось.",
+]
+RED = "Red boats lie in the harbour by day and by night, whatever the weather."
+REDS = "Красные лодки стоят в гавани днем и ночью, какой бы ни была погода."
+BOATS, LODKI = ["# Oil", *EN, "# Boats", "See `boats`.", RED], ["# Масло", *RU, "# Лодки", "См. `boats`.", REDS]
+
+
+@pytest.mark.parametrize(
+    ("english", "translated", "expected"),
+    [
+        ([*EN, LONG], [*RU, *LISTED], []),
+        (BOATS, ["# Масло", REDS, *LODKI[1:-1]], []),
+        (BOATS, LODKI[:-1], ["paragraph 'Red boats"]),
+        (BOATS, [*LODKI[:5], *LODKI[6:]], ["heading 'Boats'"]),
+        (BOATS, LODKI[:5], ["section 'Boats'"]),
+    ],
+    ids=["a list", "in another section", "lost", "a heading is lost", "a section is lost"],
+)
+def test_other_people_lay_out_the_same_text_in_another_way(
+    english: list[str], translated: list[str], expected: list[str]
+) -> None:
+    found = free(english, translated)
+    assert len(found) == len(expected)
+    assert all(text in message for text, message in zip(expected, found, strict=True))
+    assert told(english, translated)[1] != []  # in a house of its own

@@ -47,7 +47,7 @@ Matched = tuple[list[tuple[Section, Section]], list[Gap]]
 def matched(ours: list[Section], theirs: list[Section], ratio: float, *, free: bool) -> Matched:
     """Return which sections go together, and where one side has others, or another order.
 
-    Where sections have no ids, all gaps are told of a page that other people were `free` to lay out, else the first one.
+    Where sections have no ids, all gaps are told of a page that others are `free` to lay out, else the first one.
     """
     named = [[s for s in side if s.heading] for side in (ours, theirs)]
     if not any(s.id for s in named[0]) and any(s.id for s in named[1]):
