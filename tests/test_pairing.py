@@ -206,8 +206,10 @@ BOATS, LODKI = ["# Oil", *EN, "# Boats", "See `boats`.", RED], ["# Масло", 
         (BOATS, LODKI[:-1], ["paragraph 'Red boats"]),
         (BOATS, [*LODKI[:5], *LODKI[6:]], ["heading 'Boats'"]),
         (BOATS, LODKI[:5], ["section 'Boats'"]),
+        ([*BOATS, "# Moreover", "The CN version is [here](https://lamp.example/readme_cn.md)."], LODKI, []),
+        ([*BOATS, "# Moreover", "The oil is [here](https://lamp.example/oil_cn.md)."], LODKI, ["'Moreover'"]),
     ],
-    ids=["a list", "in another section", "lost", "a heading is lost", "a section is lost"],
+    ids=["a list", "in another section", "lost", "a heading", "a section", "another language", "no language"],
 )
 def test_other_people_lay_out_the_same_text_in_another_way(
     english: list[str], translated: list[str], expected: list[str]

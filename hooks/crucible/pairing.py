@@ -31,8 +31,9 @@ from crucible.matching import APART, OTHERS, Difference, Gap, matched
 
 _ENGLISH = re.compile(r"(?:\[English\]|>English<|\bIn English\b|\bEnglish version\b)", re.I)
 _NOT_HERE = (
-    r"(?i)\bin (?:russian|chinese)\b|\b(?:russian|chinese) (?:only|version|translation|title|original)"
-    r"|/readme[._-](?:ru|zh)\b"
+    r"(?i)\bin (?:russian|chinese)\b"
+    r"|\b(?:russian|chinese|ru|cn|zh) (?:only|version|translation|title|original|readme|docs?|documentation)\b"
+    r"|/readme[._-](?:ru|zh|cn)(?:[-_](?:ru|cn))?\b"
 )
 """What stands in one language alone because it leads readers to the other."""
 _SPACE = r"&(?:nbsp|[ent]msp|emsp|ensp|thinsp|#160|#x0*a0);"
@@ -117,7 +118,7 @@ def _settled(gaps: list[Gap], ratio: float) -> list[Difference]:
     for gap in gaps:
         parts = (*gap.lost, *gap.new)
         size = sum(one.size for one in parts)
-        if not gap.heading and parts and all(_not_told(one, english=bool(gap.lost)) for one in parts):
+        if parts and all(_not_told(one, english=bool(gap.lost)) for one in parts):
             continue
         if not size or 2 * sum(one.size for one in parts if id(one) in found) < size:
             told.append(gap.difference)
