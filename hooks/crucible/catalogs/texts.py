@@ -34,7 +34,7 @@ LABELLED = (
 """Modules of this package that hold labels, marked with N_()."""
 
 _LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-_PACKAGE_LABEL = re.compile(rf"\bN_\(\s*((?:{_LITERAL.pattern}\s*)+)\)")
+_PACKAGE_LABEL = re.compile(rf"N_\((?<!\w...)\s*((?:{_LITERAL.pattern}\s*)+)\)")
 _COMPONENT_LABEL = re.compile(r"(?<![\w.])(?:_|label)\(\s*(?:'([^'\\\n]+)'|\"([^\"\\\n]+)\")")
 
 SITE_TEXTS = ("site_name", "site_description", "copyright")

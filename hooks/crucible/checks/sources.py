@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crucible import model
 from crucible.catalogs.texts import Template, templates
@@ -40,8 +40,7 @@ FEW = 200
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A text that somebody wrote: the body of a page, a field of its front matter, a text of data, a translation.
 
     `at` gives the place of a character of the text. A `label` is a heading or cell rather than a sentence.
@@ -50,13 +49,10 @@ class Written:
     kind: Literal["page", "front", "data", "translation"]
     language: str
     text: str
+    parts: Markdown
+    """The text taken apart: every rule on texts looks at it."""
     at: Callable[[int], Place]
     label: bool = False
-
-    @cached_property
-    def parts(self) -> Markdown:
-        """The text taken apart, kept: every rule on texts looks at it."""
-        return markdown(self.text)
 
 
 @dataclass
@@ -311,20 +307,23 @@ class Sources:
                 label = isinstance(text, model.Label)
                 if label:
                     labels.add(str(text))
-                found.append(Written("data", SOURCE, str(text), _inside(entered.inside, loc), label))
+                found.append(
+                    Written("data", SOURCE, str(text), markdown(str(text)), _inside(entered.inside, loc), label)
+                )
         for page in self.pages:
             for key, value in page.meta.items():
                 if isinstance(value, str) and page.front:
                     at = _inside(page.front.inside, (key,))
-                    found.append(Written("front", page.language, value, at, key == "title"))
-            found.append(Written("page", page.language, page.body, page.place))
+                    found.append(Written("front", page.language, value, markdown(value), at, key == "title"))
+            found.append(Written("page", page.language, page.body, markdown(page.body), page.place))
         for path, catalog in self.catalogs.items():
             for message in catalog.messages:
                 for form in () if message.obsolete else message.forms.values():
                     if form.value:
                         place = _in_catalog(catalog, form)
                         code = path.split("/")[1]
-                        found.append(Written("translation", code, form.value, place, message.id.value in labels))
+                        label = message.id.value in labels
+                        found.append(Written("translation", code, form.value, markdown(form.value), place, label))
         return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crucible import model
 from crucible.checks.alternatives import atoms, one_of
@@ -19,8 +19,7 @@ INCLUDED = (
 SAYS = rf"(?P<not>not |no longer )?(?:an? |offered |available |provided )*(?P<word>{PAID}|{INCLUDED})\b"
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """The names under which texts speak of entries, longest first, each with its entry."""
 
     entries: dict[str, model.Entry]

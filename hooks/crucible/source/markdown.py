@@ -128,7 +128,7 @@ def _headings(text: str) -> Iterator[Heading]:
     before = ""
     block_start = True
     for line in text.split("\n"):
-        if marks := _HASHES.match(line):
+        if line.startswith("#") and (marks := _HASHES.match(line)):
             yield _heading(len(marks[0]), line[marks.end() :].rstrip(" \t#"), line, offset)
         elif before.strip() and block_start and line[:1] in "=-" and _UNDERLINE.fullmatch(line):
             yield _heading(1 if line[0] == "=" else 2, before, before, offset - len(before) - 1)
