@@ -138,3 +138,36 @@ def test_a_section_that_stands_elsewhere_is_not_called_missing(tmp_path: Path) -
     russian = ["## `oil`", "Лодка приходит по понедельникам и привозит масло.", "## `lens`", RU[2], "### `wick`", RU[3]]
     (found,) = said(tmp_path, english, russian)
     assert found == "structure: section '`oil`' stands elsewhere in the English"
+
+
+def test_what_is_said_of_several_rows_of_a_page_is_one_finding(tmp_path: Path) -> None:
+    rows = ["Only the keeper may {} it.", "Смотритель может её {}."]
+    verbs = [("light", "зажечь"), ("clean", "чистить"), ("move", "двигать")]
+    heads = ["| Row | Says |\n| --- | --- |", "| Ряд | Говорит |\n| --- | --- |"]
+    sides = [
+        "\n".join([head, *(f"| {n} | {row.format(verb[side])} |" for n, verb in enumerate(verbs))])
+        for side, (head, row) in enumerate(zip(heads, rows, strict=True))
+    ]
+    (found,) = said(tmp_path, [sides[0]], [sides[1]])
+    assert found.startswith("only: the restriction 'only' of the English is missing, in row '0'")
+    assert found.endswith(", also at lines 6, 7")
+
+
+def test_a_word_of_two_alphabets_is_told_once_for_a_page(tmp_path: Path) -> None:
+    russian = ["Лампа даёт 3 Вpp ночью.", "Башня берёт 4 Вpp ночью.", "Лодка берёт 5 Вpp ночью."]
+    english = ["The lamp gives 3 Vpp at night.", "The tower takes 4 Vpp at night.", "The boat takes 5 Vpp at night."]
+    assert said(tmp_path, english, russian) == [
+        "half-translated: 'Вpp' mixes Latin and Cyrillic letters in one word, also at lines 5, 7"
+    ]
+    other = [*russian[:2], russian[2].replace("Вpp", "Вhh")]
+    assert rules(said(tmp_path, english, other)) == ["half-translated", "half-translated"]
+
+
+def test_a_page_that_keeps_its_headings_in_english_does_so_on_purpose(tmp_path: Path) -> None:
+    heads = ["## Towers", "## Boats", "## Using the lamp with the tower and the boat", "## Lamps"]
+    english = [text for pair in zip(heads, EN[2:] + MORE, strict=True) for text in pair]
+    texts = [*RU[2:], "Лодка приходит по понедельникам и привозит масло.", "Кошка живёт в гавани и ест рыбу."]
+    kept = [text for pair in zip(heads, texts, strict=True) for text in pair]
+    assert said(tmp_path, english, kept) == []
+    told = dict(zip(heads, ["## Башни", "## Лодки", heads[2], "## Лампы"], strict=True))
+    assert rules(said(tmp_path, english, [told.get(text, text) for text in kept])) == ["untranslated"]

@@ -208,6 +208,53 @@ def test_rows_are_told_by_their_keys(tmp_path: Path) -> None:
     assert said(tmp_path, KEYS, told) == [f"{HERE}:3:3: {message}"]
 
 
+CODES = [
+    "| `LAMP_KEEPER` / `LAMP_NAME` | 2 names |",
+    "| the tower | 3 steps |",
+    "| `LAMP_OIL` | 4 litres |",
+    "| `~/.lamp/wick` | 5 threads |",
+    "| the boat | 6 oars |",
+    "| `$LAMP_HOUR` (a number) | 7 at night |",
+]
+HIS_CODES = [
+    "| `LAMP_KEEPER` / `LAMP_NAME` | 2 имени |",
+    "| башня | 3 ступени |",
+    "| `LAMP_OIL` | 4 литра |",
+    "| `~/.lamp/wick` | 5 нитей |",
+    "| лодка | 6 вёсел |",
+    "| `$LAMP_HOUR` (число) | 7 ночи |",
+]
+
+
+def tables(*orders: list[int]) -> list[str]:
+    heads = ("| Name | Is |\n| --- | --- |", "| Имя | Что |\n| --- | --- |")
+    rows = [[side[n] for n in order] for side, order in zip((CODES, HIS_CODES), orders, strict=True)]
+    return ["\n".join([head, *here, ""]) for head, here in zip(heads, rows, strict=True)]
+
+
+def test_rows_of_others_in_an_order_of_their_own_are_compared_with_their_own_row(tmp_path: Path) -> None:
+    english, told = tables([0, 1, 2, 3, 4, 5], [5, 1, 3, 0, 4, 2])
+    assert said(tmp_path, english, told) == []
+    message = "'9' stands here, the English says '7', in row '`$LAMP_HOUR` (число)', column 'Что' [number]"
+    assert said(tmp_path, english, told.replace("7 ночи", "9 ночи")) == [f"{HERE}:3:26: {message}"]
+
+
+def test_two_rows_of_others_that_changed_places_are_told(tmp_path: Path) -> None:
+    message = "row '`~/.lamp/wick`' is row 3 here, in the English it is row 4 [table-rows]"
+    found = said(tmp_path, *tables([0, 1, 2, 3, 4, 5], [0, 1, 3, 2, 4, 5]))
+    assert found == [f"{HERE}:5:3: {message}"]
+    assert "[table-rows]" in "".join(said(tmp_path, *tables([0, 1, 2, 3, 4, 5], [0, 4, 2, 3, 1, 5])))
+
+
+@pytest.mark.parametrize("filler", ["<br>", "<br />", "&nbsp;"])
+def test_a_cell_of_the_english_that_only_keeps_a_place_is_empty(tmp_path: Path, filler: str) -> None:
+    english = f"| Lamp | Lit |\n| --- | --- |\n| One | {filler} |\n| Two | 3 times |\n"
+    russian = "| Лампа | Горит |\n| --- | --- |\n| Одна | |\n| Две | 3 раза |\n"
+    assert said(tmp_path, english, russian) == []
+    found = said(tmp_path, english, russian.replace("3 раза", ""))
+    assert [line.rsplit(" ", 1)[1] for line in found] == ["[table-cell]"]
+
+
 def test_rows_whose_keys_stand_in_their_places_are_not_out_of_order(tmp_path: Path) -> None:
     english = "| Kind | |\n| --- | --- |\n| Letter | Means |\n| d | directory |\n| f | fifo |\n| l | link |\n"
     heads = ["| Вид | |", "| --- | --- |", "| Буква | Значение |"]

@@ -59,6 +59,7 @@ class Table(NamedTuple):
         return tuple(cell.text for cell in self.rows[self.heads - 1]) if self.heads and self.rows else ()
 
 
+_IDENTIFIER = re.compile(r"`([\w$~.:@/#<>=*-]*[A-Za-z][\w$~.:@/#<>=*-]*)`", re.ASCII)
 _KEY = re.compile(r"[`*]{0,3}([a-z@#:.$-][\w.:@/#$-]*)[`*]{0,3}[ ]?(?:<.*)?")
 
 
@@ -66,6 +67,11 @@ def key_of(row: tuple[Cell, ...]) -> str:
     """Return the identifier with which a row begins, `max-width`; '' where it begins with words of a language."""
     found = _KEY.fullmatch(row[0].text) if row and row[0].text.isascii() else None
     return found[1] if found else ""
+
+
+def name_of(row: tuple[Cell, ...]) -> str:
+    """Return the identifiers in the first cell of a row: its key, or the code within, `LAMP_OIL` also among words."""
+    return key_of(row) or (" ".join(_IDENTIFIER.findall(row[0].text)) if row else "")
 
 
 def same_row(ours: tuple[Cell, ...], theirs: tuple[Cell, ...]) -> bool:

@@ -31,7 +31,7 @@ from crucible.sentences.wording import renderings
 
 FACTS = {"number", "code", "same-link", "placeholder"}
 """Rules whose message says all: what is said twice of a file is one mistake in two places."""
-PUT = FACTS | {"negation", "duty", "only"}
+PUT = FACTS | {"negation", "duty", "only", "half-translated"}
 """Of a page of other people also how its sentences are put: what is said in the same words is one finding."""
 HABITS = {OWN_CODE: "and so is other code at {}", NUMBERING: "and so are other numbers at {}"}
 """What who translates does all over a page, and how it is said in one finding."""
@@ -53,6 +53,7 @@ LONGEST = 10_000
 SEVERAL = 3
 """How many pages make a habit."""
 NONE: Values = frozenset()
+_IN_ROW = ", in row '"
 
 FREE = 0.3
 """Which part of the paragraphs of several sentences is put in other sentences where a translation is free."""
@@ -65,7 +66,7 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     kept: dict[str, dict[str, list[Finding]]] = vars(sources).setdefault("_judged", {})
     if "all" not in kept:
         found: dict[str, dict[Finding, None]] = defaultdict(dict)
-        for finding in _once(_findings(sources), FACTS if sources.house else PUT):
+        for finding in _once(_findings(sources), house=sources.house):
             found[finding.rule][finding] = None
         for id, others in SAID.items():
             if id in found and sources.house:
@@ -75,14 +76,17 @@ def judged(sources: Sources) -> dict[str, list[Finding]]:
     return kept["all"]
 
 
-def _once(findings: Iterator[Finding], facts: set[str]) -> Iterator[Finding]:
+def _once(findings: Iterator[Finding], *, house: bool) -> Iterator[Finding]:
     """Yield what is said of one fact in several places of a file, `'3.6' stands here`, as one finding.
 
-    Who translates code does so all over the page: that is one finding, too.
+    Who translates code does so all over the page: that is one finding, too. Of other people's pages no row tells two
+    such places apart.
     """
+    facts = FACTS if house else PUT
     same: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         fact = finding.message if finding.rule in facts else str(finding.place)
+        fact = fact if house else fact.partition(_IN_ROW)[0]
         fact = finding.hint if finding.hint in HABITS else fact
         same[finding.place.path, finding.rule, fact].append(finding)
     for group in same.values():
@@ -129,6 +133,7 @@ def _findings(sources: Sources) -> Iterator[Finding]:
     yield from long if sources.house else ()
     values = {} if judge.terms else _values(short)
     free = set() if judge.terms else _free(short)
+    headed = set() if judge.terms else _headed_in_english(short)
     for twin in short:
         shown = values.get(twin.at(0).path, NONE) if values else NONE
         loose = not judge.terms and (twin.loose or twin.at(0).path in free)
@@ -137,6 +142,8 @@ def _findings(sources: Sources) -> Iterator[Finding]:
             yield _joined(english, "and so {be} {}") if len(english) > 1 else english[0]
             english = []
         for fault in _but_of_cells(twin, beside):
+            if fault.rule == "untranslated" and twin.kind == "title" and twin.at(0).path in headed:
+                continue
             if fault.rule == "untranslated" and not twin.catalog:
                 faulty.add(id(twin))
                 english.append(_finding(twin, fault))
@@ -174,6 +181,15 @@ def _free(texts: Iterable[Twin]) -> set[str]:
             if len(ours) > 1 or len(theirs) > 1:
                 seen[twin.at(0).path].append(len(ours) != len(theirs))
     return {path for path, uneven in seen.items() if len(uneven) >= SEVERAL and sum(uneven) >= FREE * len(uneven)}
+
+
+def _headed_in_english(texts: Iterable[Twin]) -> set[str]:
+    """Return the pages that leave at least half of their headings in English: on purpose."""
+    seen: dict[str, list[bool]] = defaultdict(list)
+    for twin in texts:
+        if twin.kind == "title" and twin.english and not twin.catalog:
+            seen[twin.at(0).path].append(twin.text.isascii())
+    return {path for path, left in seen.items() if len(left) > SEVERAL and sum(left) * 2 >= len(left)}
 
 
 def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:

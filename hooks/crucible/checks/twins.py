@@ -19,7 +19,7 @@ from crucible.language import SOURCE, TRANSLATIONS
 from crucible.pairing import SEVERAL, pairing
 from crucible.source.page import Page
 from crucible.source.po import Message, PoFile, Text
-from crucible.tables import Cell, Table, key_of, same_row, table_of
+from crucible.tables import Cell, Table, key_of, name_of, same_row, table_of
 
 FRONT = {"title": "title", "description": "prose"}
 """Which texts of the front matter readers see, and what kind each is."""
@@ -68,6 +68,8 @@ class Odd(NamedTuple):
     hint: str = ""
     also: tuple[Place, ...] = ()
     """Further places; of what is missing, where it would stand: behind the block before, or behind the one here."""
+    sorted: bool = False
+    """Whether codes say which row is which, and more than two stand elsewhere: others have an order of their own."""
 
 
 class Twins(NamedTuple):
@@ -257,27 +259,37 @@ def _in_order(left: Table, right: Table, page: Body, odd: list[Odd]) -> Table:
     ours, theirs = [_row(row) for row in left.rows], [_row(row) for row in right.rows]
     if len(ours) != len(theirs):
         return right
-    places = _by_key(left, right) or reordered(ours, theirs, ratio_of(ours, theirs))
+    known = _by_key(left, right)
+    places = known or reordered(ours, theirs, ratio_of(ours, theirs))
     moved = next((n for n, m in enumerate(places) if n != m), None)
     if moved is None:
         return right
     message = f"row '{label_of(right, moved)}' is row {moved} here, in the English it is row {places.index(moved)}"
-    odd.append(Odd("table-rows", page.place(theirs[moved].start), message, "bring the rows into its order"))
+    codes = bool(known) and not all(key_of(row) for row in left.body)
+    own = codes and sum(n != m for n, m in enumerate(places)) > 2
+    odd.append(Odd("table-rows", page.place(theirs[moved].start), message, "bring the rows into its order", sorted=own))
     return right._replace(rows=tuple(right.rows[m] for m in places))
 
 
 def _by_key(left: Table, right: Table) -> list[int]:
-    """Return for each row of the left table the one on the right with its key; none where keys do not tell."""
-    keys = [[key_of(row) for row in table.body] for table in (left, right)]
-    known = {key: number + right.heads for number, key in enumerate(keys[1])}
+    """Return for each row of the left table the one on the right with its key; none where keys do not tell.
+
+    Rows without a key keep their order among themselves.
+    """
     if left.heads != right.heads:
         return []
+    keys = [[name_of(row) for row in table.body] for table in (left, right)]
     same = sum(bool(ours) and ours == theirs for ours, theirs in zip(*keys, strict=True))
     if same > 1 and same + 1 >= len(keys[0]):
         return [*range(len(left.rows))]
-    if "" in known or len(known) != len(keys[1]) or sorted(keys[0]) != sorted(keys[1]):
+    named = [key for key in keys[1] if key]
+    if not named or len(set(named)) != len(named) or sorted(keys[0]) != sorted(keys[1]):
         return []
-    return [*range(left.heads), *(known[key] for key in keys[0])]
+    if keys[0] == keys[1] and "" in keys[0]:
+        return []  # lengths and signs may still say that others have changed places
+    known = {key: number + right.heads for number, key in enumerate(keys[1]) if key}
+    others = iter([number + right.heads for number, key in enumerate(keys[1]) if not key])
+    return [*range(left.heads), *(known[key] if key else next(others) for key in keys[0])]
 
 
 def _cells(left: Table, right: Table, page: Body) -> Iterator[Twin]:

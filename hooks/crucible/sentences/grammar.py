@@ -38,6 +38,8 @@ _COUNTED = {
 }  # fmt: skip
 _CODES = re.compile(r"\b\d{3}(?:,| и| или) \Z")
 """What stands before the last of several codes: 403, 404 и 405 запрос повторяется."""
+_STATUS = re.compile(r"(?:[a-z]|\bкод[а-я]{0,2}|\bстатус[а-я]{0,2}|\bошибк[а-я]{1,2}|\bответ[а-я]{0,2})[ \u00a0]\Z")
+"""What stands before a number that names a status: при HTTP 429 клиент ждет."""
 _NUMBER = re.compile(r"(?<![\d.,:/–-])(?:\d{1,4}–)?(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
 
 
@@ -63,6 +65,7 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         # "2014 года" and "на 5 день" are ordinals.
         named = passage.text[match.start(2)].isupper()  # 0 Символ null: what is listed under a number
         named = named or bool(_CODES.search(passage.lower, max(0, match.start() - 12), match.start()))
+        named = named or (number in range(100, 600) and bool(_STATUS.search(passage.lower[: match.start()][-12:])))
         if row is None or named or (word in ("год", "года", "день") and (number > 99 or word != "года")):
             continue
         wanted, said = _wanted(number), row.index(word)
@@ -147,6 +150,8 @@ _VERB = re.compile(
     r"\b[а-я]{2,}(?:[аиеуя]л[аои]?|[её]т|[ия]т|[ую]т|ешь|ишь|ете|ите|ем|им|ан[аоы]?|ен[аоы]?|[аеиу]ть|т[ьи])(?:с[яь])?\b"
 )
 _END = re.compile(r"[.;:!?\n|]|(?<= )[—–](?= |\n)")
+_NONE_AT_ALL = re.compile(r"\bнет\b|\bне (?:было|будет|остал[а-я]+)\b|\bотсутств|\bничего\b")
+"""What is denied before a dash: there is no lamp at all, neither wick nor oil."""
 _NEAR = 300
 _NO = r"\W*никак(?:их|ого|ой)\b"
 
@@ -162,8 +167,10 @@ def concord(passage: Passage) -> Iterator[Fault]:
     for match in _NOBODY.finditer(text):
         before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
-        if re.search(r"(?:\b(?:[иа]|или|либо)|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
+        if re.search(r"(?:\b(?:[иа]|но|или|либо)|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):
             continue  # "when it is ripe and never before"
+        if re.search(r" [—–][ \x1f]{1,3}\Z", before) and _NONE_AT_ALL.search(_END.split(before)[-2]):
+            continue
         if re.match(_NO, clause):
             continue  # "No lamps in the hall": there are none
         if re.search(r"[*«“\"]\Z", passage.text[: match.start()]) and re.match(r"[*»”\"]", passage.text[match.end() :]):

@@ -133,7 +133,9 @@ _LICENCE = Asked(
     r"|redistribution and use in source|the above copyright notice"
 )
 """What a licence says it says in English, on pages of all languages."""
-_PRINTED = Asked(r" // |\bpp?\. ?\d|\bvol\. ?\d|\bproc\. |\bisbn\b|\bet al\b")
+_PRINTED = Asked(
+    r" // |\bpp?\. ?\d|\bpages? \d+\s?[-–]|\bvol\. ?\d|\bproc\. |\bisbn\b|\bdoi\b|\barxiv\W{0,2}\d|\bet al\b"
+)
 """A book or an article keeps its title in a list of sources."""
 _OPTION = r"(?<![^\s\[(|*])--?[a-z][\w-]*"
 
@@ -143,7 +145,7 @@ def _as_printed(pair: Pair) -> bool:
     text = " ".join(pair.target.lower.split())
     if _LICENCE.search(text):
         return True
-    same = text == " ".join(pair.english.lower.split())
+    same = re.findall(r"\w+", text) == re.findall(r"\w+", pair.english.lower)
     options = len(re.findall(_OPTION, pair.target.text)) if same else 0
     return same and bool(_PRINTED.search(text) or (options > 2 and options * 5 >= len(re.findall("[a-z]+", text))))
 

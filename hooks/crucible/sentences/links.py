@@ -29,6 +29,13 @@ _IN_OTHERS = (
     r"(?i)(?:^|/)(?:readme|index)[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|kab|fil|han[st]|jpn?|kor?)(?:\.[a-z]{2,8})?\Z"
 )
 """Where a row of languages leads: a translation has its own row, or none."""
+_IN_ANOTHER = (
+    r"(?i)[\w-][._-](?:ru|rus|russian|zh|cn|chs|cht|chinese|de|fr|es|it|ja|jp|ko|pt|pl|nl|tr|uk)(?:[_-][a-z]{2,4})?"
+    r"\.(?:md|mdx|html?)\Z"
+)
+"""A page in another language than English, whatever it is called."""
+_LABEL = r"!?\[([^\[\]\n]{1,120})\Z"
+_IN_PAGE = r"\]\( ?#[^()\s]"
 _OWN = r"(?i)readme[._-](?:ru|zh|cn)(?:[-_][a-z]{2,4})?\.md(?:#|\Z)"
 """The front page of a repository in the language of a translation."""
 _NO_STEP = frozenset({"", "main", "master", "lang", "intl", "locale"})
@@ -91,10 +98,43 @@ def _elsewhere(
     if not re.search(r"\w", without_names(pair.english)):
         return {}, {}  # a row of badges
     spare = len(pair.target.of("reference")) - len(pair.english.of("reference"))
-    ours = {target: pieces for target, pieces in ours.items() if not re.search(_IN_OTHERS, target)}
+    ours = {
+        target: pieces
+        for target, pieces in ours.items()
+        if not re.search(_IN_OTHERS, target) and not re.search(_IN_ANOTHER, target)
+    }
     lost = {target: pieces[:1] for target, pieces in ours.items() if not any(_same(target, other) for other in theirs)}
     new = {target: pieces[:1] for target, pieces in theirs.items() if not any(_same(other, target) for other in ours)}
+    _drop_anchors(pair, lost)
+    _drop_named(pair, lost, new)
     return (lost, new) if len(lost) > max(0, spare) else ({}, {})
+
+
+def _drop_anchors(pair: Pair, lost: dict[str, list[Piece]]) -> None:
+    """Take away what leads to a heading of the front page of a repository where the translation has it in the page."""
+    here, there = (len(re.findall(_IN_PAGE, side.text)) for side in (pair.target, pair.english))
+    to_heading = [target for target, (piece,) in lost.items() if "#" in piece.text and _front(_taken_apart(target)[1])]
+    for target in to_heading[: max(0, here - there)]:
+        del lost[target]
+
+
+def _drop_named(pair: Pair, lost: dict[str, list[Piece]], new: dict[str, list[Piece]]) -> None:
+    """Take away links that name where they lead and lead elsewhere, with that name: another file, a mirror."""
+    ours, theirs = (
+        [(target, label) for target, (piece,) in found.items() if (label := _named(target, piece, side.text))]
+        for found, side in ((lost, pair.english), (new, pair.target))
+    )
+    for (target, label), (other, name) in zip(ours, theirs, strict=False):
+        if label != name:
+            del lost[target], new[other]
+
+
+def _named(target: str, piece: Piece, text: str) -> str:
+    """Return the text of a link that is the end of its target, or the name of its host; '' for any other."""
+    found = re.search(_LABEL, text[max(0, piece.start - 130) : piece.start]) if piece.kind == "link" else None
+    label = found[1].strip("`* ").casefold() if found else ""
+    path, host = target.casefold(), _taken_apart(target)[0]
+    return label if label and (f"/{path}".endswith(f"/{label}") or label in host.split(".")[:-1]) else ""
 
 
 def _same(ours: str, theirs: str) -> bool:

@@ -41,6 +41,11 @@ _PUT = r"([\w.-]+)(?:: ?| ?= ?)([\w.'\"-]+)"
 _HELD = r"\{[A-Za-z][\w '’-]{2,60}\}"
 """What holds the place of a value in words: `light {name of your lamp}`."""
 _EXAMPLE = r"(?:\bwords?|\bexample|\be\.g\.),? `{}`"
+_LOCALE = r"[a-z]{2}[-_][A-Z]{2}"
+_LOCALES = r"\W*(?:\w{2}[-_]\w{2}\W+)+\w{2}[-_]\w{2}\W*"
+"""A list of nothing but locales."""
+_SUCH_AS = r"(?:\be\.g\.|\bfor example|\bsuch as|\blike|\bexample:?),? (?:`[^`]*`,? (?:or |and )?)*`{}`"
+_ARROW = r" ?(?:→|->|=>|⇒) ?"
 _TYPED = 5
 """Letters of code that is long enough to be told from other code by one of them."""
 _MIXED = re.compile(r"[a-z][A-Z]")
@@ -62,8 +67,11 @@ def code(pair: Pair) -> Iterator[Fault]:
     shown = pair.english.of("code")
     text = _loosely(pair.target.text) if shown else ""
     codes = {_loosely(piece.text.strip("` ")) for piece in pair.target.of("code")} if shown else set()
-    if not pair.terms and codes <= {_loosely(piece.text.strip("` ")) for piece in shown}:
-        return  # other people say in words what the English shows as code; they may not show anything else instead
+    if not pair.terms:
+        known = {_loosely(piece.text.strip("` ")) for piece in shown}
+        if all(other in known or _in_words(other, pair.english) for other in codes):
+            return  # other people say in words what the English shows as code; they may show nothing else instead
+        own = codes - known - {_bare(other) for other in known}
     for piece in shown:
         inner = piece.text.strip("` ")
         torn = piece.text[:2] == "` " or (piece.text[-2:] == " `" and piece.text[1] != "`")  # don`t … `code
@@ -73,6 +81,8 @@ def code(pair: Pair) -> Iterator[Fault]:
             or (_SENTENCE.search(inner) and not pair.terms)
             or (_bare(inner) in text and not pair.terms)
             or _loosely(inner) in codes
+            or (not pair.terms and any(_shorter(inner, other) for other in own))
+            or (not pair.terms and (_of_locale(inner, own, pair) or _key_alone(inner, own, known)))
         ):
             continue
         mistyped = any(_mistyped(_loosely(inner), other) for other in codes)
@@ -80,6 +90,38 @@ def code(pair: Pair) -> Iterator[Fault]:
             hint = OWN_CODE if not pair.terms and any(re.search(_LETTER, other) for other in codes) else ""
             yield Fault(*pair.across(piece.start), "code", f"the code '{inner}' of the English is missing", hint)
             return
+
+
+def _in_words(code: str, english: Passage) -> bool:
+    """Whether the English has the code as a plain word, in any case: `towerlib` for Towerlib."""
+    return bool(re.fullmatch(r"[A-Za-z]{3,}", code) and re.search(rf"\b{code}\b", english.lower, re.I))
+
+
+def _shorter(inner: str, other: str) -> bool:
+    """Whether a code is another without its owner, sign or quotation marks, or but for its first capital."""
+    if not re.search(r"\w\w", other):
+        return False
+    if inner.strip("\"'").lstrip("$.") == other.strip("\"'").lstrip("$."):
+        return True
+    if re.fullmatch(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+", inner) and len(other) > 2 and inner.endswith(f".{other}"):
+        return True
+    return other[1:] == inner[1:] and len(other) > 2 and other[0].casefold() == inner[0].casefold()
+
+
+def _key_alone(inner: str, others: set[str], shown: set[str]) -> bool:
+    """Whether the key of a setting stands for the setting, and no other value beside it."""
+    put = re.fullmatch(_PUT, inner)
+    keys = {found[1] for code in shown if (found := re.fullmatch(_PUT, code))}
+    return put is not None and put[1] in others and not any(re.fullmatch(r"[\w'\"-]+", one) for one in others - keys)
+
+
+def _of_locale(inner: str, others: set[str], pair: Pair) -> bool:
+    """Whether an example of a locale is one of the language of the page: `en-US`, `zh-CN`."""
+    own = re.fullmatch(_LOCALE, inner) and any(
+        re.fullmatch(_LOCALE, other) and other[:2] == pair.language for other in others
+    )
+    example = _SUCH_AS.format(re.escape(inner))
+    return bool(own) and bool(re.fullmatch(_LOCALES, pair.english.text) or re.search(example, pair.english.text, re.I))
 
 
 def _mistyped(inner: str, other: str) -> bool:
@@ -214,6 +256,17 @@ def _in_two(inner: str, theirs: list[str]) -> bool:
     return len(parts) > 1 and parts <= set(theirs)
 
 
+def _follows(inner: str, other: str) -> bool:
+    """Whether only words of what an arrow joins are translated: `keeper → lamps`, `keeper → лампы`."""
+    ours, theirs = re.split(_ARROW, inner), re.split(_ARROW, other)
+    pairs = list(zip(ours, theirs, strict=False))
+    return (
+        len(ours) == len(theirs) > 1
+        and any(a == b for a, b in pairs)
+        and all(a == b or (re.fullmatch(r"[a-z]+(?: [a-z]+)*", a) and re.search(_LETTER, b)) for a, b in pairs)
+    )
+
+
 def _stands_for(inner: str, other: str) -> bool:
     """Whether the other code is a name for what stands in its place, or a person to take as an example."""
     named = _WORD.fullmatch(inner) and re.fullmatch(rf"{_LETTER}+(?:_{_LETTER}+)+", other)
@@ -227,7 +280,7 @@ def _renders(inner: str, other: str) -> bool:
     values = bool(_VALUES.fullmatch(inner))
     if re.search(_SIGN, other) and not re.search(_FILE, other) and re.fullmatch(_with_values(other), inner, re.S):
         return True
-    if _names_values(inner, other):
+    if _names_values(inner, other) or _follows(inner, other):
         return True
     kept = all(word in ours for word in theirs if word.isascii())
     form = _form(inner)

@@ -44,7 +44,10 @@ _OPPOSITES = {
     language: tuple((_POSITIVE[name], re.compile(words)) for name, words in rows.items())
     for language, rows in _NEGATIVE.items()
 }
-_NO_DENIAL = Asked(r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*")
+_NO_DENIAL = Asked(
+    r"\bwhether or not\b|\bnot only\b|\bwith or without\b|\b(?:\w+-)?not-\w[\w-]*|\breturn(?:s|ed|ing)? none\b(?! of\b)"
+)
+_SIGNS = ("not", "with or", "none")
 IDIOM = ("longer", "anymore", "any more", "yet", "forget", "not limited", "until", "neither")
 """What every idiom has in English, to be done quickly with the sentences that have none."""
 _TILL = Asked(
@@ -135,7 +138,7 @@ _CHANGES = {
 
 def negation(english: str, text: str, pair: Pair) -> str | None:
     """What is wrong with the "not" of a sentence, in small letters; None when nothing is."""
-    english = _NO_DENIAL.sub(" ", english) if "not" in english or "with or" in english else english
+    english = _NO_DENIAL.sub(" ", english) if any(word in english for word in _SIGNS) else english
     said = _moved(english, text, pair.language)
     if said:
         return said

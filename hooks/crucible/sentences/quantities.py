@@ -32,6 +32,9 @@ _CAPTION = re.compile(
 )
 _LEAD = re.compile(r"[ \t]{0,12}(?:[#>*+-]{1,6}[ \t]{1,8})?(\d{1,3})[.)、]")
 _LITERAL = re.compile(r"(?<![\w.])\d{1,9}(?:[./:-]\d{1,9}){2,9}(?!\w)")
+_VERSIONS = r"[1-9]\d?/[1-9]\d?/\d{2}"
+_BOTH_OF = r"both\b[^.,;:]{1,60}? and\b"
+"""What names the two: both lamps and boats."""
 _FREE = frozenset({"1"})  # "one" comes and goes with articles
 
 
@@ -41,6 +44,11 @@ def quantities(pair: Pair) -> Iterator[Fault]:
     if _counts_nothing(ours) and not theirs.has_digits:
         return
     our_dates, their_dates = dates(ours), dates(theirs)
+    if our_dates and their_dates and not pair.terms:
+        versions = {ours.text[day.start : day.end] for day in our_dates if _of_name(day, ours)}
+        versions &= {theirs.text[day.start : day.end] for day in their_dates if _of_name(day, theirs)}
+        our_dates = [day for day in our_dates if ours.text[day.start : day.end] not in versions]
+        their_dates = [day for day in their_dates if theirs.text[day.start : day.end] not in versions]
     faults, spare = dates_agree(pair, our_dates, their_dates) if our_dates or their_dates else ([], ([], []))
     yield from faults
     if their_dates and not our_dates and theirs.language == "zh":
@@ -78,6 +86,12 @@ def _counts_nothing(english: Passage) -> bool:
     """Whether a text has no number, in figures or words, and no date or time, so that a translation cannot lose it."""
     counted = english.has_digits or "first" in english.lower or counts(english)
     return not (counted or dates(english) or names_a_time(english))
+
+
+def _of_name(day: Date, passage: Passage) -> bool:
+    """Whether what looks like a day stands behind a name as its versions do: Lamp 7/8/10."""
+    shown = re.fullmatch(_VERSIONS, passage.text[day.start : day.end])
+    return bool(shown) and bool(re.search(r"[A-Za-z]{2} \Z", passage.veil[max(0, day.start - 3) : day.start]))
 
 
 def _spans(days: list[Date], times: list[Clock]) -> list[tuple[int, int]]:
@@ -251,6 +265,8 @@ def _words_agree(pair: Pair, numbers: list[Figure], our_dates: list[Date]) -> It
     A word counts what the English does not have at all, and the English counts something once more.
     """
     ours, first = counts(pair.english), "first" in pair.english.lower
+    if ours and not pair.terms and "both" in pair.english.lower:
+        ours = tuple(item for item in ours if not re.match(_BOTH_OF, pair.english.lower[item[1] :]))
     theirs = counts(pair.target) if ours or first else ()
     if not theirs:
         return

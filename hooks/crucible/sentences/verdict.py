@@ -10,7 +10,7 @@ from crucible.sentences.balance import DENIES, lost_restriction, unasked_restric
 from crucible.sentences.denial import denies
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
-from crucible.sentences.polarity import EN_NOT, STRONG
+from crucible.sentences.polarity import EN_NOT, MUST, STRONG
 
 EN_VERDICT = re.compile(
     r"[\s\x1e\x1f]*(?:(?P<word>yes|no)(?=\s*(?:[.,;:!—–]|\Z))|(?P<depends>(?:it |that )?depends\b))"
@@ -80,6 +80,10 @@ _LONG = 24
 """Words of a sentence in which others may have restricted something in another way."""
 _ASIDE = Asked(r"\([^()]*\)?")
 _MUST_ONLY = re.compile(r"\b(?:can|may|could) only\b")
+_WORKS_WHEN = Asked(
+    r"\bonly (?:works?|appl(?:y|ies)|takes? effect|available|possible|valid|useful) (?:when|if|with|once|after)\b"
+)
+"""What works only when something is set asks to set it."""
 _HAS_ONLY = {
     "zh": re.compile(r"[仅僅只唯才单單独獨光专專限]|面向|除.{1,30}外|不.{1,20}(?:除非|以外)|就行|即可|方可|只有"),
     "ru": re.compile(
@@ -120,6 +124,8 @@ def _lost(english: str, text: str, pair: Pair) -> bool:
     if codes and not pair.terms and not any(code in pair.target.text for code in codes):
         return False  # another text altogether
     if not pair.terms and _MUST_ONLY.search(english) and STRONG[pair.language].search(text):
+        return False
+    if not pair.terms and _WORKS_WHEN.search(english) and MUST[pair.language].search(text):
         return False
     return bool(pair.terms) or not (_FREE.search(english) or denies(said, pair.language, english))
 
