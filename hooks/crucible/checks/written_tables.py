@@ -255,6 +255,8 @@ def contrary(english: str, translated: str, language: str) -> str:
 def table_rows(sources: Sources) -> Iterator[Finding]:
     """The rows of a translated table stand in the order of the English one.
 
+    Other people's tables whose rows have codes may have an order of their own: more than two rows stand elsewhere.
+
     Good: Silver, then Gold.
     Bad: two rows that changed places.
     """

@@ -38,7 +38,10 @@ _COUNTED = {
 }  # fmt: skip
 _CODES = re.compile(r"\b\d{3}(?:,| и| или) \Z")
 """What stands before the last of several codes: 403, 404 и 405 запрос повторяется."""
-_STATUS = re.compile(r"(?:[a-z]|\bкод[а-я]{0,2}|\bстатус[а-я]{0,2}|\bошибк[а-я]{1,2}|\bответ[а-я]{0,2})[ \u00a0]\Z")
+_STATUS = re.compile(
+    r"\b(?:https?|smtp|ftp|sip|error|status|code|код[а-я]{0,2}|статус[а-я]{0,2}|ошибк[а-я]{1,2}|ответ[а-я]{0,2})"
+    r"[ \u00a0]\Z"
+)
 """What stands before a number that names a status: при HTTP 429 клиент ждет."""
 _NUMBER = re.compile(r"(?<![\d.,:/–-])(?:\d{1,4}–)?(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
 
