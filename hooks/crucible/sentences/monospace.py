@@ -89,8 +89,9 @@ def code(pair: Pair) -> Iterator[Fault]:
 
 
 def _in_words(code: str, english: Passage) -> bool:
-    """Whether the English has the code as a plain word, in any case: `towerlib` for Towerlib."""
-    return bool(re.fullmatch(r"[A-Za-z]{3,}", code) and re.search(rf"\b{code}\b", english.lower, re.I))
+    """Whether the English has the code as a plain word, or as a name with a capital: `towerlib` for Towerlib."""
+    word = re.fullmatch(r"[A-Za-z]{3,}", code)
+    return bool(word) and bool(re.search(rf"\b(?:{code}|{code.capitalize()})\b", english.veil))
 
 
 def _of_locale(inner: str, others: set[str], pair: Pair) -> bool:
