@@ -68,7 +68,7 @@ def loosely(code: str) -> str:
 
     A line may break within code: on the page that is a space.
     """
-    text = re.sub(r"\s+", " ", re.sub(r"<[^<>\n]{1,60}>", "<>", code))
+    text = re.sub(_ARROW, "→", re.sub(r"\s+", " ", re.sub(r"<[^<>\n]{1,60}>", "<>", code)))
     return re.sub(r" (?=[.,(=}\\])|(?<=[,(=:{]) ", "", text)
 
 

@@ -65,7 +65,8 @@ def code(pair: Pair) -> Iterator[Fault]:
     codes = {loosely(piece.text.strip("` ")) for piece in pair.target.of("code")} if shown else set()
     if not pair.terms:
         known = {loosely(piece.text.strip("` ")) for piece in shown}
-        if all(other in known or _in_words(other, pair.english) for other in codes):
+        said = "\n".join(code for code in known if code.count(" ") >= 3)
+        if all(other in known or other in said or _in_words(other, pair.english) for other in codes):
             return  # other people say in words what the English shows as code; they may show nothing else instead
         own = codes - known - {bare(other) for other in known}
     for piece in shown:
