@@ -109,6 +109,8 @@ def test_strangers_may_say_code_in_words_but_show_no_other(
     ("english", "russian", "expected"),
     [
         ("Run lamp *oilCanName* now.", "Запустите lamp *имяCanМасла* сейчас.", []),
+        ("Look for «безX…» now.", "Ищите «безX…» сейчас.", []),
+        ("Look for «lampX…» now.", "Ищите «безX…» сейчас.", ["half-translated"]),
         ("Run lamp *oil* now.", "Запустите lamp *имяCanМасла* сейчас.", ["half-translated"]),
         ("![off](lamp.png)", "![cannot light](lamp.png)", []),
         ("![not lit](lamp.png)", "![off](lamp.png)", []),

@@ -372,9 +372,36 @@ def test_a_cell_that_multiplies_has_no_mark(tmp_path: Path) -> None:
 
 def test_tables_of_other_people_may_have_no_heads_and_go_on(tmp_path: Path) -> None:
     plain = "\n| | |\n| --- | --- |\n| {} | {} |\n| ... | 7 |\n| 8 | ... |\n| N | ... |\n"
-    odd = "\n| {} | |\n| --- | --- |\n| {} | ... |\n"
-    texts = {"content/en/a.md": ("Lamp", "Boat"), "content/ru/a.md": ("Лампа", "Лодка")}
+    odd = "\n| {0} | {2} |\n| --- | --- |\n| {1} | ... |\n"
+    texts = {"content/en/a.md": ("Lamp", "Boat", "Sea"), "content/ru/a.md": ("Лампа", "Лодка", "")}
     root = written(tmp_path / "plain", {path: plain.format(*words) for path, words in texts.items()})
     assert said(root) == []
     root = written(tmp_path / "odd", {path: odd.format(*words) for path, words in texts.items()})
     assert {line.rpartition(" ")[2] for line in said(root)} == {"table-head", "table-filler"}
+    both = {path: odd.format(*words[:2], "") for path, words in texts.items()}
+    root = written(tmp_path / "both", both)
+    assert {line.rpartition(" ")[2] for line in said(root)} == {"table-filler"}
+
+
+def test_an_item_of_a_list_ends_a_table_of_other_people(tmp_path: Path) -> None:
+    table = "| Lamp | Oil |\n| --- | --- |\n| One | 5 |\n"
+    root = written(tmp_path / "item", {"content/en/a.md": f"{table}- **Lit** at night\n- by hand\n"})
+    assert said(root) == []
+    root = written(tmp_path / "row", {"content/en/a.md": f"{table}**Lit** at night\n"})
+    assert [line.rpartition(" ")[2] for line in said(root)] == ["table-ragged"]
+
+
+def test_a_yes_may_repeat_the_word_of_the_question(tmp_path: Path) -> None:
+    pages = {
+        "content/en/a.md": "| Lamp | Needs `oil`? |\n| --- | --- |\n| One | yes |\n| Two | no |\n",
+        "content/zh/a.md": "| 灯 | 需要 `oil`？ |\n| --- | --- |\n| 一 | 需要 |\n| 二 | 不需要 |\n",
+    }
+    assert said(written(tmp_path / "said", pages)) == []
+    other = {path: text.replace("需要 `oil`", "带 `oil`") for path, text in pages.items()}
+    assert [line.rpartition(" ")[2] for line in said(written(tmp_path / "other", other))] == ["table-cell"]
+
+
+def test_a_number_is_named_as_the_page_writes_it(tmp_path: Path) -> None:
+    pages = {"content/en/a.md": "Light lamp 3.10 now.\n", "content/ru/a.md": "Зажгите лампу 3.20 сейчас.\n"}
+    found = [f.message for f in check_sources(Sources.read(written(tmp_path, pages)))]
+    assert found == ["'3.20' stands here, the English says '3.10'"]

@@ -209,6 +209,8 @@ def _by_length(texts: Iterable[Twin]) -> tuple[list[Finding], list[Twin]]:
 def _copied(fault: Fault, twin: Twin) -> bool:
     """Whether the English of strangers has it too: a space before a colon, a Chinese name, a `joinedWord`."""
     if fault.rule == "half-translated":
+        if twin.text[fault.start : fault.end] in twin.english:
+            return True
         latin = "|".join(re.findall(r"[A-Za-z]+", twin.text[fault.start : fault.end]))
         joined = re.findall(r"\b[a-z]+(?:[A-Z][a-z]+)+\b", twin.english)
         return any(re.search(latin, word, re.I) for word in joined)

@@ -27,6 +27,7 @@ from crucible.tables import Cell, Table, same_row, table_of
 
 _NOTHING = r"(?:<br ?/?>|&nbsp;|\s){0,9}"
 """What an editor puts into a cell that says nothing."""
+_ITEM = re.compile(r"[ \t>]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _PICTURE = re.compile(r"!\[|<img\b")
 """What cells hold that only stand side by side: the last row of such a grid ends where there are no more of them."""
 
@@ -47,15 +48,31 @@ def table_head(sources: Sources) -> Iterator[Finding]:
     Bad: `| Support | Silver | Gold |  |`, with a column that says nothing or does not exist.
     """
     house = sources.house
+    free = set() if house else _empty_in_both(sources)
     for page, table in written(sources):
         for row in table.rows[: table.heads]:
             if not house and not any(cell.text for cell in row):
                 continue  # a table of pictures
             for number, cell in enumerate(row):
-                if not cell.text and (number > 0 or len(row) == 1):
+                if not cell.text and (number > 0 or len(row) == 1) and (_head(table), number) not in free:
                     message = f"the head of column {number + 1} is empty{_behind(row, number)}"
                     yield Finding(page.place(cell.start), message, "table-head", "name the column, or delete its '|'")
                     break
+
+
+def _head(table: Table) -> tuple[int, tuple[tuple[Cell, ...], ...]]:
+    return table.start, table.rows[: table.heads]
+
+
+def _empty_in_both(sources: Sources) -> set[tuple[object, int]]:
+    """Return the columns without a name in both languages, which the rows have: other people mean it so."""
+    found: set[tuple[object, int]] = set()
+    for _, ours, theirs in twins(sources).tables:
+        width = min((len(row) for table in (ours, theirs) for row in table.rows), default=0)
+        for number in range(width):
+            if not any(row[number].text for table in (ours, theirs) for row in table.rows[: table.heads]):
+                found |= {(_head(ours), number), (_head(theirs), number)}
+    return found
 
 
 def _behind(row: tuple[Cell, ...], number: int) -> str:
@@ -70,10 +87,19 @@ def table_ragged(sources: Sources) -> Iterator[Finding]:
     Bad: `| Cloud | 5 |` below `| Support | Silver | Gold |`.
     """
     for page, table in written(sources):
+        end = len(table.rows) if sources.house else _end(page, table)
         for number, count, width in _ragged(table):
+            if number >= end:
+                break
             message = f"row '{label_of(table, number)}' has {_cells(count)}, the table has {width} columns"
             hint = "add the cells that are missing" if count < width else "delete what is too much, or write '\\|'"
             yield Finding(page.place(table.rows[number][0].start), message, "table-ragged", hint)
+
+
+def _end(page: Page, table: Table) -> int:
+    """Return how many rows GitHub shows: what begins as an item of a list ends the table."""
+    starts = (page.body.rfind("\n", 0, row[0].start) + 1 if row else 0 for row in table.rows)
+    return next((n for n, start in enumerate(starts) if n and _ITEM.match(page.body, start)), len(table.rows))
 
 
 def _ragged(table: Table) -> Iterator[tuple[int, int, int]]:
@@ -216,6 +242,8 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
             same = same_row(left, right)
             for column, (mine, yours) in enumerate(zip(left, right, strict=True) if same else [(left[0], right[0])]):
                 said = contrary(mine.text, yours.text, page.language)
+                if said and not sources.house and _asked(mine, yours, column_of(right_table, column)):
+                    said = ""
                 empty = number < right_table.heads and not yours.text
                 if not same:  # two rows of different things
                     said = f"'{yours.text}' stands here, the English says '{mine.text}'"
@@ -223,6 +251,11 @@ def table_cell(sources: Sources) -> Iterator[Finding]:
                 if said and not headless and not FILLER.fullmatch(yours.text):
                     where = f"in row '{label_of(right_table, number)}', column '{column_of(right_table, column)}'"
                     yield Finding(page.place(yours.start), f"{said}, {where}", "table-cell")
+
+
+def _asked(ours: Cell, theirs: Cell, head: str) -> bool:
+    """Whether a "yes" is said with the word of the question: `Need a lamp?` – `需要`."""
+    return amount_class(ours.text, "en") == "yes" and theirs.text.strip("*_ ").casefold() in head.casefold()
 
 
 def contrary(english: str, translated: str, language: str) -> str:

@@ -12,17 +12,24 @@ VALUES = re.compile(r"(?:#{1,6} [A-Za-z]+|[A-Za-z]+[ :/|-]{1,3}[A-Za-z]+)(?:[ :/
 """What stands for values, `host:port`; headings as they are typed, `## Events`; words, `cancel button`."""
 LETTER = rf"(?:[а-яёА-ЯЁ]|{HAN})"
 _VALUE = rf"{LETTER}(?:[ _-]?(?:{LETTER}|\d))*"
-_SIGN = rf"[^\w\s-]\w?{LETTER}|{_VALUE}[_ ]?[^\w\s-]|[\])] {LETTER}|(?:^|[\s\[(])[-/][\w-]+ {LETTER}|[a-z]_{LETTER}"
+_SIGN = (
+    rf"[^\w\s-]\w?{LETTER}|{_VALUE}[_ ]?[^\w\s-]|(?:^,|[\])]) {LETTER}|(?:^|[\s\[(])[-/][\w-]+ {LETTER}|[a-z]_{LETTER}"
+)
 """A sign beside a word of the language, or an option before it, tells that it stands for a value: `(имя)`."""
 _PERSON = r"[^\W\d_]+(?: [^\W\d_]+){0,2} <[^<>\s@]+@[^<>\s@]+>"
 """Who stands as an example: `John Doe <john@example.com>`."""
 _FILE = rf"{LETTER}\.\w"
-_TAG = r"(?<=[-_./])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
+_ANY_FILE = r"\byour\b|\bpath/to/"
+"""What the reader is to put a file of their own for."""
+_TAG = r"(?i)(?<=[-_./])(?:en|de|fr|es|it|ja|ko|pt|pl|nl|ru|zh)(?:[-_][A-Za-z]{2})?\b"
 """The language in a name: `lamp-de`, `lamp-ru`."""
-_OF_FILE = r"[-_.](?:en|ru|zh|cn)(?:[-_][A-Za-z]{2,4})?(?=\.[a-z]{2,5}(?: |\Z))"
+_OF_FOLDER = r"(?:(?<=/)|(?<![\w./-]))(?:en|ru|zh|cn)(?:[-_][A-Za-z]{2,4})?/"
+_OF_FILE = r"(?i)[-_.](?:en|ru|zh|cn)(?:[-_][A-Za-z]{2,4})?(?=\.[a-z]{2,5}(?: |\Z))"
 """A file in the language of the page: `LAMP.md` is `LAMP.en.md`."""
 _PUT = r"([\w.-]+)(?:: ?| ?= ?)([\w.'\"-]+)"
 _ARROW = r" ?(?:→|->|=>|⇒) ?"
+_JOINT = r"( ?→ ?| (?:or|and|[|+]) )"
+_ASCII = str.maketrans("：，（）×", ":,()*")
 _TYPED = 5
 """Letters of code that is long enough to be told from other code by one of them."""
 
@@ -72,11 +79,18 @@ def loosely(code: str) -> str:
     return re.sub(r" (?=[.,(=}\\])|(?<=[,(=:{]) ", "", text)
 
 
+def typed_alike(inner: str, other: str) -> bool:
+    """Whether two codes differ in how dots and units are set: `…` or `...`, `50 ms` or `50ms`."""
+    one, two = (re.sub(r"(?<=\d) (?=[A-Za-z])", "", loosely(code.replace("…", "..."))) for code in (inner, other))
+    return one == two
+
+
 def of_the_language(inner: str, theirs: list[str]) -> bool:
     """Whether a translation names its own file or thing: `lamp-de` is `lamp-ru`, `LAMP.en.md` is `LAMP.md`."""
     return any(
         (re.search(_TAG, other) and re.sub(_TAG, "", inner) == re.sub(_TAG, "", other))
         or re.sub(_OF_FILE, "", inner) == re.sub(_OF_FILE, "", other)
+        or re.sub(_OF_FOLDER, "", inner) == re.sub(_OF_FOLDER, "", other)
         for other in theirs
     )
 
@@ -103,34 +117,51 @@ def in_two(inner: str, theirs: list[str]) -> bool:
 
 
 def _follows(inner: str, other: str) -> bool:
-    """Whether only words of what an arrow joins are translated: `keeper → lamps`, `keeper → лампы`."""
-    ours, theirs = re.split(_ARROW, inner), re.split(_ARROW, other)
+    """Whether only words of what an arrow or a word joins are translated: `keeper → lamps`, `keeper → лампы`."""
+    ours, theirs = (re.split(_JOINT, re.sub(_ARROW, "→", code)) for code in (inner, other))
     pairs = list(zip(ours, theirs, strict=False))
     return (
         len(ours) == len(theirs) > 1
-        and any(a == b for a, b in pairs)
+        and any(a == b for a, b in pairs[::2])
         and all(a == b or (re.fullmatch(r"[a-z]+(?: [a-z]+)*", a) and re.search(LETTER, b)) for a, b in pairs)
     )
 
 
 def stands_for(inner: str, other: str) -> bool:
     """Whether the other code is a name for what stands in its place, or a person to take as an example."""
+    if re.fullmatch("[a-z]{4,}ing", inner) and re.fullmatch(f"{LETTER}+", other):
+        return True  # what a program in the language of the page is doing
     named = WORD.fullmatch(inner) and re.fullmatch(rf"{LETTER}+(?:_{LETTER}+)+", other)
     return bool(named or (re.fullmatch(_PERSON, inner) and re.fullmatch(_PERSON, other)))
 
 
 def renders(inner: str, other: str) -> bool:
     """Whether the other code is this one with words of the language for what stands for values: two or more."""
+    inner, other = (code.replace("\\n", " ").translate(_ASCII) for code in (inner, other))
     ours, theirs = (re.findall(r"[^\W\d_]+", code) for code in (inner, other))
     own = [word for word in theirs if not word.isascii()]
     values = bool(VALUES.fullmatch(inner))
-    if re.search(_SIGN, other) and not re.search(_FILE, other) and re.fullmatch(_with_values(other), inner, re.S):
+    file = re.search(_FILE, other) and not re.search(_ANY_FILE, inner)
+    if re.search(_SIGN, other) and not file and re.fullmatch(_with_values(other), inner, re.S):
         return True
-    if _names_values(inner, other) or _follows(inner, other):
+    if _names_values(inner, other) or _follows(inner, other) or _noted(inner, other):
         return True
     kept = all(word in ours for word in theirs if word.isascii())
     form = _form(inner)
     return kept and form == _form(other) and (values or (len(own) > 1 and form != "x"))
+
+
+def _noted(inner: str, other: str) -> bool:
+    """Whether words beside a number or behind a name are translated: `lit in 2.0.2`, `L = length of the lamp`."""
+    named = re.fullmatch(r"([A-Z]\w{0,20}) = [a-z]+(?: [a-z]+)*", inner)
+    if named:
+        return bool(re.fullmatch(rf"{named[1]} ?= ?{LETTER}[^A-Za-z]*", other))
+    number = r"\d+(?:\.\d+)*"
+    words = re.sub(number, "", inner).strip()
+    kept = re.findall(number, inner)
+    return bool(kept and re.fullmatch(r"[A-Za-z][a-z]*(?: [a-z]+)+", words)) and (
+        kept == re.findall(number, other) and not re.search("[A-Za-z]", other)
+    )
 
 
 def _names_values(inner: str, other: str) -> bool:
@@ -156,7 +187,7 @@ def _with_values(code: str) -> str:
 
 def _form(code: str) -> str:
     """Return the signs of a code: `[block name].js` is `[x].x`."""
-    return re.sub(r"x(?:[ -]x)+", "x", re.sub(r"[^\W\d_]+", "x", code))
+    return re.sub(r"x(?:[ _-]x)+", "x", re.sub(r"[^\W\d_]+", "x", code))
 
 
 def quoted(inner: str) -> bool:

@@ -43,6 +43,8 @@ _STATUS = re.compile(
     r"[ \u00a0]\Z"
 )
 """What stands before a number that names a status: при HTTP 429 клиент ждет."""
+_ERA = re.compile(r"[ \u00a0](?:до[ \u00a0])?н(?:\.|ашей)[ \u00a0]?э(?:\.|ры)")
+"""What makes a year of a count of years: от 5 года н. э."""
 _NUMBER = re.compile(r"(?<![\d.,:/–-])(?:\d{1,4}–)?(\d{1,4})[ \u00a0]([а-я]{3,16})\b(?!-)")
 
 
@@ -69,6 +71,7 @@ def plurals(passage: Passage) -> Iterator[Fault]:
         named = passage.text[match.start(2)].isupper()  # 0 Символ null: what is listed under a number
         named = named or bool(_CODES.search(passage.lower, max(0, match.start() - 12), match.start()))
         named = named or (number in range(100, 600) and bool(_STATUS.search(passage.lower[: match.start()][-12:])))
+        named = named or bool(_ERA.match(passage.lower, match.end()))
         if row is None or named or (word in ("год", "года", "день") and (number > 99 or word != "года")):
             continue
         wanted, said = _wanted(number), row.index(word)
@@ -156,18 +159,30 @@ _END = re.compile(r"[.;:!?\n|]|(?<= )[—–](?= |\n)")
 _NONE_AT_ALL = re.compile(r"\bнет\b|\bне (?:было|будет|остал[а-я]+)\b|\bотсутств|\bничего\b")
 """What is denied before a dash: there is no lamp at all, neither wick nor oil."""
 _NEAR = 300
+_DOES = re.compile(
+    r"(?:[ \u00a0\x1f]+[а-я-]+){0,2}[ \u00a0\x1f]+"
+    r"(?!(?:если|или|сила|правила|модели|цели|детали|начал[ао]|мало|минут|валют)\b"
+    r"|[а-я]*(?:ответ|совет|пакет|бюджет|предмет|приоритет|интернет|билет|секрет|сч[её]т|запрет|объект"
+    r"|лимит|кредит|бит|формат|результат|сертификат|дубликат|аппарат|маршрут|атрибут|институт"
+    r"|канал|портал|терминал|сигнал|материал|журнал|интервал)\b)"
+    r"[а-я]{2,}(?:[аеиуя]л[аои]?|[её]т|[иая]т|[ую]т|[еи]шь|[еи]те)(?:с[яь])?\b"
+)
+"""A verb within three words; nouns that end as verbs do are none."""
 _NO = r"\W*никак(?:их|ого|ой)\b"
 
 
-def concord(passage: Passage) -> Iterator[Fault]:
+def concord(passage: Passage, *, house: bool) -> Iterator[Fault]:
     """negative-pronoun. A Russian negative pronoun stands with a verb that is denied itself.
 
     Good: `Никто не указал`, `не указаны ни цена, ни срок`. Bad: `Никто указал`, `указаны ни цена, ни срок`.
+    Other people often say both without a verb; what they deny has its verb right behind it.
     """
     if passage.language != "ru":
         return
     text = passage.lower
     for match in _NOBODY.finditer(text):
+        if not house and ("," in match.group() or not _DOES.match(text, match.end())):
+            continue
         before, behind = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
         clause = _END.split(before)[-1] + match.group() + _END.split(behind)[0]
         if re.search(r"(?:\b(?:[иа]|но|или|либо)|,) \Z", before) and not _VERB.search(_END.split(behind)[0]):

@@ -47,7 +47,7 @@ HOUSE: tuple[Callable[[Pair], Iterator[Fault]], ...] = (
 )  # fmt: skip
 ALONE: dict[str, tuple[Callable[[Passage], Iterator[Fault]], ...]] = {
     "zh": (wrong_script,),
-    "ru": (half_translated, wrong_script, plurals, governance, impersonal, concord),
+    "ru": (half_translated, wrong_script, plurals, governance, impersonal),
 }
 
 
@@ -90,6 +90,7 @@ def faults_alone(text: str, language: str, terms: Terms) -> list[Fault]:
     found = {fault for rule in ALONE.get(target.language, ()) for fault in rule(target)}
     if not terms:
         found = {f for f in found if not (f.rule == "half-translated" and brand(text[f.start : f.end]))}
+    found |= set(concord(target, house=bool(terms)))
     found |= set(typography(target, house=bool(terms)))
     found |= set(never(target, terms))
     return _settled(found)

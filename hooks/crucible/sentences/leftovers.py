@@ -97,7 +97,7 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     if not own or own.search(pair.target.veil):
         return
     veil = pair.target.veil if pair.terms else without_names(pair.target)
-    if not pair.terms and _outside(pair.target):
+    if not pair.terms and (_outside(pair.target) or _THANKS in pair.target.text):
         return
     words = re.findall(r"[A-Za-z]+", veil)
     common = [word for word in words if word.lower() in _COMMON] + re.findall(r"n['’]t\b", veil)
@@ -110,6 +110,10 @@ def untranslated(pair: Pair) -> Iterator[Fault]:
     sure = len(words) >= 5 and len(common) - max(0, words.count("a") - 1) >= 2 and (same or len(common) >= 4)
     if ours or sure or (same and len(small) >= 4 and len(words) >= 4 and (pair.terms or common or _PROSE.search(veil))):
         yield Fault(*pair.whole, "untranslated", "the text is still in English")
+
+
+_THANKS = "://allcontributors.org"
+"""Who contributed is written by a program, in English."""
 
 
 def _outside(target: Passage) -> bool:

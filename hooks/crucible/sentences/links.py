@@ -38,6 +38,15 @@ _LABEL = r"!?\[([^\[\]\n]{1,120})\Z"
 _IN_PAGE = r"\]\( ?#[^()\s]"
 _OWN = r"(?i)readme[._-](?:ru|zh|cn)(?:[-_][a-z]{2,4})?\.md(?:#|\Z)"
 """The front page of a repository in the language of a translation."""
+_TONGUE = (
+    r"en|ru|zh|cn|eng?lish|chinese|russian|русск[а-я]{2,3}|английск[а-я]{2,3}|китайск[а-я]{2,3}"
+    r"|(?:简体|繁體|繁体)?中文|英[文语]|俄[文语]"
+)
+_SWITCH = (
+    rf"(?:(?:{_TONGUE}|version|docs?|documentation|readme|md|language|версия|документация|на|язык[а-я]{{0,2}}"
+    r"|文档|版本?|说明|语言|切换)[^\w]*)+"
+)
+_CREDIT = r"(?i)\W*(?:translated (?:from|by)|перев[её]л[аи]?\b|перевод\b|译自|翻译自|由[^，。]{1,40}翻译)"
 _NO_STEP = frozenset({"", "main", "master", "lang", "intl", "locale"})
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|html?|aspx|php)$")
 
@@ -53,9 +62,20 @@ def links(pair: Pair) -> Iterator[Fault]:
         yield Fault(*torn.span(), "link", f"'{torn.group()}' is no link", hint)
         return
     ours, theirs = (_targets(side, house=bool(pair.terms)) for side in (pair.english, pair.target))
+    if not pair.terms and (_of_the_page(pair.english) or _of_the_page(pair.target)):
+        return
     if not pair.terms:
         ours, theirs = _elsewhere(pair, ours, theirs)
     yield from differing(pair, ours, theirs, "link", "link target")
+
+
+def _of_the_page(passage: Passage) -> bool:
+    """Whether a text only leads to the page in another language, or says who translated it."""
+    if not passage.of("link"):
+        return False
+    words = re.sub(r"\]\([^()\n]*\)", "] ", passage.text)
+    named = re.search(rf"(?i)(?<![a-zа-я])(?:{_TONGUE})(?![a-zа-я])", words)
+    return bool(re.match(_CREDIT, words) or (named and re.fullmatch(rf"(?i)[^\w]*{_SWITCH}", words)))
 
 
 def _targets(passage: Passage, *, house: bool) -> dict[str, list[Piece]]:

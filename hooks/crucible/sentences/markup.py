@@ -171,11 +171,18 @@ _ITEM = re.compile(
 )
 
 
+_END = r"[-+]?(?:\d[\d.]{0,20}|∞|inf)"
+_HALF_OPEN = rf"\(\s?{_END}\s?[-–~,;，]\s?{_END}\s?\]|\[\s?{_END}\s?[-–~,;，]\s?{_END}\s?\)"
+"""An interval without one of its ends: [1, 5)."""
 _BRACKETED = re.compile("[" + "".join(re.escape(opening + closing) for opening, closing, _ in _PAIRS) + "]")
 
 
 def _odd(passage: Passage, *, house: bool) -> list[tuple[int, int, str, str]]:
-    veil = _without_marks(passage.veil)
+    veil = passage.veil
+    intervals = re.finditer(_HALF_OPEN, passage.text) if not house and re.search(r"[][]", passage.text) else ()
+    for interval in intervals:
+        veil = veil[: interval.start()] + "\x1e" * len(interval[0]) + veil[interval.end() :]
+    veil = _without_marks(veil)
     if not house and veil.count("«") > veil.count("»"):  # one mark closes two quotations: «Глава «Лампы»
         veil = re.sub("«([^«»,;.\n]{0,40})(«[^«»\n]{1,80}»)", " \\1\\2", veil)
     if passage.language == "ru" and "„" in veil:

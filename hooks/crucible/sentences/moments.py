@@ -23,8 +23,8 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
         if partner:
             left.remove(date)
             right.remove(partner)
-            if pair.language == "zh" and partner.numeric and partner.swappable:
-                text = pair.target.text[partner.start : partner.end]
+            text = pair.target.text[partner.start : partner.end]
+            if pair.language == "zh" and partner.numeric and partner.swappable and _of_a_day(text, pair):
                 note = f"'{text}' can be read as two days here, the English means {_said(date)}"
                 faults.append(Fault(partner.start, partner.end, "date-order", note, "write year, month and day"))
     for date in list(right):
@@ -33,7 +33,7 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
         if same is not None and date.numeric and same.numeric:
             left.remove(same)
             right.remove(date)
-            if date.swappable:
+            if date.swappable and _of_a_day(text, pair):
                 faults.append(
                     Fault(date.start, date.end, "date-order",
                           f"'{text}' reads as {_said(date)} here, the English means {_said(same)}",
@@ -68,6 +68,11 @@ def dates_agree(pair: Pair, ours: list[Date], theirs: list[Date]) -> tuple[list[
         )
         left, right = [], []
     return faults, (_loosened(left), _loosened(right))
+
+
+def _of_a_day(text: str, pair: Pair) -> bool:
+    """Whether it is sure that digits are of a day: other people write many a list as `5/10/20`."""
+    return bool(pair.terms) or any(len(part) == 4 for part in text.split("/"))
 
 
 def _said(date: Date) -> str:

@@ -23,6 +23,7 @@ from crucible.sentences.codes import (
     shorter,
     slip,
     stands_for,
+    typed_alike,
 )
 from crucible.sentences.fault import Fault
 from crucible.sentences.pair import Pair
@@ -78,7 +79,7 @@ def code(pair: Pair) -> Iterator[Fault]:
             or (_SENTENCE.search(inner) and not pair.terms)
             or (bare(inner) in text and not pair.terms)
             or loosely(inner) in codes
-            or (not pair.terms and any(shorter(inner, other) for other in own))
+            or (not pair.terms and any(shorter(inner, other) or typed_alike(inner, other) for other in own))
             or (not pair.terms and (_of_locale(inner, own, pair) or key_alone(inner, own, known)))
         ):
             continue

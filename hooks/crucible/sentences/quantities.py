@@ -16,7 +16,7 @@ from crucible.sentences.bounds import comparators_agree, edges_agree
 from crucible.sentences.counted import counts, excused
 from crucible.sentences.dates import Clock, Date, clocks, dates
 from crucible.sentences.fault import NUMBERING, Fault
-from crucible.sentences.figures import Figure, figures
+from crucible.sentences.figures import Figure, canonical, figures
 from crucible.sentences.measures import currencies_agree, ranges_agree, units_agree
 from crucible.sentences.moments import Loose, clocks_agree, dates_agree, outside
 from crucible.sentences.pair import Pair
@@ -130,11 +130,13 @@ def _numbers_agree(
             new = [item for item in new if not re.search(r"[A-Za-z]{2}-\Z", pair.target.veil[: item[1]][-3:])]
     if new:
         _, start, end, _ = new[0]
-        wanted = f"the English says {_listed(lost)}" if lost else "the English does not have it"
+        wanted = f"the English says {_listed(lost, pair.english)}" if lost else "the English does not have it"
         label = bool(lost) and not pair.terms and _labels(pair, lost[0][1], start)
-        yield Fault(start, end, "number", f"{_listed(new)} stands here, {wanted}", NUMBERING if label else "")
+        yield Fault(
+            start, end, "number", f"{_listed(new, pair.target)} stands here, {wanted}", NUMBERING if label else ""
+        )
     elif lost:
-        yield Fault(*pair.across(lost[0][1]), "number", f"{_listed(lost)} of the English is missing")
+        yield Fault(*pair.across(lost[0][1]), "number", f"{_listed(lost, pair.english)} of the English is missing")
 
 
 def _labels(pair: Pair, ours: int, theirs: int) -> bool:
@@ -191,8 +193,11 @@ def _of_others(items: Loose, passage: Passage, other: Passage) -> Loose:
     ]
 
 
-def _listed(items: Loose) -> str:
-    return ", ".join(f"'{value}'" for value in dict.fromkeys(item[0] for item in items))
+def _listed(items: Loose, passage: Passage) -> str:
+    """Return numbers as the page writes them: `3.10` is not 3.1."""
+    found = ((value, passage.veil[start:end]) for value, start, end, _ in items)
+    shown = (text if re.fullmatch(r"\d+\.\d+", text) and canonical(text) == value else value for value, text in found)
+    return ", ".join(f"'{value}'" for value in dict.fromkeys(shown))
 
 
 def _unmatched(ours: list[Figure], theirs: list[Figure], target: Passage) -> tuple[Loose, Loose]:
