@@ -218,3 +218,13 @@ def test_other_people_lay_out_the_same_text_in_another_way(
     assert len(found) == len(expected)
     assert all(text in message for text, message in zip(expected, found, strict=True))
     assert told(english, translated)[1] != []  # in a house of its own
+
+
+def test_a_section_that_runs_on_without_its_heading_stays_paired() -> None:
+    english = ["# Oil { #oil }", EN[0], "## Boats { #boats }", RED, "- Red", "- Green", "## Lamps { #lamps }", EN[1]]
+    russian = ["# Масло { #oil }", RU[0], REDS, "- Красные", "- Зеленые", "## Лампы { #lamps }", RU[1]]
+    found = pairing("\n\n".join(english), "\n\n".join(russian))
+    (difference,) = found.differences
+    assert difference.message == "the heading 'Boats' of the English is missing before here"
+    assert difference.offset == "\n\n".join(russian).index(REDS)
+    assert [theirs[0].text for _, theirs in found.pairs if theirs[0].kind == "item"] == ["Красные", "Зеленые"]

@@ -39,6 +39,8 @@ class Gap(NamedTuple):
     new: tuple[Part, ...] = ()
     heading: Difference | None = None
     """What is left to be said where the text below a heading stands elsewhere."""
+    section: str = ""
+    """The name of the section that one side alone has, where it is one."""
 
 
 Matched = tuple[list[tuple[Section, Section]], list[Gap]]
@@ -127,7 +129,7 @@ def _by_id(ours: list[Section], theirs: list[Section]) -> Matched:
     gaps = []
     for section in ours:
         if section.heading and section.id not in known and not _leads_away(section):
-            gaps.append(_lost(section, _follows(section, ours, both, theirs)))
+            gaps.append(_run_on(section, both) or _lost(section, _follows(section, ours, both, theirs)))
     for section in theirs:
         if section.heading and section.id not in mine and not _of_translation(section):
             gaps.append(_extra(section))
@@ -192,6 +194,24 @@ def _follows(
     return (last.blocks[-1].start if last.blocks else last.start) if last else 0, "behind"
 
 
+def _run_on(lost: Section, both: list[tuple[Section, Section]]) -> Gap | None:
+    """Return the gap of a heading without which the section before runs on; pair what stands below it in `both`."""
+    number = bisect_right(both, lost.start, key=lambda pair: pair[0].start) - 1
+    if number < 0 or lost.heading is None or not lost.blocks:
+        return None
+    left, right = both[number]
+    kinds = [block.kind for block in (*left.blocks, *lost.blocks)]
+    if [block.kind for block in right.blocks] != kinds:
+        return None
+    first, rest = right.blocks[: len(left.blocks)], right.blocks[len(left.blocks) :]
+    both[number : number + 1] = [
+        (left, right._replace(blocks=first)),
+        (lost._replace(heading=None), Section(None, rest, right.end)),
+    ]
+    message = f"the heading '{lost.heading.text}' of the English is missing before here"
+    return Gap(Difference(rest[0].start, message, f"write '{'#' * lost.heading.depth} …'"))
+
+
 def _lost(section: Section, follows: tuple[int, str], behind: Section | None = None) -> Gap:
     offset, where = follows
     parts = tuple(map(part, section.blocks))
@@ -202,10 +222,10 @@ def _lost(section: Section, follows: tuple[int, str], behind: Section | None = N
     message = f"the section '{name}' of the English is missing {where} here"
     mark = f"write '{'#' * section.heading.depth} …'" if section.heading else ""
     heading = Difference(offset, f"the heading '{name}' of the English is missing {where} here", mark) if mark else None
-    return Gap(Difference(offset, message, "translate it, with its heading"), parts, heading=heading)
+    return Gap(Difference(offset, message, "translate it, with its heading"), parts, heading=heading, section=name)
 
 
 def _extra(section: Section) -> Gap:
     name = section.heading.text if section.heading else "at the top"
     difference = Difference(section.start, f"the English has no section '{name}'", _DELETE)
-    return Gap(difference, new=tuple(map(part, section.blocks)))
+    return Gap(difference, new=tuple(map(part, section.blocks)), section=name)

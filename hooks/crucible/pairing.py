@@ -48,9 +48,16 @@ _AROUND = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2))
 """How many neighbours before and behind a gap may have its text, nearest first."""
 _FAR, _EVEN = 0.25, 0.15
 """How far from the length that one expects a text is that has another one's, and how near both together are."""
-_FEW_LETTERS = 12
-_TELLING = 40
-"""Letters of a text without digits and names that its length alone can tell."""
+_FEW_LETTERS, _TELLING = 12, 40
+"""Letters of a text without digits and names whose length alone tells one from another, or more of them."""
+_LEAD_IN = 45
+"""Letters of a short paragraph that ends with a colon, in English."""
+_NOTE = (
+    r"(?i)переве(?:дено|л[аи]?\b)|перевод\w* (?:английск|оригинал|с англ)"
+    r"|译自|译者注|译注|本译文|原文(?:版本|链接|地址)|translated from"
+)
+"""What a translator says of the translation."""
+_OTHER = "this page has other sections than the English: the first without a counterpart seems to be '{}'"
 
 SEVERAL = 3
 """Differences that a page can have and still be a rendering of this English, not of another version of it."""
@@ -95,7 +102,7 @@ def pairing(english: str, translated: str, *, free: bool = False) -> Pairing:
         inside, found = _blocks(left, right, ratio, fits=room >= 0, free=free)
         pairs += inside
         gaps += found if free else found[:1]
-    differences = _settled(gaps, ratio) if free else [gap.difference for gap in gaps]
+    differences = _settled(gaps, (english, translated), ratio) if free else [gap.difference for gap in gaps]
     unsure = [p for p in pairs if p[0][0].kind != "heading" and not _sure(p, ratio)] if gaps else []
     loose = frozenset(pair[1][0].start for pair in (pairs if len(gaps) > 1 else unsure))
     several = len(gaps) > SEVERAL
@@ -104,27 +111,50 @@ def pairing(english: str, translated: str, *, free: bool = False) -> Pairing:
     return Pairing(tuple(pairs), tuple(differences), loose)
 
 
-def _settled(gaps: list[Gap], ratio: float) -> list[Difference]:
-    """Return what is to be told of gaps where nothing counts that only stands in another place."""
+def _settled(gaps: list[Gap], bodies: tuple[str, str], ratio: float) -> list[Difference]:
+    """Return what is to be told of gaps where nothing counts that only stands in another place.
+
+    Where several sections have no counterpart, which of them go together is a guess.
+    """
     spare = [one for gap in gaps for one in gap.new]
-    found: set[int] = set()
+    found = {id(one) for gap in gaps for one in gap.lost if _shown(one, bodies[1])}
+    found |= {id(one) for one in spare if _shown(one, bodies[0])}
     for gap in gaps:
         found |= _together(gap.lost, spare, ratio)
     for one in (one for gap in gaps for one in gap.lost if id(one) not in found):
         fits = [other for other in spare if id(other) not in found and _elsewhere(one, other, ratio)]
         if fits:
             found |= {id(one), id(min(fits, key=lambda other: abs(off([one], [other], ratio))))}
-    told: list[Difference] = []
+    told: list[tuple[Gap, Difference]] = []
     for gap in gaps:
         parts = (*gap.lost, *gap.new)
         size = sum(one.size for one in parts)
         if parts and all(_not_told(one, english=bool(gap.lost)) for one in parts):
             continue
         if not size or 2 * sum(one.size for one in parts if id(one) in found) < size:
-            told.append(gap.difference)
+            told.append((gap, gap.difference))
         elif gap.heading:
-            told.append(gap.heading)
-    return told
+            told.append((gap, gap.heading))
+    weighty = [(gap, said) for gap, said in told if not all(_leads_in(one, ratio) for one in (*gap.lost, *gap.new))]
+    told = weighty or told
+    if sum(bool(gap.section) for gap, _ in told) < 2:
+        return [said for _, said in told]
+    return [said._replace(message=_OTHER.format(gap.section)) if gap.section else said for gap, said in told]
+
+
+def _shown(one: Part, body: str) -> bool:
+    """Whether all commands of a code block, or of a paragraph that is one command, stand on the other page."""
+    if one.kind != "code" and not re.fullmatch(r"`[^`]+`\W?", one.text):
+        return False
+    lines = [line.strip() for line in re.sub(r"(?m)^\s*(?:```|~~~).*$", "", one.text).strip("` .\n").splitlines()]
+    said = [line for line in lines if re.search(r"\w", line) and not line.startswith(("#", "//"))]
+    return bool(said) and all(line in body for line in said)
+
+
+def _leads_in(one: Part, ratio: float) -> bool:
+    """Whether a text says little by itself: it leads in to the next block."""
+    size = one.size / ratio if OTHERS.search(one.text) else one.size
+    return one.kind in _PROSE and one.text.rstrip().endswith((":", "：")) and size <= _LEAD_IN
 
 
 def _together(lost: tuple[Part, ...], spare: list[Part], ratio: float) -> set[int]:
@@ -200,10 +230,12 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool, free: bo
 
 
 def _not_told(one: Part, *, english: bool) -> bool:
-    """Whether what one side alone has is no text, or leads readers to the other language."""
+    """Whether what one side alone has is no text, leads readers to the other language, or speaks of the translation."""
     if not re.search(r"\w", re.sub(_SPACE, "", one.text)) or re.fullmatch(_BADGES, one.text.strip()):
         return True
-    return bool((OTHERS if english else _ENGLISH).search(one.text) or (english and re.search(_NOT_HERE, one.text)))
+    if english:
+        return bool(OTHERS.search(one.text) or re.search(_NOT_HERE, one.text))
+    return bool(_ENGLISH.search(one.text) or re.search(_NOTE, one.text))
 
 
 def _laid_out(groups: Groups, ours: Sequence[Part], theirs: Sequence[Part], ratio: float) -> set[int]:
