@@ -203,7 +203,9 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool, free: bo
         places = reordered(ours, theirs, ratio)
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
-        return pairs, [Gap(_moved(ours, theirs, moved))] if moved is not None else []
+        if moved is None or (free and ours[moved].kind == "paragraph"):
+            return pairs, []
+        return pairs, [Gap(_moved(ours, theirs, moved))]
     if not fits or len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > APART:
         return [], [Gap(Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English"))]
     groups = _but_shown(aligned(ours, theirs, ratio), ours, theirs)
