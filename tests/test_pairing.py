@@ -204,12 +204,22 @@ BOATS, LODKI = ["# Oil", *EN, "# Boats", "See `boats`.", RED], ["# Масло", 
         ([*EN, LONG], [*RU, *LISTED], []),
         (BOATS, ["# Масло", REDS, *LODKI[1:-1]], []),
         (BOATS, LODKI[:-1], ["paragraph 'Red boats"]),
+        (EN, [RU[0], RU[2], RU[1], RU[3]], []),
         (BOATS, [*LODKI[:5], *LODKI[6:]], ["heading 'Boats'"]),
         (BOATS, LODKI[:5], ["section 'Boats'"]),
         ([*BOATS, "# Moreover", "The CN version is [here](https://lamp.example/readme_cn.md)."], LODKI, []),
         ([*BOATS, "# Moreover", "The oil is [here](https://lamp.example/oil_cn.md)."], LODKI, ["'Moreover'"]),
     ],
-    ids=["a list", "in another section", "lost", "a heading", "a section", "another language", "no language"],
+    ids=[
+        "a list",
+        "in another section",
+        "lost",
+        "in another order",
+        "a heading",
+        "a section",
+        "another language",
+        "no language",
+    ],
 )
 def test_other_people_lay_out_the_same_text_in_another_way(
     english: list[str], translated: list[str], expected: list[str]

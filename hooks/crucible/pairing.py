@@ -50,6 +50,8 @@ _FAR, _EVEN = 0.25, 0.15
 """How far from the length that one expects a text is that has another one's, and how near both together are."""
 _FEW_LETTERS, _TELLING = 12, 40
 """Letters of a text without digits and names whose length alone tells one from another, or more of them."""
+_MANY = 200
+"""Blocks of a translation without a counterpart behind which none is looked for."""
 _LEAD_IN = 45
 """Letters of a short paragraph that ends with a colon, in English."""
 _NOTE = (
@@ -119,9 +121,10 @@ def _settled(gaps: list[Gap], bodies: tuple[str, str], ratio: float) -> list[Dif
     spare = [one for gap in gaps for one in gap.new]
     found = {id(one) for gap in gaps for one in gap.lost if _shown(one, bodies[1])}
     found |= {id(one) for one in spare if _shown(one, bodies[0])}
-    for gap in gaps:
-        found |= _together(gap.lost, spare, ratio)
-    for one in (one for gap in gaps for one in gap.lost if id(one) not in found):
+    several = len(spare) > _MANY  # another version, of which each would be held against each
+    for gap in () if several else gaps:
+        found |= _together(gap.lost, [one for one in spare if id(one) not in found], ratio)
+    for one in () if several else (one for gap in gaps for one in gap.lost if id(one) not in found):
         fits = [other for other in spare if id(other) not in found and _elsewhere(one, other, ratio)]
         if fits:
             found |= {id(one), id(min(fits, key=lambda other: abs(off([one], [other], ratio))))}
@@ -203,7 +206,9 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool, free: bo
         places = reordered(ours, theirs, ratio)
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
-        return pairs, [Gap(_moved(ours, theirs, moved))] if moved is not None else []
+        if moved is None or (free and ours[moved].kind == "paragraph"):
+            return pairs, []
+        return pairs, [Gap(_moved(ours, theirs, moved))]
     if not fits or len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > APART:
         return [], [Gap(Difference(right.start, f"{len(theirs)} blocks stand here, {len(ours)} in the English"))]
     groups = _but_shown(aligned(ours, theirs, ratio), ours, theirs)
