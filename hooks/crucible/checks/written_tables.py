@@ -44,6 +44,8 @@ def written(sources: Sources) -> Iterator[tuple[Page, Table]]:
 def table_head(sources: Sources) -> Iterator[Finding]:
     """Every column of a table has a heading; only the corner above the heads of the rows may be empty.
 
+    Other people may leave a column without a name in both languages.
+
     Good: `| Support | Silver | Gold |`.
     Bad: `| Support | Silver | Gold |  |`, with a column that says nothing or does not exist.
     """
@@ -82,6 +84,8 @@ def _behind(row: tuple[Cell, ...], number: int) -> str:
 @rule("table-ragged", anywhere=True)
 def table_ragged(sources: Sources) -> Iterator[Finding]:
     """Every row of a table has a cell for each column.
+
+    In other people's pages an item of a list right below a table ends it.
 
     Good: three cells below three headings; a cell with `colspan="2"` counts twice.
     Bad: `| Cloud | 5 |` below `| Support | Silver | Gold |`.

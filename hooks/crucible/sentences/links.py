@@ -44,8 +44,9 @@ _TONGUE = (
 )
 _SWITCH = (
     rf"(?:(?:{_TONGUE}|version|docs?|documentation|readme|md|language|версия|документация|на|язык[а-я]{{0,2}}"
-    r"|文档|版本?|说明|语言|切换)[^\w]*)+"
+    r"|文档|版本?|说明|语言|切换)(?![a-zа-я])[^\w]*)+"
 )
+"""What says of a page only which language it is in, and what says who translated it."""
 _CREDIT = r"(?i)\W*(?:translated (?:from|by)|перев[её]л[аи]?\b|перевод\b|译自|翻译自|由[^，。]{1,40}翻译)"
 _NO_STEP = frozenset({"", "main", "master", "lang", "intl", "locale"})
 _ENDING = re.compile(r"\.(?:md|mdx|markdown|html?|aspx|php)$")
