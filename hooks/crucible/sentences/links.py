@@ -63,20 +63,22 @@ def links(pair: Pair) -> Iterator[Fault]:
         yield Fault(*torn.span(), "link", f"'{torn.group()}' is no link", hint)
         return
     ours, theirs = (_targets(side, house=bool(pair.terms)) for side in (pair.english, pair.target))
-    if not pair.terms and (_of_the_page(pair.english) or _of_the_page(pair.target)):
+    if not pair.terms and _of_the_page(pair.english) != _of_the_page(pair.target):
         return
     if not pair.terms:
         ours, theirs = _elsewhere(pair, ours, theirs)
     yield from differing(pair, ours, theirs, "link", "link target")
 
 
-def _of_the_page(passage: Passage) -> bool:
-    """Whether a text only leads to the page in another language, or says who translated it."""
+def _of_the_page(passage: Passage) -> str:
+    """Return what a text with links only does: leads to the page in another language, or says who translated it."""
     if not passage.of("link"):
-        return False
+        return ""
     words = re.sub(r"\]\([^()\n]*\)", "] ", passage.text)
     named = re.search(rf"(?i)(?<![a-zа-я])(?:{_TONGUE})(?![a-zа-я])", words)
-    return bool(re.match(_CREDIT, words) or (named and re.fullmatch(rf"(?i)[^\w]*{_SWITCH}", words)))
+    if re.match(_CREDIT, words):
+        return "credit"
+    return "switch" if named and re.fullmatch(rf"(?i)[^\w]*{_SWITCH}", words) else ""
 
 
 def _targets(passage: Passage, *, house: bool) -> dict[str, list[Piece]]:
