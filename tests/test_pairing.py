@@ -238,3 +238,10 @@ def test_a_section_that_runs_on_without_its_heading_stays_paired() -> None:
     assert difference.message == "the heading 'Boats' of the English is missing before here"
     assert difference.offset == "\n\n".join(russian).index(REDS)
     assert [theirs[0].text for _, theirs in found.pairs if theirs[0].kind == "item"] == ["Красные", "Зеленые"]
+
+
+def test_the_line_with_the_other_languages_may_stand_anywhere() -> None:
+    english, russian = [*EN, "Русская версия: [lamp.ru.md](lamp.ru.md)"], ["English version: [lamp.md](lamp.md)", *RU]
+    found = pairing("\n\n".join(english), "\n\n".join(russian), free=True)
+    assert [(ours[0].text, theirs[0].text) for ours, theirs in found.pairs][:4] == list(zip(EN, RU, strict=True))
+    assert found.differences == ()

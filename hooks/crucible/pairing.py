@@ -50,6 +50,8 @@ _FAR, _EVEN = 0.25, 0.15
 """How far from the length that one expects a text is that has another one's, and how near both together are."""
 _FEW_LETTERS, _TELLING = 12, 40
 """Letters of a text without digits and names whose length alone tells one from another, or more of them."""
+_SWITCH = 60
+"""Letters of a line that leads to the page in another language."""
 _MANY = 200
 """Blocks of a translation without a counterpart behind which none is looked for."""
 _LEAD_IN = 45
@@ -203,10 +205,10 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool, free: bo
     pairs: list[Pair]
     ours, theirs = [part(b) for b in left.blocks], [part(b) for b in right.blocks]
     if [one.kind for one in ours] == [one.kind for one in theirs]:
-        places = reordered(ours, theirs, ratio)
+        places = (_switched(ours, theirs) if free else None) or reordered(ours, theirs, ratio)
         pairs = [((left.blocks[n],), (right.blocks[m],)) for n, m in enumerate(places)]
         moved = next((n for n, m in enumerate(places) if n != m), None)
-        if moved is None or (free and ours[moved].kind == "paragraph"):
+        if moved is None or (free and ours[moved].kind == "paragraph"):  # they put it where they like
             return pairs, []
         return pairs, [Gap(_moved(ours, theirs, moved))]
     if not fits or len(ours) * len(theirs) > ALIGNABLE or abs(len(ours) - len(theirs)) > APART:
@@ -232,6 +234,18 @@ def _blocks(left: Section, right: Section, ratio: float, *, fits: bool, free: bo
                 message = f"'{one.short}' is a {one.name} here, a {other.name} in the English"
                 gaps.append(Gap(Difference(one.start, message)))
     return pairs, gaps
+
+
+def _switched(ours: Sequence[Part], theirs: Sequence[Part]) -> list[int] | None:
+    """Return for each of ours which of theirs renders it, where only the line with the other languages was moved."""
+    lines = [
+        [n for n, one in enumerate(side) if one.size <= _SWITCH and "](" in one.text and other.search(one.text)]
+        for side, other in ((ours, OTHERS), (theirs, _ENGLISH))
+    ]
+    if lines[0] == lines[1] or not len(lines[0]) == len(lines[1]) == 1:
+        return None
+    places = [n for n in range(len(theirs)) if n not in lines[1]]
+    return [*places[: lines[0][0]], *lines[1], *places[lines[0][0] :]]
 
 
 def _not_told(one: Part, *, english: bool) -> bool:
