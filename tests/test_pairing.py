@@ -245,3 +245,11 @@ def test_the_line_with_the_other_languages_may_stand_anywhere() -> None:
     found = pairing("\n\n".join(english), "\n\n".join(russian), free=True)
     assert [(ours[0].text, theirs[0].text) for ours, theirs in found.pairs][:4] == list(zip(EN, RU, strict=True))
     assert found.differences == ()
+
+
+def test_what_weighs_more_than_a_line_that_leads_in_is_named_first() -> None:
+    english = [*BOATS, "# Jars", "Take all of this oil:", CODE, "# Wicks", RED, LONG]
+    russian = [*LODKI, "# Банки", CODE]
+    (found,) = free(english, russian)
+    assert "'Wicks'" in found
+    assert "Take all of this oil" in free(english[:-3], russian)[0]

@@ -140,8 +140,7 @@ def _settled(gaps: list[Gap], bodies: tuple[str, str], ratio: float) -> list[Dif
             told.append((gap, gap.difference))
         elif gap.heading:
             told.append((gap, gap.heading))
-    weighty = [(gap, said) for gap, said in told if not all(_leads_in(one, ratio) for one in (*gap.lost, *gap.new))]
-    told = weighty or told
+    told = [(gap, said) for gap, said in told if not _light(gap, ratio)] or told
     if sum(bool(gap.section) for gap, _ in told) < 2:
         return [said for _, said in told]
     return [said._replace(message=_OTHER.format(gap.section)) if gap.section else said for gap, said in told]
@@ -156,9 +155,12 @@ def _shown(one: Part, body: str) -> bool:
     return bool(said) and all(line in body for line in said)
 
 
-def _leads_in(one: Part, ratio: float) -> bool:
-    """Whether a text says little by itself: it leads in to the next block."""
-    size = one.size / ratio if OTHERS.search(one.text) else one.size
+def _light(gap: Gap, ratio: float) -> bool:
+    """Whether only a short text is lost or new that leads in to the next block."""
+    if gap.section or len(gap.lost) + len(gap.new) != 1:
+        return False
+    (one,) = gap.lost or gap.new
+    size = one.size if gap.lost else one.size / ratio
     return one.kind in _PROSE and one.text.rstrip().endswith((":", "：")) and size <= _LEAD_IN
 
 

@@ -18,7 +18,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -86,11 +86,7 @@ def built(page: Page, other: Page) -> Iterator[Mutant]:
             yield changed("drop block", page, *whole_lines(page.body, block), "", gap=True)
         if block.kind in ("table", "html-table"):
             yield from tables(page, block)
-    for left, right in pairwise(found):
-        if left.kind == right.kind == "item" and left.depth == right.depth:
-            body = page.body
-            new = body[right.start : right.end] + body[left.end : right.start] + body[left.start : left.end]
-            yield changed("swap items", page, left.start, right.end, new)
+    yield from swapped_items(page, found)
     for section in sections(page.body):
         if section.heading and section.heading.depth > 1 and section.id:
             start = page.body.rfind("\n", 0, section.start) + 1
@@ -103,6 +99,15 @@ def built(page: Page, other: Page) -> Iterator[Mutant]:
         for mine, yours in zip(found, theirs, strict=True):
             if mine.kind in ("paragraph", "item", "heading") and len(mine.text) > 20 and mine.text != yours.text:
                 yield changed("swap languages", page, mine.start, mine.end, yours.text)
+
+
+def swapped_items(page: Page, found: Sequence[Block]) -> Iterator[Mutant]:
+    """Every two items of a list that follow each other, exchanged."""
+    for left, right in pairwise(found):
+        if left.kind == right.kind == "item" and left.depth == right.depth:
+            body = page.body
+            new = body[right.start : right.end] + body[left.end : right.start] + body[left.start : left.end]
+            yield changed("swap items", page, left.start, right.end, new)
 
 
 def whole_lines(body: str, block: Block) -> tuple[int, int]:

@@ -28,7 +28,7 @@ from crucible.sentences.terms import Terms
 from crucible.source.page import Page
 from crucible.tables import table_of
 
-from tests.bench.mutate_translations import Mutant, changed, tables, whole_lines
+from tests.bench.mutate_translations import Mutant, changed, swapped_items, tables, whole_lines
 from tests.bench.sentence_mutants import mutants
 
 TEXTS = ("paragraph", "item", "heading")
@@ -48,11 +48,7 @@ def built(page: Page) -> Iterator[Mutant]:
             yield changed(f"drop {block.kind}", page, *whole_lines(page.body, block), "", gap=True)
         if block.kind == "table":
             yield from tables(page, block)
-    for left, right in pairwise(found):
-        if left.kind == right.kind == "item" and left.depth == right.depth:
-            body = page.body
-            new = body[right.start : right.end] + body[left.end : right.start] + body[left.start : left.end]
-            yield changed("swap items", page, left.start, right.end, new)
+    yield from swapped_items(page, found)
     for section in sections(page.body):
         if section.heading and section.heading.depth > 1:
             start = page.body.rfind("\n", 0, section.start) + 1
